@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.db;
+
+import org.jspecify.annotations.NullMarked;

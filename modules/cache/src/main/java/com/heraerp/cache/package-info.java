@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.rpc;
+
+import org.jspecify.annotations.NullMarked;
