@@ -1,0 +1,149 @@
+package com.heraerp.kernel.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Writes JSON straight into UTF-8 bytes; finished JSON from the database passes through without being read. */
+public final class JsonWriter {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] buffer;
+    private int size;
+
+    public JsonWriter() {
+        this(256);
+    }
+
+    /** A writer that expects about {@code capacity} bytes. */
+    public JsonWriter(int capacity) {
+        buffer = new byte[capacity];
+    }
+
+    /** Appends finished JSON text or punctuation as it is; {@code ascii} holds no other characters. */
+    public JsonWriter raw(String ascii) {
+        int length = ascii.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            buffer[size++] = (byte) ascii.charAt(i);
+        }
+        return this;
+    }
+
+    /** Appends finished UTF-8 JSON as it is. */
+    public JsonWriter raw(byte[] json) {
+        ensure(json.length);
+        System.arraycopy(json, 0, buffer, size, json.length);
+        size += json.length;
+        return this;
+    }
+
+    public JsonWriter value(JsonValue value) {
+        return switch (value) {
+            case JsonObject object -> object(object);
+            case JsonArray array -> array(array);
+            case JsonString(String text) -> string(text);
+            case JsonNumber number -> raw(number.value().toString());
+            case JsonBoolean truth -> raw(truth.value() ? "true" : "false");
+            case JsonNull ignored -> raw("null");
+        };
+    }
+
+    private JsonWriter object(JsonObject object) {
+        char separator = '{';
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+            ascii(separator);
+            separator = ',';
+            string(member.getKey());
+            ascii(':');
+            value(member.getValue());
+        }
+        return raw(separator == '{' ? "{}" : "}");
+    }
+
+    private JsonWriter array(JsonArray array) {
+        char separator = '[';
+        for (JsonValue value : array.values()) {
+            ascii(separator);
+            separator = ',';
+            value(value);
+        }
+        return raw(separator == '[' ? "[]" : "]");
+    }
+
+    /** Appends a quoted, escaped string. */
+    public JsonWriter string(String text) {
+        ascii('"');
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+                ascii(c);
+            } else if (c < 0x80) {
+                escaped(c);
+            } else {
+                i += beyondAscii(text, i);
+            }
+        }
+        return ascii('"');
+    }
+
+    private void escaped(char c) {
+        switch (c) {
+            case '"' -> raw("\\\"");
+            case '\\' -> raw("\\\\");
+            case '\n' -> raw("\\n");
+            case '\r' -> raw("\\r");
+            case '\t' -> raw("\\t");
+            default -> {
+                raw("\\u00");
+                ascii((char) HEX[c >> 4]);
+                ascii((char) HEX[c & 15]);
+            }
+        }
+    }
+
+    /** Writes one code point; answers how many further chars of the text it took. */
+    private int beyondAscii(String text, int at) {
+        int point = text.codePointAt(at);
+        if (point >= 0xD800 && point <= 0xDFFF) {
+            raw("\\ufffd");
+            return 0;
+        }
+        ensure(4);
+        if (point < 0x800) {
+            buffer[size++] = (byte) (0xC0 | point >> 6);
+        } else if (point < 0x10000) {
+            buffer[size++] = (byte) (0xE0 | point >> 12);
+            buffer[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+        } else {
+            buffer[size++] = (byte) (0xF0 | point >> 18);
+            buffer[size++] = (byte) (0x80 | point >> 12 & 0x3F);
+            buffer[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+        }
+        buffer[size++] = (byte) (0x80 | point & 0x3F);
+        return point >= 0x10000 ? 1 : 0;
+    }
+
+    private JsonWriter ascii(char c) {
+        ensure(1);
+        buffer[size++] = (byte) c;
+        return this;
+    }
+
+    private void ensure(int more) {
+        if (size + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+        }
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(buffer, size);
+    }
+
+    @Override
+    public String toString() {
+        return new String(buffer, 0, size, StandardCharsets.UTF_8);
+    }
+}

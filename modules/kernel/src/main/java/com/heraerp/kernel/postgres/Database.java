@@ -1,0 +1,125 @@
+package com.heraerp.kernel.postgres;
+
+import com.heraerp.kernel.Refused;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one database function in one round trip and one transaction: the settings that row-level security reads stand
+ * in the select list before the call, so that they live exactly as long as the statement.
+ */
+@Singleton
+public final class Database {
+
+    private static final String SCOPE = "select set_config('hera.organization_id', ?, true),"
+            + " set_config('hera.actor_user_id', ?, true), set_config('hera.request', ?, true), ";
+    private static final int SCOPE_PARAMETERS = 3;
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final DataSource dataSource;
+
+    public Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Sets the arguments of a call; {@code first} is the index of the call's first {@code ?}. */
+    @FunctionalInterface
+    public interface Arguments {
+        void set(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /** SQL that reads {@code call} (a function call with {@code ?} arguments) within a scope. Build it once. */
+    public static String reading(String call) {
+        return SCOPE + call;
+    }
+
+    /** SQL that writes through {@code call} within a scope and tells whether the answer is a stored one. */
+    public static String writing(String call) {
+        return SCOPE + call + ", current_setting('hera.outcome', true)";
+    }
+
+    /**
+     * Reads; {@code sql} comes from {@link #reading}.
+     *
+     * @return the function's text or JSON as UTF-8 bytes, null when it answered null
+     * @throws Refused for everything the database refuses
+     */
+    public byte @Nullable [] read(Scope scope, String sql, Arguments arguments) {
+        return attempt(scope, sql, arguments, row -> row.getBytes(SCOPE_PARAMETERS + 1));
+    }
+
+    /**
+     * Writes; {@code sql} comes from {@link #writing}. Serialization failures and deadlocks are tried again, bounded
+     * and with jitter.
+     *
+     * @throws Refused for everything the database refuses
+     */
+    public Outcome write(Scope scope, String sql, Arguments arguments) {
+        return attempt(scope, sql, arguments, row -> {
+            byte[] json = row.getBytes(SCOPE_PARAMETERS + 1);
+            String outcome = row.getString(SCOPE_PARAMETERS + 2);
+            return outcome(json == null ? NULL : json, outcome == null ? "" : outcome);
+        });
+    }
+
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> T attempt(Scope scope, String sql, Arguments arguments, RowReader<T> reader) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(scope, sql, arguments, reader);
+            } catch (SQLException failed) {
+                boolean abandoned = scope.databaseCall().isAbandoned();
+                if (abandoned || attempt == MAX_ATTEMPTS || !SqlRefusals.isWorthAnotherTry(failed)) {
+                    throw SqlRefusals.translate(failed);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private <T> T once(Scope scope, String sql, Arguments arguments, RowReader<T> reader) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, scope.organizationId().toString());
+            statement.setString(2, scope.actorUserId().toString());
+            statement.setString(3, scope.request());
+            arguments.set(statement, SCOPE_PARAMETERS + 1);
+            scope.databaseCall().started(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return reader.read(rows);
+            } finally {
+                scope.databaseCall().finished();
+            }
+        }
+    }
+
+    private static Outcome outcome(byte[] json, String outcome) {
+        // 'stored 12.345' or 'replayed 12.345'; empty when the write carried no key.
+        int space = outcome.indexOf(' ');
+        if (space < 0) {
+            return new Outcome(json, false, -1);
+        }
+        return new Outcome(json, outcome.startsWith("replayed"), Double.parseDouble(outcome.substring(space + 1)));
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 20L << attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

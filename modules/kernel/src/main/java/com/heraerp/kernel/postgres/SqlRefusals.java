@@ -1,0 +1,108 @@
+package com.heraerp.kernel.postgres;
+
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where an SQLSTATE becomes a refusal. Our own functions raise class {@code ZH} with a message made for
+ * callers and, as DETAIL, JSON for programs; everything else gets a sentence of ours, so that no SQL text, table or
+ * constraint name leaves the server.
+ */
+public final class SqlRefusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlRefusals.class);
+
+    /** Which field a unique key guards, for the message and the context of a duplicate. */
+    private static final Map<String, String> UNIQUE_FIELDS = Map.of(
+            "core_entities_code_key", "entity_code",
+            "core_entities_pkey", "entity_id",
+            "core_dynamic_data_entity_field_key", "field_name",
+            "core_dynamic_data_transaction_field_key", "field_name",
+            "core_relationships_active_key", "relationships",
+            "core_organizations_code_key", "organization_code",
+            "universal_transactions_number_key", "transaction_number",
+            "universal_transaction_lines_number_key", "line_number");
+
+    private SqlRefusals() {}
+
+    /** Whether the same statement may succeed when simply run again. */
+    static boolean isWorthAnotherTry(SQLException failed) {
+        return "40001".equals(failed.getSQLState()) || "40P01".equals(failed.getSQLState());
+    }
+
+    /** What the caller is told about a failed statement. */
+    public static Refused translate(SQLException failed) {
+        String state = failed.getSQLState() == null ? "XX000" : failed.getSQLState();
+        ServerErrorMessage server = failed instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        return OurState.of(state)
+                .map(ours -> raisedByUs(ours, failed, server))
+                .orElseGet(() -> raisedByPostgres(state, failed, server))
+                .causedBy(failed);
+    }
+
+    private static Refused raisedByUs(OurState state, SQLException failed, @Nullable ServerErrorMessage server) {
+        String message = server == null ? null : server.getMessage();
+        Refused refused = Refused.because(state.refusal(), message == null ? state.name() : message)
+                .withCode(state.reportedAs())
+                .withHint(server == null ? null : server.getHint());
+        JsonObject detail = detail(server);
+        return detail.isEmpty() ? refused : refused.withContext(detail);
+    }
+
+    private static JsonObject detail(@Nullable ServerErrorMessage server) {
+        String detail = server == null ? null : server.getDetail();
+        return detail == null || !detail.startsWith("{")
+                ? JsonObject.EMPTY
+                : JsonReader.readObject(detail.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Refused raisedByPostgres(String state, SQLException failed, @Nullable ServerErrorMessage server) {
+        Refused refused = switch (state) {
+            case "23505" -> duplicate(server);
+            case "23503" -> Refused.because(Refusal.INVALID_REFERENCE, "Something that is referenced does not exist, or is still referenced");
+            case "23514", "23502", "23P01" -> Refused.because(Refusal.INVALID_REFERENCE, "A value breaks a rule of the data model");
+            case "40001", "40P01" -> Refused.because(Refusal.CONFLICT, "Too many requests changed the same rows at once").retryable();
+            case "55P03", "55006" -> Refused.because(Refusal.CONFLICT, "The row is locked by another request").retryable();
+            case "57014" -> Refused.because(Refusal.TIMEOUT, "The request took longer than allowed and was stopped").retryable();
+            case "42501" -> Refused.because(Refusal.FORBIDDEN, "Not allowed");
+            case "42883", "42725" -> Refused.because(Refusal.FUNCTION_NOT_FOUND, "No function takes these arguments");
+            case "P0001" -> Refused.because(Refusal.BUSINESS_RULE, businessMessage(server));
+            default -> byClass(state);
+        };
+        if (refused.refusal() == Refusal.DATABASE_ERROR || refused.refusal() == Refusal.DATABASE_UNAVAILABLE) {
+            LOG.error("SQLSTATE {}: {}", state, failed.getMessage(), failed);
+        }
+        return refused.withCode(state);
+    }
+
+    private static Refused byClass(String state) {
+        return switch (state.substring(0, 2)) {
+            case "22" -> Refused.because(Refusal.INVALID_REQUEST, "A value cannot be read as its type, or is out of range");
+            case "08", "53", "57" -> Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database cannot be reached just now").retryable();
+            case "28" -> Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database refused the application's login");
+            default -> Refused.because(Refusal.DATABASE_ERROR, "The database could not carry out the request");
+        };
+    }
+
+    private static Refused duplicate(@Nullable ServerErrorMessage server) {
+        String field = server == null || server.getConstraint() == null ? null : UNIQUE_FIELDS.get(server.getConstraint());
+        Refused refused = Refused.because(Refusal.DUPLICATE, "duplicate key value violates unique constraint"
+                + (field == null ? "" : ": this " + field + " is already in use"));
+        return field == null ? refused : refused.withContext(JsonObject.builder().put("field", field).build());
+    }
+
+    private static String businessMessage(@Nullable ServerErrorMessage server) {
+        String message = server == null ? null : server.getMessage();
+        return message == null ? "A business rule refused the request" : message;
+    }
+}
