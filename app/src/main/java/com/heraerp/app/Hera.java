@@ -1,0 +1,42 @@
+package com.heraerp.app;
+
+import com.heraerp.app.cli.CommandLineInterface;
+import com.heraerp.app.config.HeraLogging;
+import com.heraerp.app.config.HeraSettings;
+import com.heraerp.app.config.StartRefused;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.locks.LockSupport;
+
+/** The process. Without arguments, or with {@code serve}, it serves; with any others it is the command line. */
+public final class Hera {
+
+    private Hera() {}
+
+    /** @param arguments see {@code hera --help} */
+    public static void main(String[] arguments) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (arguments.length > 0) {
+            System.exit(CommandLineInterface.run(System.getenv(), List.of(arguments), Hera::serve));
+        }
+        try {
+            serve();
+        } catch (StartRefused refused) {
+            System.err.println("hera: " + refused.getMessage());
+            System.exit(CommandLineInterface.FAILED);
+        }
+    }
+
+    /** Returns only by an exception; a signal ends the process, and the hook stops everything in order. */
+    private static void serve() {
+        HeraSettings settings = HeraSettings.from(System.getenv());
+        HeraLogging.configure(settings.logging());
+        HeraServer server = new HeraServer(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "hera-stop"));
+        server.start();
+        System.out.println(Welcome.text(server));
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}

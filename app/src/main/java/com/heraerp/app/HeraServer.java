@@ -1,0 +1,150 @@
+package com.heraerp.app;
+
+import com.heraerp.app.config.Build;
+import com.heraerp.app.config.HeraSettings;
+import com.heraerp.app.config.HeraSettings.Mode;
+import com.heraerp.app.config.StartRefused;
+import com.heraerp.app.config.TokenKeys;
+import com.heraerp.app.postgres.PreparedDatabase;
+import com.heraerp.kernel.settings.TokenSettings;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that serves: database, beans, HTTP. Starts once and stops once, in reverse order. Tests start the whole
+ * application with it: {@code new HeraServer(HeraSettings.from(Map.of("PORT", "0", "HERA_HOME", …))).start()}.
+ */
+public final class HeraServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeraServer.class);
+
+    private final HeraSettings settings;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private Optional<EmbeddedServer> http = Optional.empty();
+    private Optional<TokenSettings> tokens = Optional.empty();
+
+    /** Prepares nothing yet. */
+    public HeraServer(HeraSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts and returns when HTTP answers.
+     *
+     * @return this
+     * @throws StartRefused when something that the operator can mend is in the way; what had started is stopped
+     */
+    public HeraServer start() {
+        long begin = System.nanoTime();
+        lifecycle.lock();
+        try {
+            TokenSettings tokenSettings = TokenKeys.of(settings);
+            tokens = Optional.of(tokenSettings);
+            PreparedDatabase database = started(PreparedDatabase.of(settings));
+            ApplicationContext context = started(ApplicationContext.builder()
+                    .banner(false)
+                    .properties(Map.of("micronaut.application.name", "hera", "micronaut.server.port", port()))
+                    .singletons(settings, database.settings(), tokenSettings, settings.rateLimit(), settings.cache(),
+                            settings.ai(), settings.monitoring())
+                    .build());
+            context.start();
+            http = Optional.of(context.getBean(EmbeddedServer.class).start());
+            LOG.info("HERA {} answers at {} after {} ms", Build.current().version(), url(),
+                    (System.nanoTime() - begin) / 1_000_000);
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw refusalIn(failure);
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** Where HTTP answers, for a caller on this machine. */
+    public URI url() {
+        return http.orElseThrow(() -> new IllegalStateException("the server has not started")).getURI();
+    }
+
+    /** What it was started with. */
+    public HeraSettings settings() {
+        return settings;
+    }
+
+    /** The token keys in use, a generated one included. */
+    public TokenSettings tokens() {
+        return tokens.orElseThrow(() -> new IllegalStateException("the server has not started"));
+    }
+
+    /** Stops what runs, HTTP first, PostgreSQL last. A second call does nothing; one during the start waits for it. */
+    @Override
+    public void close() {
+        lifecycle.lock();
+        try {
+            while (!running.isEmpty()) {
+                stop(running.pop());
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private static void stop(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            // The next part must be stopped all the same
+            LOG.error("{} did not stop in order", part.getClass().getSimpleName(), failure);
+        }
+    }
+
+    private int port() {
+        if (settings.port().isPresent()) {
+            int port = settings.port().getAsInt();
+            return port == 0 ? -1 : port;
+        }
+        boolean mayMove = settings.database().embedded() && settings.mode() != Mode.PRODUCTION;
+        return mayMove && isTaken(HeraSettings.DEFAULT_PORT) ? -1 : HeraSettings.DEFAULT_PORT;
+    }
+
+    private static boolean isTaken(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    /** A refusal from inside a bean arrives wrapped by the container. */
+    private static RuntimeException refusalIn(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefused refused) {
+                return refused;
+            }
+            if (failure instanceof ServerStartupException && cause instanceof BindException) {
+                return StartRefused.variable("PORT", "cannot be listened on: " + failure.getMessage());
+            }
+        }
+        return failure;
+    }
+}

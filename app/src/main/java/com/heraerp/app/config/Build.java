@@ -1,0 +1,35 @@
+package com.heraerp.app.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * What was built.
+ *
+ * @param version of the application
+ * @param postgres version of the PostgreSQL binaries inside
+ */
+public record Build(String version, String postgres) {
+
+    private static final Build THIS = read();
+
+    /** The build that is running. */
+    public static Build current() {
+        return THIS;
+    }
+
+    private static Build read() {
+        try (InputStream resource = Build.class.getResourceAsStream("/hera-build.properties")) {
+            if (resource == null) {
+                throw new IllegalStateException("hera-build.properties is not on the class path");
+            }
+            Properties properties = new Properties();
+            properties.load(resource);
+            return new Build(properties.getProperty("version"), properties.getProperty("postgres"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

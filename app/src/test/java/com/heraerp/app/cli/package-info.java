@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.app.cli;
+
+import org.jspecify.annotations.NullMarked;
