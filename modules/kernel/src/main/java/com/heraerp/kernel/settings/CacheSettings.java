@@ -8,7 +8,7 @@ import java.util.Optional;
  * How much is remembered, for how long, and where.
  *
  * @param defaultTtl after which an entry is forgotten
- * @param maxSize entries kept in this process at most
+ * @param maxSize entries each cache keeps in this process at most
  * @param redisUrl the shared second level, with its credentials; empty: caches, limits and events stay in this process
  */
 public record CacheSettings(Duration defaultTtl, int maxSize, Optional<URI> redisUrl) {

@@ -1,0 +1,48 @@
+package com.heraerp.cache.adapter.in.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.heraerp.cache.api.Cache;
+import com.heraerp.cache.api.CachePolicy;
+import com.heraerp.cache.api.Caches;
+import com.heraerp.kernel.json.JsonReader;
+import com.heraerp.kernel.settings.CacheSettings;
+import com.heraerp.kernel.web.Call;
+import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class CacheStatisticsControllerTest {
+
+    private final Caches caches = new Caches(new CacheSettings(Duration.ofHours(1), 10, Optional.empty()));
+
+    private String answer() {
+        Call call = new Call("request", "GET", "/api/cache/stats", null, System.nanoTime());
+        MutableHttpResponse<byte[]> answer = new CacheStatisticsController(caches).statistics(call);
+        var json = JsonReader.readObject(answer.body()).toBuilder().remove("performance").build();
+        return json.toJson();
+    }
+
+    @Test
+    void answersEachCacheAndTheirSum() {
+        Cache<String, String> authorization = caches.open("authorization", CachePolicy.AUTHORIZATION);
+        Cache<String, String> patterns = caches.open("patterns", CachePolicy.SMART_CODE_PATTERN);
+        authorization.get("a", () -> "A");
+        authorization.get("a", () -> "A");
+        authorization.get("a", () -> "A");
+        patterns.get("p", () -> "P");
+
+        assertThat(answer()).isEqualTo("{\"success\":true,\"api_version\":\"v2.1\","
+                + "\"hits\":2,\"misses\":2,\"hit_ratio\":0.5000,\"size\":2,\"caches\":["
+                + "{\"name\":\"authorization\",\"ttl_seconds\":5,\"size\":1,\"max_size\":10,"
+                + "\"hits\":2,\"misses\":1,\"hit_ratio\":0.6667},"
+                + "{\"name\":\"patterns\",\"ttl_seconds\":3600,\"size\":1,\"max_size\":10,"
+                + "\"hits\":0,\"misses\":1,\"hit_ratio\":0.0000}]}");
+    }
+
+    @Test
+    void claimsNoRatioBeforeTheFirstLookUp() {
+        assertThat(answer()).contains("\"hit_ratio\":null", "\"caches\":[]");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache.api;
+
+import org.jspecify.annotations.NullMarked;
