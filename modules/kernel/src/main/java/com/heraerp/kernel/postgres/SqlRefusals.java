@@ -28,7 +28,7 @@ public final class SqlRefusals {
             "core_entities_pkey", "entity_id",
             "core_dynamic_data_entity_field_key", "field_name",
             "core_dynamic_data_transaction_field_key", "field_name",
-            "core_relationships_active_key", "relationships",
+            "core_relationships_once_key", "relationships",
             "core_organizations_code_key", "organization_code",
             "universal_transactions_number_key", "transaction_number",
             "universal_transaction_lines_number_key", "line_number");

@@ -1,0 +1,19 @@
+-- hera.changes_of_creation: a creation's log entry as changes from nothing: [{path, from: null, to}]. Immutable.
+create or replace function hera.changes_of_creation(p_created jsonb)
+returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', c.path, 'from', null, 'to', c.value) order by c.part, c.path)
+    from (
+      select 1 as part, k.key as path, k.value from jsonb_each(p_created -> 'entity') k
+      where k.key not in ('id', 'entity_id', 'organization_id')
+      union all
+      select 2, 'dynamic.' || f.field_name, hera.field_value(f) from unnest(hera.read_fields(p_created -> 'dynamic')) f
+      union all
+      select 3, 'relationships.' || upper(r.value ->> 'relationship_type'), jsonb_agg(r.value -> 'to_entity_id')
+      from jsonb_array_elements(p_created -> 'relationships') r group by 2
+    ) c
+    where c.value <> 'null'), '[]');
+end
+$$;
+grant execute on function hera.changes_of_creation to hera_app;
