@@ -1,6 +1,6 @@
 package com.heraerp.kernel;
 
-/** Why a request was refused; the one table in {@code app} gives each its HTTP status (contract, "Errors"). */
+/** Why a request was refused; the one table in {@code web.ErrorStatus} gives each its HTTP status (contract, "Errors"). */
 public enum Refusal {
     INVALID_JSON,
     INVALID_REQUEST,

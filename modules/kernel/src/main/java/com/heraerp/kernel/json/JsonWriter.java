@@ -33,9 +33,14 @@ public final class JsonWriter {
 
     /** Appends finished UTF-8 JSON as it is. */
     public JsonWriter raw(byte[] json) {
-        ensure(json.length);
-        System.arraycopy(json, 0, buffer, size, json.length);
-        size += json.length;
+        return raw(json, 0, json.length);
+    }
+
+    /** Appends {@code length} bytes of finished UTF-8 JSON, beginning at {@code from}. */
+    public JsonWriter raw(byte[] json, int from, int length) {
+        ensure(length);
+        System.arraycopy(json, from, buffer, size, length);
+        size += length;
         return this;
     }
 

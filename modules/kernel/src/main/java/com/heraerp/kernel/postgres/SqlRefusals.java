@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,33 +40,40 @@ public final class SqlRefusals {
 
     /** What the caller is told about a failed statement. */
     public static Refused translate(SQLException failed) {
-        String state = failed.getSQLState() == null ? "XX000" : failed.getSQLState();
-        ServerErrorMessage server = failed instanceof PSQLException known ? known.getServerErrorMessage() : null;
-        return OurState.of(state)
-                .map(ours -> raisedByUs(ours, failed, server))
-                .orElseGet(() -> raisedByPostgres(state, failed, server))
-                .causedBy(failed);
+        return translate(RaisedError.of(failed), failed).causedBy(failed);
     }
 
-    private static Refused raisedByUs(OurState state, SQLException failed, @Nullable ServerErrorMessage server) {
-        String message = server == null ? null : server.getMessage();
+    /** What the caller is told about an error that a function caught and handed back, as one of a batch. */
+    public static Refused translate(RaisedError raised) {
+        return translate(raised, null);
+    }
+
+    private static Refused translate(RaisedError raised, @Nullable SQLException cause) {
+        return OurState.of(raised.sqlState())
+                .map(ours -> raisedByUs(ours, raised))
+                .orElseGet(() -> raisedByPostgres(raised, cause));
+    }
+
+    private static Refused raisedByUs(OurState state, RaisedError raised) {
+        String message = raised.message();
         Refused refused = Refused.because(state.refusal(), message == null ? state.name() : message)
                 .withCode(state.reportedAs())
-                .withHint(server == null ? null : server.getHint());
-        JsonObject detail = detail(server);
+                .withHint(raised.hint());
+        JsonObject detail = detail(raised);
         return detail.isEmpty() ? refused : refused.withContext(detail);
     }
 
-    private static JsonObject detail(@Nullable ServerErrorMessage server) {
-        String detail = server == null ? null : server.getDetail();
+    private static JsonObject detail(RaisedError raised) {
+        String detail = raised.detail();
         return detail == null || !detail.startsWith("{")
                 ? JsonObject.EMPTY
                 : JsonReader.readObject(detail.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Refused raisedByPostgres(String state, SQLException failed, @Nullable ServerErrorMessage server) {
+    private static Refused raisedByPostgres(RaisedError raised, @Nullable SQLException cause) {
+        String state = raised.sqlState();
         Refused refused = switch (state) {
-            case "23505" -> duplicate(server);
+            case "23505" -> duplicate(raised.constraint());
             case "23503" -> Refused.because(Refusal.INVALID_REFERENCE, "Something that is referenced does not exist, or is still referenced");
             case "23514", "23502", "23P01" -> Refused.because(Refusal.INVALID_REFERENCE, "A value breaks a rule of the data model");
             case "40001", "40P01" -> Refused.because(Refusal.CONFLICT, "Too many requests changed the same rows at once").retryable();
@@ -76,11 +81,11 @@ public final class SqlRefusals {
             case "57014" -> Refused.because(Refusal.TIMEOUT, "The request took longer than allowed and was stopped").retryable();
             case "42501" -> Refused.because(Refusal.FORBIDDEN, "Not allowed");
             case "42883", "42725" -> Refused.because(Refusal.FUNCTION_NOT_FOUND, "No function takes these arguments");
-            case "P0001" -> Refused.because(Refusal.BUSINESS_RULE, businessMessage(server));
+            case "P0001" -> Refused.because(Refusal.BUSINESS_RULE, businessMessage(raised.message()));
             default -> byClass(state);
         };
         if (refused.refusal() == Refusal.DATABASE_ERROR || refused.refusal() == Refusal.DATABASE_UNAVAILABLE) {
-            LOG.error("SQLSTATE {}: {}", state, failed.getMessage(), failed);
+            LOG.error("SQLSTATE {}: {}", state, raised.message(), cause);
         }
         return refused.withCode(state);
     }
@@ -94,15 +99,14 @@ public final class SqlRefusals {
         };
     }
 
-    private static Refused duplicate(@Nullable ServerErrorMessage server) {
-        String field = server == null || server.getConstraint() == null ? null : UNIQUE_FIELDS.get(server.getConstraint());
+    private static Refused duplicate(@Nullable String constraint) {
+        String field = constraint == null ? null : UNIQUE_FIELDS.get(constraint);
         Refused refused = Refused.because(Refusal.DUPLICATE, "duplicate key value violates unique constraint"
                 + (field == null ? "" : ": this " + field + " is already in use"));
         return field == null ? refused : refused.withContext(JsonObject.builder().put("field", field).build());
     }
 
-    private static String businessMessage(@Nullable ServerErrorMessage server) {
-        String message = server == null ? null : server.getMessage();
+    private static String businessMessage(@Nullable String message) {
         return message == null ? "A business rule refused the request" : message;
     }
 }

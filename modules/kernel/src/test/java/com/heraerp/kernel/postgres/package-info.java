@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.kernel.postgres;
+
+import org.jspecify.annotations.NullMarked;

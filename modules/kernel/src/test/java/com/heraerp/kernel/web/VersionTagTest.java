@@ -1,0 +1,56 @@
+package com.heraerp.kernel.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.heraerp.kernel.Refused;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.simple.SimpleHttpHeaders;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VersionTagTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "W/\"7\"", "*", "\"3\", \"7\"", "\"3\",W/\"7\" , \"9\""})
+    void knowsAVersionThatIfNoneMatchNames(String header) {
+        assertThat(VersionTag.isKnown(headers("If-None-Match", header), 7)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"77\"", "7", "\"\"", "", ",", "\"3\", \"8\""})
+    void doesNotKnowAVersionThatIfNoneMatchDoesNotName(String header) {
+        assertThat(VersionTag.isKnown(headers("If-None-Match", header), 7)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "W/\"7\"", "7"})
+    void readsTheExpectedVersion(String header) {
+        assertThat(VersionTag.expected(headers("If-Match", header))).isEqualTo(7L);
+    }
+
+    @Test
+    void expectsNothingWithoutIfMatch() {
+        assertThat(VersionTag.expected(headers("Accept", "*/*"))).isNull();
+        assertThat(VersionTag.expected(headers("If-Match", "*"))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"abc\"", "\"\"", "\"7", "\"1234567890123456789\"", "\"-1x\""})
+    void expectsAVersionThatNoRowHasWhenTheTagIsNotOurs(String header) {
+        assertThat(VersionTag.expected(headers("If-Match", header))).isEqualTo(-1L);
+    }
+
+    @Test
+    void refusesSeveralExpectedVersions() {
+        assertThatThrownBy(() -> VersionTag.expected(headers("If-Match", "\"1\", \"2\"")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("If-Match");
+    }
+
+    private static HttpHeaders headers(String name, String value) {
+        return new SimpleHttpHeaders(Map.of(name, value), null);
+    }
+}
