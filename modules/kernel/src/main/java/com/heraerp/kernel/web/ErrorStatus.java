@@ -23,7 +23,7 @@ public record ErrorStatus(int status, String error, String errorCode) {
     public static ErrorStatus of(Refusal refusal) {
         return switch (refusal) {
             case INVALID_JSON -> new ErrorStatus(400, "invalid_json", VALIDATION);
-            case INVALID_REQUEST, BUSINESS_RULE -> new ErrorStatus(400, "invalid_request", VALIDATION);
+            case INVALID_REQUEST -> new ErrorStatus(400, "invalid_request", VALIDATION);
             case GUARDRAIL_VIOLATION -> new ErrorStatus(400, "guardrail_violation", VALIDATION);
             case ORGANIZATION_REQUIRED -> new ErrorStatus(400, "organization_required", VALIDATION);
             case UNAUTHORIZED -> new ErrorStatus(401, "unauthorized", "AUTH_001");
@@ -38,7 +38,7 @@ public record ErrorStatus(int status, String error, String errorCode) {
             case PAYLOAD_TOO_LARGE -> new ErrorStatus(413, "payload_too_large", VALIDATION);
             case URI_TOO_LONG -> new ErrorStatus(414, "uri_too_long", VALIDATION);
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorStatus(415, "unsupported_media_type", VALIDATION);
-            case INVALID_REFERENCE -> new ErrorStatus(422, "database_error", DATABASE);
+            case INVALID_REFERENCE, BUSINESS_RULE -> new ErrorStatus(422, "database_error", DATABASE);
             case IDEMPOTENCY_CONFLICT -> new ErrorStatus(422, "idempotency_conflict", VALIDATION);
             case RATE_LIMITED -> new ErrorStatus(429, "rate_limited", "RL_001");
             case HEADERS_TOO_LARGE -> new ErrorStatus(431, "headers_too_large", VALIDATION);

@@ -14,6 +14,9 @@ public final class VersionTag {
     /** An expected version that no row has, for a tag that was never one of ours: the write is a 412, not a 400. */
     private static final long NEVER = -1;
 
+    /** Versions are 32-bit integers; what is longer is no version of anything. */
+    private static final int LONGEST = 9;
+
     private VersionTag() {}
 
     /** The {@code ETag} of a row in this version. */
@@ -73,7 +76,7 @@ public final class VersionTag {
     private static long version(String tag) {
         boolean quoted = tag.length() > 2 && tag.charAt(0) == '"' && tag.charAt(tag.length() - 1) == '"';
         String digits = quoted ? tag.substring(1, tag.length() - 1) : tag;
-        if (digits.isEmpty() || digits.length() > 18) {
+        if (digits.isEmpty() || digits.length() > LONGEST) {
             return NEVER;
         }
         long version = 0;
