@@ -1,0 +1,90 @@
+package com.heraerp.identity.application;
+
+import com.heraerp.cache.api.Cache;
+import com.heraerp.cache.api.CachePolicy;
+import com.heraerp.cache.api.Caches;
+import com.heraerp.identity.api.Authenticator;
+import com.heraerp.identity.application.port.Memberships;
+import com.heraerp.identity.application.port.Tokens;
+import com.heraerp.identity.domain.Claims;
+import com.heraerp.identity.domain.Unauthorized;
+import com.heraerp.identity.domain.User;
+import com.heraerp.identity.domain.Uuids;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the token each time, and asks for the memberships at most every five seconds. Only the answer is
+ * remembered, never the memberships it came from: two ages would add up.
+ */
+@Singleton
+public final class AuthenticateCaller implements Authenticator {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+    private final Memberships memberships;
+    private final Clock clock;
+    private final Cache<Presented, Admitted> admitted;
+
+    private record Presented(String authorization, @Nullable String organization) {}
+
+    private record Admitted(ActorContext actor, Instant expiresAt) {}
+
+    public AuthenticateCaller(Tokens tokens, Memberships memberships, Caches caches, Clock clock) {
+        this.tokens = tokens;
+        this.memberships = memberships;
+        this.clock = clock;
+        this.admitted = caches.open("authorization", CachePolicy.AUTHORIZATION);
+    }
+
+    @Override
+    public ActorContext authenticate(@Nullable String authorization, @Nullable String organization) {
+        if (authorization == null) {
+            throw Unauthorized.because("there is no Authorization header");
+        }
+        Claims claims = tokens.verify(token(authorization));
+        OrganizationId named = organization == null ? claims.organization() : fromHeader(organization);
+        return admitted.get(
+                        new Presented(authorization, organization),
+                        () -> new Admitted(user(claims).actingIn(named), claims.expiresAt()))
+                .actor();
+    }
+
+    @Override
+    public @Nullable ActorContext cached(@Nullable String authorization, @Nullable String organization) {
+        if (authorization == null || authorization.length() > SCHEME.length() + Tokens.LONGEST) {
+            return null;
+        }
+        Admitted known = admitted.peek(new Presented(authorization, organization));
+        return known != null && clock.instant().isBefore(known.expiresAt()) ? known.actor() : null;
+    }
+
+    private User user(Claims claims) {
+        return memberships.of(claims.subject())
+                .orElseThrow(() -> Refused.because(Refusal.FORBIDDEN, "You are not a member of any organization"));
+    }
+
+    private static String token(String authorization) {
+        if (authorization.length() > SCHEME.length() + Tokens.LONGEST) {
+            throw Unauthorized.because("the token is longer than " + Tokens.LONGEST + " characters");
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw Unauthorized.because("the Authorization header holds no bearer token");
+        }
+        return authorization.substring(SCHEME.length());
+    }
+
+    private static OrganizationId fromHeader(String organization) {
+        return Uuids.parse(organization)
+                .map(OrganizationId::new)
+                .orElseThrow(() -> Refused.field(
+                        ORGANIZATION_HEADER, "The header " + ORGANIZATION_HEADER + " must be an organization's UUID"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.identity.domain;
+
+import org.jspecify.annotations.NullMarked;
