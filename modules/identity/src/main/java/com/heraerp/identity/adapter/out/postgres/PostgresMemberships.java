@@ -57,7 +57,7 @@ final class PostgresMemberships implements Memberships {
         JsonArray memberships = user.array("memberships");
         return new User(
                 uuid(user, "user_id"),
-                platformRole == null ? null : role(platformRole),
+                platformRole == null ? null : administrator(platformRole),
                 memberships == null
                         ? List.of()
                         : memberships.values().stream()
@@ -65,8 +65,9 @@ final class PostgresMemberships implements Memberships {
                                 .toList());
     }
 
-    private static @Nullable Role role(String code) {
-        return Role.of(code).orElse(null);
+    /** Only owners and admins of the platform organization are platform administrators; lesser members get nothing. */
+    private static @Nullable Role administrator(String code) {
+        return Role.of(code).filter(role -> role.includes(Role.ADMIN)).orElse(null);
     }
 
     private static Stream<Membership> membership(JsonValue value) {
