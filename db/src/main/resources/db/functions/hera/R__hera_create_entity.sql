@@ -15,8 +15,8 @@ declare
 begin
   perform hera.refuse_reserved(p_role, v_type, p_dynamic, p_relationships);
   perform hera.refuse_incomplete(p_entity);
-  if v_parent is not null or p_relationships <> '[]' then
-    perform hera.refuse_missing_references(p_organization_id, v_parent, p_relationships);
+  if v_parent is not null then
+    perform hera.refuse_missing_references(p_organization_id, v_parent, '[]');
   end if;
 
   v_fields := hera.read_fields(p_dynamic);

@@ -17,9 +17,9 @@ begin
   v_old := hera.lock_entity(p_organization_id, p_role, v_id, (p_options ->> 'expected_version')::integer, false);
   v_new := hera.patched_entity(v_old, p_entity);
   perform hera.refuse_reserved(p_role, v_new.entity_type, p_dynamic, p_relationships);
-  perform hera.refuse_missing_references(p_organization_id,
-    case when v_new.parent_entity_id is distinct from v_old.parent_entity_id then v_new.parent_entity_id end,
-    coalesce(p_relationships, '[]'));
+  if v_new.parent_entity_id is distinct from v_old.parent_entity_id then
+    perform hera.refuse_missing_references(p_organization_id, v_new.parent_entity_id, '[]');
+  end if;
 
   if p_dynamic is not null and p_dynamic <> '{}' then
     v_changes := hera.merge_fields(p_organization_id, v_id, p_dynamic);
