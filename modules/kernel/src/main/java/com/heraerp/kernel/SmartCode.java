@@ -1,57 +1,81 @@
 package com.heraerp.kernel;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A smart code as D4 defines it: {@code HERA}, an industry of 2–15, two to eight segments of 2–30, a version. Read in
- * one pass, so that hostile text costs no more than its length.
+ * A smart code as D4 defines it: {@code HERA}, an industry of 2–15, two to eight segments of 2–30, a version; and, as
+ * every code (contract), at most {@value #LONGEST} characters. The second bound cuts what D4's pattern alone would
+ * admit in two places only: a version of some 230 digits, and eleven segments that are nearly all 30 long.
  */
 public record SmartCode(String value) {
 
-    private static final int LONGEST = 4 + 1 + 15 + 8 * 31 + 2 + 10;
+    /** The most characters a code may have. */
+    public static final int LONGEST = 255;
+
+    private static final String ROOT = "HERA.";
+    private static final int FEWEST_SEGMENTS = 5;
+    private static final int MOST_SEGMENTS = 11;
 
     public SmartCode {
-        problem(value).ifPresent(problem -> {
+        String problem = firstProblem(value);
+        if (problem != null) {
             throw new IllegalArgumentException(problem);
-        });
+        }
     }
 
     /** What is wrong with {@code text} as a smart code, naming the segment; empty when nothing is. */
     public static Optional<String> problem(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.of("it is longer than any smart code can be");
-        }
-        String[] segments = text.split("\\.", -1);
-        if (!segments[0].equals("HERA")) {
-            return Optional.of("segment 1 must be HERA");
-        }
-        if (segments.length < 5) {
-            return Optional.of("it has " + segments.length + " segments, at least 5 are needed");
-        }
-        if (segments.length > 11) {
-            return Optional.of("it has " + segments.length + " segments, at most 11 are allowed");
-        }
-        if (!fits(segments[1], 15, false)) {
-            return Optional.of("segment 2 '" + segments[1] + "' must be 2 to 15 of A-Z and 0-9");
-        }
-        for (int i = 2; i < segments.length - 1; i++) {
-            if (!fits(segments[i], 30, true)) {
-                return Optional.of("segment " + (i + 1) + " '" + segments[i] + "' must be 2 to 30 of A-Z, 0-9 and _");
-            }
-        }
-        String version = segments[segments.length - 1];
-        return isVersion(version)
-                ? Optional.empty()
-                : Optional.of("segment " + segments.length + " '" + version + "' must be a version such as V1");
+        return Optional.ofNullable(firstProblem(text));
     }
 
-    private static boolean fits(String segment, int longest, boolean underscore) {
-        if (segment.length() < 2 || segment.length() > longest) {
+    /** One pass that allocates nothing for a valid code: a guarded write looks at some ten of them. */
+    private static @Nullable String firstProblem(String text) {
+        if (text.length() > LONGEST) {
+            return "it is longer than " + LONGEST + " characters";
+        }
+        if (!text.startsWith(ROOT)) {
+            return text.equals("HERA") ? "it has 1 segments, at least 5 are needed" : "segment 1 must be HERA";
+        }
+        int segments = segments(text);
+        if (segments < FEWEST_SEGMENTS) {
+            return "it has " + segments + " segments, at least " + FEWEST_SEGMENTS + " are needed";
+        }
+        if (segments > MOST_SEGMENTS) {
+            return "it has " + segments + " segments, at most " + MOST_SEGMENTS + " are allowed";
+        }
+        int start = ROOT.length();
+        for (int segment = 2; segment < segments; segment++) {
+            int end = text.indexOf('.', start);
+            if (!fits(text, start, end, segment)) {
+                return "segment " + segment + " '" + text.substring(start, end) + "' must be "
+                        + (segment == 2 ? "2 to 15 of A-Z and 0-9" : "2 to 30 of A-Z, 0-9 and _");
+            }
+            start = end + 1;
+        }
+        return isVersion(text, start)
+                ? null
+                : "segment " + segments + " '" + text.substring(start) + "' must be a version such as V1";
+    }
+
+    private static int segments(String text) {
+        int segments = 1;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '.') {
+                segments++;
+            }
+        }
+        return segments;
+    }
+
+    private static boolean fits(String text, int start, int end, int segment) {
+        int length = end - start;
+        if (length < 2 || length > (segment == 2 ? 15 : 30)) {
             return false;
         }
-        for (int i = 0; i < segment.length(); i++) {
-            char c = segment.charAt(i);
-            boolean allowed = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || underscore && c == '_';
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean allowed = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' && segment > 2;
             if (!allowed) {
                 return false;
             }
@@ -59,12 +83,12 @@ public record SmartCode(String value) {
         return true;
     }
 
-    private static boolean isVersion(String segment) {
-        if (segment.length() < 2 || segment.charAt(0) != 'V' && segment.charAt(0) != 'v') {
+    private static boolean isVersion(String text, int start) {
+        if (text.length() - start < 2 || text.charAt(start) != 'V' && text.charAt(start) != 'v') {
             return false;
         }
-        for (int i = 1; i < segment.length(); i++) {
-            if (segment.charAt(i) < '0' || segment.charAt(i) > '9') {
+        for (int i = start + 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
