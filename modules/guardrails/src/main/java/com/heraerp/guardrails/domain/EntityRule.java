@@ -1,0 +1,8 @@
+package com.heraerp.guardrails.domain;
+
+/** One rule: looks at the payload, and at nothing else, and says what it finds. */
+@FunctionalInterface
+interface EntityRule {
+
+    void check(Subject subject, Findings findings);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.guardrails.api;
+
+import org.jspecify.annotations.NullMarked;
