@@ -1,0 +1,95 @@
+package com.heraerp.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one PostgreSQL of this JVM, started at first use and gone with the JVM, and the templates that tests are cut from. */
+final class TestServer {
+
+    static final String SUPERUSER = "postgres";
+    private static final TestServer ONLY = new TestServer();
+
+    private final EmbeddedPostgres postgres;
+    private final Set<String> templates = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private TestServer() {
+        try {
+            postgres = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("locale", "C")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("jit", "off")
+                    // A vacuum at the wrong moment holds a template, and moves plans and counters
+                    .setServerConfig("autovacuum", "off")
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static TestServer get() {
+        return ONLY;
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database;
+    }
+
+    /** A new database with nothing in it. */
+    String empty() {
+        return cutFrom("template1");
+    }
+
+    /** A new database with all migrations done. */
+    String migrated() {
+        return cutFrom(template("hera_template"));
+    }
+
+    void drop(String database) {
+        execute(SUPERUSER, "drop database if exists " + database + " with (force)");
+    }
+
+    private synchronized String template(String name) {
+        if (!templates.contains(name)) {
+            execute(SUPERUSER, "create database " + name);
+            Migrations.over(jdbcUrl(name), SUPERUSER, "").run();
+            templates.add(name);
+        }
+        return name;
+    }
+
+    private String cutFrom(String template) {
+        String database = "test_" + databases.incrementAndGet();
+        execute(SUPERUSER, "create database " + database + " template " + template + " strategy file_copy");
+        if (!template.equals("template1")) {
+            prepare(database);
+        }
+        return database;
+    }
+
+    /** Rights on a database and its settings are not part of what a template hands down. */
+    private void prepare(String database) {
+        execute(database, SqlFiles.read("bootstrap/database.sql"));
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = postgres.getDatabase(SUPERUSER, database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
