@@ -2,6 +2,7 @@ package com.heraerp.identity.application;
 
 import com.heraerp.identity.application.port.Memberships;
 import com.heraerp.identity.domain.User;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ final class RememberedMemberships implements Memberships {
     @Override
     public Optional<User> of(String subject) {
         questions.incrementAndGet();
-        Optional<User> user = Optional.ofNullable(users.get(subject));
+        Optional<User> user = Optional.ofNullable(users.get(subject.toLowerCase(Locale.ROOT)));
         whenAsked.run();
         return user;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.identity.application.port;
+
+import org.jspecify.annotations.NullMarked;

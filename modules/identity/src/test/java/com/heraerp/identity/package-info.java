@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.identity;
+
+import org.jspecify.annotations.NullMarked;
