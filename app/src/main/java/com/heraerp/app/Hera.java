@@ -13,7 +13,11 @@ public final class Hera {
 
     private Hera() {}
 
-    /** @param arguments see {@code hera --help} */
+    /**
+     * Serves, or runs one command.
+     *
+     * @param arguments see {@code hera --help}
+     */
     public static void main(String[] arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         if (arguments.length > 0) {

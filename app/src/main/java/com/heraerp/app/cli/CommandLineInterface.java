@@ -1,7 +1,9 @@
 package com.heraerp.app.cli;
 
 import com.heraerp.app.config.StartRefused;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -18,13 +20,15 @@ public final class CommandLineInterface {
     private CommandLineInterface() {}
 
     /**
+     * Runs one command to its end.
+     *
      * @param environment variables by name
      * @param arguments the words after {@code hera}
      * @param serve serves until the process ends
      * @return the exit code: 0 done, 1 refused or failed, 2 not understood
      */
     public static int run(Map<String, String> environment, List<String> arguments, Runnable serve) {
-        return run(environment, arguments, serve, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        return run(environment, arguments, serve, writer(System.out), writer(System.err));
     }
 
     static int run(
@@ -47,15 +51,13 @@ public final class CommandLineInterface {
                 .execute(arguments.toArray(String[]::new));
     }
 
-    @Command(
-            name = "hera",
-            description = "HERA, a multi-tenant ERP backend. Without a command it serves.",
-            mixinStandardHelpOptions = true,
-            versionProvider = VersionCommand.class,
-            synopsisSubcommandLabel = "[COMMAND]",
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:done", "1:refused or failed; standard error says why in one line", "2:command not understood"},
-            footer = {"", "Configuration comes from the environment: PORT, DATABASE_URL, JWT_SECRET, HERA_HOME and others.",
-                "Without DATABASE_URL a PostgreSQL of its own keeps its data under HERA_HOME (default: .hera)."})
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Command(name = "hera", description = "HERA, a multi-tenant ERP backend. Without a command it serves.", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class, synopsisSubcommandLabel = "[COMMAND]", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:done", "1:refused or failed; standard error says why in one line", "2:command not understood"}, footer = {"",
+            "Configuration comes from the environment: PORT, DATABASE_URL, JWT_SECRET, HERA_HOME and others.",
+            "Without DATABASE_URL a PostgreSQL of its own keeps its data under HERA_HOME (default: .hera)."})
     static final class HeraCommand {}
 }

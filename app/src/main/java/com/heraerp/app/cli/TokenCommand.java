@@ -22,11 +22,9 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code hera token}. */
-@Command(
-        name = "token",
-        description = {"Mints a bearer token for development, signed with JWT_SECRET or the key kept under HERA_HOME.",
-            "Refused with HERA_ENV=production: there the identity provider issues tokens."},
-        mixinStandardHelpOptions = true)
+@Command(name = "token", description = {
+    "Mints a bearer token for development, signed with JWT_SECRET or the key kept under HERA_HOME.",
+    "Refused with HERA_ENV=production: there the identity provider issues tokens."}, mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -40,12 +38,7 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--org", paramLabel = "<id>", description = "The organization it speaks in: its 'organization_id'.")
     private @Nullable UUID organization;
 
-    @Option(
-            names = "--ttl",
-            paramLabel = "<time>",
-            defaultValue = "1h",
-            converter = LifeTime.class,
-            description = "How long it is valid, like 90s, 15m, 8h or 7d; ${DEFAULT-VALUE} when not given.")
+    @Option(names = "--ttl", paramLabel = "<time>", defaultValue = "1h", converter = LifeTime.class, description = "How long it is valid, like 90s, 15m, 8h or 7d; ${DEFAULT-VALUE} when not given.")
     private Duration life = Duration.ofHours(1);
 
     TokenCommand(Map<String, String> environment) {
@@ -59,7 +52,8 @@ final class TokenCommand implements Callable<Integer> {
             throw StartRefused.variable("HERA_ENV", "is production: tokens come from the identity provider there");
         }
         spec.commandLine().getOut().println(DevelopmentTokens.mint(
-                TokenKeys.of(settings), user, Optional.ofNullable(organization).map(UUID::toString), life, Instant.now()));
+                TokenKeys.of(settings), user, Optional.ofNullable(organization).map(UUID::toString), life,
+                Instant.now()));
         return 0;
     }
 

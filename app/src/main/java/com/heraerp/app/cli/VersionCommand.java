@@ -25,7 +25,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Override
     public String[] getVersion() {
         Build build = Build.current();
-        return new String[] {
+        return new String[]{
             "HERA " + build.version(), "PostgreSQL " + build.postgres() + " (embedded)",
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
         };

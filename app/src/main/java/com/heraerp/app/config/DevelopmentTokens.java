@@ -19,6 +19,8 @@ public final class DevelopmentTokens {
     private DevelopmentTokens() {}
 
     /**
+     * Signs a token.
+     *
      * @param settings with a secret; a required issuer and audience are put in
      * @param user becomes {@code sub}
      * @param organization becomes {@code organization_id}; empty: none

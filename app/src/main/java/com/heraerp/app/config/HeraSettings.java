@@ -113,6 +113,8 @@ public record HeraSettings(
     }
 
     /**
+     * Reads and checks everything.
+     *
      * @param environment variables by name
      * @throws StartRefused naming the first variable that cannot be used
      */
@@ -175,8 +177,9 @@ public record HeraSettings(
                 Duration.ofMillis(variables.integer("DATABASE_TIMEOUT", 30_000, 1, 3_600_000)));
         if (database.poolMin() > database.poolMax()) {
             if (variables.isSet("DATABASE_POOL_MIN")) {
-                throw StartRefused.variable("DATABASE_POOL_MIN", "must not exceed DATABASE_POOL_MAX (" + database.poolMin()
-                        + " > " + database.poolMax() + ")");
+                throw StartRefused.variable("DATABASE_POOL_MIN",
+                        "must not exceed DATABASE_POOL_MAX (" + database.poolMin()
+                                + " > " + database.poolMax() + ")");
             }
             return new Database(database.application(), database.migration(), database.poolMax(), database.poolMax(),
                     database.statementTimeout());

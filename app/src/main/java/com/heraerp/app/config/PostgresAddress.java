@@ -21,6 +21,8 @@ public record PostgresAddress(String jdbcUrl, String user, String password) {
     private static final Pattern CREDENTIALS_IN_OPTIONS = Pattern.compile("(?:^|&)(?:user|password)=");
 
     /**
+     * Reads an address.
+     *
      * @param variable the variable's name, for the refusal
      * @param text its value; never repeated in the refusal, because it carries a password
      * @throws StartRefused when the text is no such address

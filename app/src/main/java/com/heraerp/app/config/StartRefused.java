@@ -8,12 +8,18 @@ public final class StartRefused extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param message one line, without line breaks and secrets */
+    /**
+     * Refuses with these words.
+     *
+     * @param message one line, without line breaks and secrets
+     */
     public StartRefused(String message) {
         super(message.replaceAll("\\s*\\R\\s*", " "));
     }
 
     /**
+     * Refuses with these words.
+     *
      * @param message one line, without line breaks and secrets
      * @param cause what went wrong, for the log at debug level
      */

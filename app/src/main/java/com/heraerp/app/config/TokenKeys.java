@@ -12,8 +12,9 @@ public final class TokenKeys {
     public static TokenSettings of(HeraSettings settings) {
         HeraSettings.Tokens configured = settings.tokens();
         boolean generates = configured.secret().isEmpty() && configured.jwksUrl().isEmpty();
-        Optional<String> secret =
-                generates ? Optional.of(Home.at(settings.home()).secret(Home.TOKEN_SECRET)) : configured.secret();
+        Optional<String> secret = generates
+                ? Optional.of(Home.at(settings.home()).secret(Home.TOKEN_SECRET))
+                : configured.secret();
         return new TokenSettings(secret, configured.jwksUrl(), configured.issuer(), configured.audience());
     }
 }

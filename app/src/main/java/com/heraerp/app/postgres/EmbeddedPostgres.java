@@ -93,7 +93,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void watch() throws IOException {
-        var unused = cluster.process().onExit().thenRunAsync(this::restart, task -> Thread.ofPlatform().daemon().name("postgres-restart").start(task));
+        var unused = cluster.process().onExit().thenRunAsync(this::restart,
+                task -> Thread.ofPlatform().daemon().name("postgres-restart").start(task));
     }
 
     private void restart() {

@@ -45,10 +45,12 @@ final class LoginGuard {
                 PreparedStatement statement = connection.prepareStatement(FINDING);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            @Nullable String problem = row.getString("problem");
+            @Nullable
+            String problem = row.getString("problem");
             if (problem != null) {
-                throw StartRefused.variable("DATABASE_URL", "cannot be used: the login '" + row.getString("rolname") + "' "
-                        + problem);
+                throw StartRefused.variable("DATABASE_URL",
+                        "cannot be used: the login '" + row.getString("rolname") + "' "
+                                + problem);
             }
         }
     }

@@ -67,7 +67,8 @@ final class PostgresBinaries {
                 throw StartRefused.variable("DATABASE_URL", "is required: no PostgreSQL is bundled for "
                         + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
             }
-            try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(resource)))) {
+            try (TarArchiveInputStream tar = new TarArchiveInputStream(
+                    new XZInputStream(new BufferedInputStream(resource)))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     write(entry, tar, target);
                 }
@@ -90,7 +91,8 @@ final class PostgresBinaries {
         } else {
             Files.copy(content, path);
             boolean executable = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(path,
+                    PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 

@@ -85,7 +85,8 @@ final class PostgresCluster {
         Path log = logs.resolve("postgresql-start.log");
         Files.deleteIfExists(log);
         Answer answer = programs.run(
-                "pg_ctl", "start", "-w", "-s", "-t", SECONDS_TO_START, "-D", data.toString(), "-l", log.toString(), "-o",
+                "pg_ctl", "start", "-w", "-s", "-t", SECONDS_TO_START, "-D", data.toString(), "-l", log.toString(),
+                "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
                         + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on");
         if (!answer.succeeded()) {
@@ -161,7 +162,8 @@ final class PostgresCluster {
         }
         List<String> lines = Files.readAllLines(pidFile);
         try {
-            return lines.isEmpty() ? Optional.empty()
+            return lines.isEmpty()
+                    ? Optional.empty()
                     : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();

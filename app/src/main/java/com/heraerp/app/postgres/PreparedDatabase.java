@@ -55,8 +55,8 @@ public final class PreparedDatabase implements AutoCloseable {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
             try {
-                DatabaseSettings login =
-                        login(settings, postgres.jdbcUrl(), APPLICATION_ROLE, home.secret(APPLICATION_SECRET));
+                DatabaseSettings login = login(settings, postgres.jdbcUrl(), APPLICATION_ROLE,
+                        home.secret(APPLICATION_SECRET));
                 return new PreparedDatabase(login, Optional.of(postgres), Optional.of(lock));
             } catch (RuntimeException failure) {
                 postgres.close();

@@ -32,7 +32,8 @@ class CommandLineInterfaceTest {
 
     @Test
     void mintsATokenForAUserInAnOrganization() throws Exception {
-        assertThat(run(Map.of("JWT_SECRET", SECRET), "token", "--user", USER, "--org", ORGANIZATION, "--ttl", "15m")).isZero();
+        assertThat(run(Map.of("JWT_SECRET", SECRET), "token", "--user", USER, "--org", ORGANIZATION, "--ttl", "15m"))
+                .isZero();
 
         SignedJWT token = SignedJWT.parse(out.toString().strip());
         JWTClaimsSet claims = token.getJWTClaimsSet();
@@ -66,12 +67,13 @@ class CommandLineInterfaceTest {
 
     @Test
     void refusesToMintInProduction() {
-        Map<String, String> production =
-                Map.of("HERA_ENV", "production", "JWT_SECRET", SECRET, "DATABASE_URL", "postgresql://a:b@c/d");
+        Map<String, String> production = Map.of("HERA_ENV", "production", "JWT_SECRET", SECRET, "DATABASE_URL",
+                "postgresql://a:b@c/d");
 
         assertThat(run(production, "token", "--user", USER)).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).isEqualTo("hera: HERA_ENV is production: tokens come from the identity provider there\n");
+        assertThat(err.toString())
+                .isEqualTo("hera: HERA_ENV is production: tokens come from the identity provider there\n");
     }
 
     @Test
