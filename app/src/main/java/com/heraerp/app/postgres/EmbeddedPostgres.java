@@ -93,7 +93,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void watch() throws IOException {
-        var unused = cluster.process().onExit().thenRunAsync(this::restart,
+        var _ = cluster.process().onExit().thenRunAsync(this::restart,
                 task -> Thread.ofPlatform().daemon().name("postgres-restart").start(task));
     }
 
