@@ -10,7 +10,7 @@ import javax.sql.DataSource;
  * application does, through {@link #asApp()}; {@link #asSuperuser()} is for arranging and for looking at what is stored.
  *
  * <pre>{@code
- * private static final TestDatabase DATABASE = TestDatabase.fresh();
+ * private static final TestDatabase DATABASE = TestDatabase.withDemoData();
  * Database calls = new Database(DATABASE.asApp());
  * }</pre>
  */
@@ -29,6 +29,11 @@ public final class TestDatabase implements AutoCloseable {
     /** A database with every migration done and nothing but the platform organization in it. */
     public static TestDatabase fresh() {
         return new TestDatabase(TestServer.get().migrated());
+    }
+
+    /** A database with the demo organizations in it. */
+    public static TestDatabase withDemoData() {
+        return new TestDatabase(TestServer.get().withDemoData());
     }
 
     /** A database that was never migrated. */

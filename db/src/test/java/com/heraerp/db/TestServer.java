@@ -57,14 +57,26 @@ final class TestServer {
         return cutFrom(template("hera_template"));
     }
 
+    /** A new database with all migrations done and the demo organizations in it. */
+    String withDemoData() {
+        return cutFrom(template("hera_demo_template"));
+    }
+
     void drop(String database) {
         execute(SUPERUSER, "drop database if exists " + database + " with (force)");
     }
 
     private synchronized String template(String name) {
         if (!templates.contains(name)) {
-            execute(SUPERUSER, "create database " + name);
-            Migrations.over(jdbcUrl(name), SUPERUSER, "").run();
+            if (name.equals("hera_template")) {
+                execute(SUPERUSER, "create database hera_template");
+                Migrations.over(jdbcUrl(name), SUPERUSER, "").run();
+            } else {
+                execute(SUPERUSER, "create database " + name + " template " + template("hera_template"));
+                prepare(name);
+                DemoData.over(new TestPool(jdbcUrl(name), SUPERUSER)).load();
+                execute(SUPERUSER, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            }
             templates.add(name);
         }
         return name;
