@@ -54,11 +54,14 @@ final class Payloads {
         return EntityPayload.ofArguments(dialect, action, LUXE, json(arguments));
     }
 
-    /** A create of v2.1 that is right but for what is added, members such as {@code "status": 5}. */
+    /** A create of v2.1 that is right but for these members, such as {@code "status": 5}. */
     static EntityPayload createWith(String members) {
-        return body(Action.CREATE, """
-                {"entity_type": "PRODUCT", "entity_name": "Shampoo", "smart_code": "HERA.SALON.INV.PRODUCT.SHAMPOO.V1",
-                 %s}""".formatted(members));
+        JsonObject.Builder body = JsonObject.builder()
+                .put("entity_type", "PRODUCT")
+                .put("entity_name", "Shampoo")
+                .put("smart_code", "HERA.SALON.INV.PRODUCT.SHAMPOO.V1");
+        json("{" + members + "}").members().forEach(body::put);
+        return EntityPayload.ofBody(Action.CREATE, LUXE, body.build());
     }
 
     /** An update of v2.1 of {@link #ENTITY} with these members. */
