@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class GuardrailsBenchmark {
 
-    private static final OrganizationId LUXE =
-            new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
+    private static final OrganizationId LUXE = new OrganizationId(
+            UUID.fromString("a0000000-0000-4000-8000-000000000001"));
 
     private final Guardrails guardrails = new Guardrails();
     private final JsonObject guideExample = body("guide-example-1.json");

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmartCodeTest {
 
     /** D4, as written. */
-    private static final Pattern D4 =
-            Pattern.compile("^HERA\\.[A-Z0-9]{2,15}(\\.[A-Z0-9_]{2,30}){2,8}\\.[Vv][0-9]+$");
+    private static final Pattern D4 = Pattern.compile("^HERA\\.[A-Z0-9]{2,15}(\\.[A-Z0-9_]{2,30}){2,8}\\.[Vv][0-9]+$");
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -82,7 +81,8 @@ class SmartCodeTest {
     @Provide
     Arbitrary<String> nearlyCodes() {
         Arbitrary<String> root = often("HERA", Arbitraries.of("", "hera", "HERAX", " HERA"));
-        Arbitrary<String> industry = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just("SALON")), Tuple.of(3, segment()));
+        Arbitrary<String> industry = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just("SALON")),
+                Tuple.of(3, segment()));
         Arbitrary<List<String>> middle = segment().list().ofMinSize(0).ofMaxSize(10);
         Arbitrary<String> version = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.of("V1", "v1", "V20")),

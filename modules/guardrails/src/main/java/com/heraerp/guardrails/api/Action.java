@@ -4,10 +4,7 @@ import java.util.Optional;
 
 /** What a caller wants done with an entity; the names are those of {@code p_action}. */
 public enum Action {
-    CREATE,
-    READ,
-    UPDATE,
-    DELETE;
+    CREATE, READ, UPDATE, DELETE;
 
     /** Whether the payload's fields and relationships are written. */
     public boolean writes() {

@@ -65,7 +65,8 @@ public final class ReservedKinds {
         }
         if (FINANCIAL.contains(kind) && !role.includes(Role.FINANCE_ADMIN)) {
             throw refused(
-                    kind, "Entities of type " + kind + " need the role finance_admin; you are " + role.code() + " here");
+                    kind,
+                    "Entities of type " + kind + " need the role finance_admin; you are " + role.code() + " here");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 /** The guide's guardrails 1, 2, 3 and 9: organization, smart code, entity, field placement. */
 final class CoreRules {
 
-    private static final Set<String> BUSINESS_FIELDS =
-            Set.of("price", "quantity", "description", "category", "status", "type");
+    private static final Set<String> BUSINESS_FIELDS = Set.of("price", "quantity", "description", "category", "status",
+            "type");
 
     private CoreRules() {}
 

@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of dynamic fields; each has its own column. */
 enum FieldType {
-    TEXT("text", "field_value_text", "text"),
-    NUMBER("number", "field_value_number", "a number"),
-    BOOLEAN("boolean", "field_value_boolean", "true or false"),
-    DATE("date", "field_value_date", "an ISO-8601 date or timestamp"),
-    JSON("json", "field_value_json", "JSON");
+    TEXT("text", "field_value_text", "text"), NUMBER("number", "field_value_number", "a number"), BOOLEAN("boolean",
+            "field_value_boolean", "true or false"), DATE("date", "field_value_date",
+                    "an ISO-8601 date or timestamp"), JSON("json", "field_value_json", "JSON");
 
     /** All types, without the copy that {@code values()} makes. */
     private static final FieldType[] ALL = values();
@@ -79,7 +77,8 @@ enum FieldType {
     }
 
     /** What is wrong with the value in this type's column; null when nothing is. */
-    @Nullable ShapeProblem problemOf(JsonValue value) {
+    @Nullable
+    ShapeProblem problemOf(JsonValue value) {
         return switch (this) {
             case TEXT -> value instanceof JsonString ? null : ShapeProblem.TYPE;
             case NUMBER -> value instanceof JsonNumber ? null : ShapeProblem.TYPE;

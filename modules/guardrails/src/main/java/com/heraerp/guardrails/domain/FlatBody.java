@@ -21,8 +21,7 @@ public final class FlatBody {
         for (Map.Entry<String, JsonValue> member : body.members().entrySet()) {
             boolean part = action.writes() && isPart(member.getKey());
             if (!part) {
-                Map<String, JsonValue> target =
-                        KnownMembers.isOptionOfBody(action, member.getKey()) ? options : entity;
+                Map<String, JsonValue> target = KnownMembers.isOptionOfBody(action, member.getKey()) ? options : entity;
                 target.put(member.getKey(), member.getValue());
             }
         }

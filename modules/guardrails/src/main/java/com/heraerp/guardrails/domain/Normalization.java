@@ -65,8 +65,7 @@ public final class Normalization {
     }
 
     private static JsonObject typed(GivenField field, FieldType type, JsonValue value) {
-        JsonObject.Builder stored =
-                JsonObject.builder().put("field_type", type.code()).put(type.column(), value);
+        JsonObject.Builder stored = JsonObject.builder().put("field_type", type.code()).put(type.column(), value);
         JsonValue smartCode = field.body().get("smart_code");
         return smartCode == null ? stored.build() : stored.put("smart_code", smartCode).build();
     }

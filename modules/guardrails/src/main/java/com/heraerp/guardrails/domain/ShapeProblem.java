@@ -2,10 +2,7 @@ package com.heraerp.guardrails.domain;
 
 /** What keeps a payload from being read at all, apart from HERA's rules. */
 public enum ShapeProblem {
-    UNKNOWN("FIELD-UNKNOWN"),
-    TYPE("FIELD-TYPE-INVALID"),
-    LENGTH("FIELD-TOO-LONG"),
-    VALUE("FIELD-VALUE-INVALID");
+    UNKNOWN("FIELD-UNKNOWN"), TYPE("FIELD-TYPE-INVALID"), LENGTH("FIELD-TOO-LONG"), VALUE("FIELD-VALUE-INVALID");
 
     private final String code;
 

@@ -92,8 +92,8 @@ class AnyPayloadTest {
     private static Arbitrary<JsonValue> scalars() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                                "PRODUCT", "HERA.SALON.INV.PRODUCT.SHAMPOO.V1", "HERA.X", "number", "text", "json",
-                                "a0000000-0000-4000-8000-0000000000e1", "2025-01-31", "REPLACE", "", "12.50", "{}")
+                        "PRODUCT", "HERA.SALON.INV.PRODUCT.SHAMPOO.V1", "HERA.X", "number", "text", "json",
+                        "a0000000-0000-4000-8000-0000000000e1", "2025-01-31", "REPLACE", "", "12.50", "{}")
                         .map(JsonString::new),
                 Arbitraries.strings().ofMaxLength(10).map(JsonString::new),
                 Arbitraries.bigDecimals().map(JsonNumber::new),
@@ -143,7 +143,8 @@ class AnyPayloadTest {
         List<JsonValue> fields = new ArrayList<>();
         JsonObject.Builder dynamic = JsonObject.builder();
         for (String type : List.of("text", "number", "boolean", "date", "json")) {
-            dynamic.put(type, JsonObject.builder().put("value", value).put("type", type).put("smart_code", value).build());
+            dynamic.put(type,
+                    JsonObject.builder().put("value", value).put("type", type).put("smart_code", value).build());
         }
         dynamic.put(text, JsonObject.builder().put("value", value).put("type", value).put(text, value).build());
         fields.add(JsonObject.builder()
@@ -159,8 +160,7 @@ class AnyPayloadTest {
                 .put("parent_entity_id", value)
                 .put(text, value)
                 .build();
-        JsonObject relationships =
-                JsonObject.builder().put("relationships", new JsonArray(fields)).build();
+        JsonObject relationships = JsonObject.builder().put("relationships", new JsonArray(fields)).build();
         return new EntityPayload(
                 Dialect.RPC_V1, Action.CREATE, LUXE, entity, dynamic.build(), relationships, JsonObject.EMPTY);
     }

@@ -62,8 +62,8 @@ class GuideTest {
 
     @Test
     void warnsOfBusinessFieldsInMetadataInTheirOrder() {
-        GuardrailReport report =
-                check(createWith("\"metadata\": {\"price\": 25.00, \"note\": 1, \"category\": \"Hair Care\"}"));
+        GuardrailReport report = check(
+                createWith("\"metadata\": {\"price\": 25.00, \"note\": 1, \"category\": \"Hair Care\"}"));
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.warnings()).singleElement().extracting(Violation::toJson).isEqualTo(json("""
@@ -77,8 +77,8 @@ class GuideTest {
     void suspectsEachOfTheSixFields() {
         String all = "{\"type\":1,\"status\":1,\"category\":1,\"description\":1,\"quantity\":1,\"price\":1}";
 
-        assertThat(check(createWith("\"metadata\": " + all)).warnings()).singleElement().satisfies(warning ->
-                assertThat(warning.message())
+        assertThat(check(createWith("\"metadata\": " + all)).warnings()).singleElement()
+                .satisfies(warning -> assertThat(warning.message())
                         .startsWith("Business fields [type, status, category, description, quantity, price]"));
     }
 
@@ -119,7 +119,7 @@ class GuideTest {
 
         assertThat(violations(body(Action.CREATE, "{}"))).containsExactly(all);
         assertThat(violations(body(
-                        Action.CREATE, "{\"entity_type\": null, \"entity_name\": \" \", \"smart_code\": \"\"}")))
+                Action.CREATE, "{\"entity_type\": null, \"entity_name\": \" \", \"smart_code\": \"\"}")))
                 .containsExactly(all);
     }
 
@@ -174,7 +174,7 @@ class GuideTest {
     @Test
     void asksForEachPartOfARelationship() {
         assertThat(violations(createWith("\"relationships\": [{}, {\"to_entity_id\": \"" + Payloads.CATEGORY
-                        + "\", \"relationship_type\": \"HAS_CATEGORY\", \"smart_code\": \"HERA\"}]")))
+                + "\", \"relationship_type\": \"HAS_CATEGORY\", \"smart_code\": \"HERA\"}]")))
                 .containsExactly(
                         "RELATIONSHIP-TO-ENTITY-REQUIRED relationships.0.to_entity_id",
                         "RELATIONSHIP-TYPE-REQUIRED relationships.0.relationship_type",

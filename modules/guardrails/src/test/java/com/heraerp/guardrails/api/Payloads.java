@@ -11,8 +11,7 @@ import java.util.UUID;
 /** Payloads of the guide, and the way from JSON text to a report. */
 final class Payloads {
 
-    static final OrganizationId LUXE =
-            new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
+    static final OrganizationId LUXE = new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
     static final String ENTITY = "a0000000-0000-4000-8000-0000000000f1";
     static final String CATEGORY = "a0000000-0000-4000-8000-0000000000e1";
 

@@ -37,7 +37,7 @@ class ReservedKindsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void letsFinanceAdminAndOwnerWriteAccountsAndPostingRules(Role role) {
-        for (String kind : new String[] {"GL_ACCOUNT", "POSTING_RULE"}) {
+        for (String kind : new String[]{"GL_ACCOUNT", "POSTING_RULE"}) {
             EntityPayload payload = createWith("\"entity_type\": \"" + kind + "\"");
             if (role == Role.FINANCE_ADMIN || role == Role.OWNER) {
                 assertThatCode(() -> ReservedKinds.refuse(payload, role)).doesNotThrowAnyException();
@@ -72,8 +72,8 @@ class ReservedKindsTest {
 
     @Test
     void letsReservedKindsBeRead() {
-        EntityPayload read =
-                Payloads.arguments(Dialect.RPC_V2, Action.READ, "{\"p_entity\": {\"entity_type\": \"GL_ACCOUNT\"}}");
+        EntityPayload read = Payloads.arguments(Dialect.RPC_V2, Action.READ,
+                "{\"p_entity\": {\"entity_type\": \"GL_ACCOUNT\"}}");
 
         assertThatCode(() -> ReservedKinds.refuse(read, Role.VIEWER)).doesNotThrowAnyException();
     }

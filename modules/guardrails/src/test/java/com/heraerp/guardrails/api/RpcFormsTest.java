@@ -22,7 +22,7 @@ class RpcFormsTest {
 
     @Test
     void takesTheIdByEitherName() {
-        for (String name : new String[] {"id", "entity_id"}) {
+        for (String name : new String[]{"id", "entity_id"}) {
             String entity = "{\"p_entity\": {\"" + name + "\": \"" + ENTITY + "\"}, \"p_dynamic\": null}";
 
             assertThat(violations(arguments(Dialect.RPC_V2, Action.DELETE, entity))).isEmpty();
@@ -70,8 +70,8 @@ class RpcFormsTest {
 
         assertThat(violations(payload)).isEmpty();
         assertThat(String.valueOf(payload.normalized().dynamic() instanceof JsonObject fields
-                        ? fields.object("f").toJson()
-                        : null))
+                ? fields.object("f").toJson()
+                : null))
                 .startsWith(typed);
     }
 

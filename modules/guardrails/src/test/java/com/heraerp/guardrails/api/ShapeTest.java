@@ -58,7 +58,7 @@ class ShapeTest {
     })
     void refusesAFieldThatDoesNotFitItsType(String members, String finding) {
         assertThat(violations(createWith("\"dynamic\": {\"f\": {" + members
-                        + ", \"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
+                + ", \"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
                 .containsExactly(finding);
     }
 
@@ -136,10 +136,10 @@ class ShapeTest {
     @Test
     void boundsFieldsAndTheirNames() {
         assertThat(violations(createWith("\"dynamic\": {\"" + "f".repeat(256)
-                        + "\": {\"field_value_number\": 1, \"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
+                + "\": {\"field_value_number\": 1, \"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
                 .singleElement().asString().startsWith("FIELD-TOO-LONG dynamic.fff");
         assertThat(violations(createWith("\"dynamic\": {\"\": {\"field_value_number\": 1, "
-                        + "\"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
+                + "\"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
                 .containsExactly("FIELD-VALUE-INVALID dynamic");
     }
 
@@ -149,7 +149,8 @@ class ShapeTest {
         for (int i = 0; i < 1000; i++) {
             fields.append(", \"f").append(i).append("\": {}");
         }
-        assertThat(violations(createWith(fields.append('}').toString()))).containsExactly("FIELD-VALUE-INVALID dynamic");
+        assertThat(violations(createWith(fields.append('}').toString())))
+                .containsExactly("FIELD-VALUE-INVALID dynamic");
         assertThat(violations(createWith("\"relationships\": [{}" + ", {}".repeat(1000) + "]")))
                 .containsExactly("FIELD-VALUE-INVALID relationships");
     }
@@ -163,10 +164,10 @@ class ShapeTest {
         assertThat(violations(updateWith("\"relationships\": [{\"to_entity_id\": \"brand-uuid\", " + valid + "}]")))
                 .containsExactly("FIELD-VALUE-INVALID relationships.0.to_entity_id");
         assertThat(violations(updateWith("\"relationships\": [{\"to_entity_id\": \"" + CATEGORY + "\", " + valid
-                        + ", \"effective_date\": \"2025-02-01\", \"expiration_date\": \"2025-01-31\"}]")))
+                + ", \"effective_date\": \"2025-02-01\", \"expiration_date\": \"2025-01-31\"}]")))
                 .containsExactly("FIELD-VALUE-INVALID relationships.0.expiration_date");
         assertThat(violations(updateWith("\"relationships\": [{\"to_entity_id\": \"" + CATEGORY + "\", " + valid
-                        + ", \"effective_date\": \"soon\", \"relationship_data\": 1, \"weight\": 1}]")))
+                + ", \"effective_date\": \"soon\", \"relationship_data\": 1, \"weight\": 1}]")))
                 .containsExactly(
                         "FIELD-UNKNOWN relationships.0.weight",
                         "FIELD-TYPE-INVALID relationships.0.relationship_data",
@@ -196,7 +197,7 @@ class ShapeTest {
     @Test
     void knowsTheMembersOfADelete() {
         assertThat(violations(body(Action.DELETE, "{\"entity_id\": \"" + ENTITY
-                        + "\", \"hard_delete\": false, \"cascade\": \"no\", \"reason\": \"old\", \"dynamic\": {}}")))
+                + "\", \"hard_delete\": false, \"cascade\": \"no\", \"reason\": \"old\", \"dynamic\": {}}")))
                 .containsExactly("FIELD-UNKNOWN dynamic", "FIELD-TYPE-INVALID cascade");
     }
 
