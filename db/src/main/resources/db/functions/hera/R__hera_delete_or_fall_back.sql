@@ -1,0 +1,18 @@
+-- hera.delete_or_fall_back: hera.delete_entity for callers of v2: a hard deletion that something depends on becomes a soft
+-- one and says so, mode SOFT_FALLBACK. Locks and refusals: see hera.delete_entity; ZH011 does not leave it.
+create or replace function hera.delete_or_fall_back(
+  p_organization_id uuid, p_role text, p_entity_id uuid, p_options jsonb
+) returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
+begin
+  if not coalesce((p_options ->> 'hard_delete')::boolean, false) then
+    return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
+  end if;
+  begin
+    return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
+  exception
+    when sqlstate 'ZH011' then
+      return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options - 'hard_delete')
+        || '{"mode": "SOFT_FALLBACK"}';
+  end;
+end
+$$;
