@@ -8,6 +8,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -19,6 +20,7 @@ class DataSources {
     private static final long IDLE_TIMEOUT_MILLIS = 30_000;
 
     @Context
+    @Requires(beans = DatabaseSettings.class)
     @Bean(preDestroy = "close", typed = DataSource.class)
     HikariDataSource pool(DatabaseSettings settings) {
         HikariDataSource pool = open(settings);

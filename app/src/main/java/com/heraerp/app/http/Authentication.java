@@ -1,0 +1,64 @@
+package com.heraerp.app.http;
+
+import com.heraerp.identity.api.Authenticator;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.web.Call;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody below {@code /api} and {@code /rest} without saying who calls, before it is even known whether the route
+ * exists. A caller seen a moment ago passes on the event loop; any other is looked up on a virtual thread.
+ */
+@ServerFilter({"/api/**", "/rest/**"})
+final class Authentication implements Ordered {
+
+    private final Authenticator callers;
+    private final ExecutorService blocking;
+
+    Authentication(Authenticator callers, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.callers = callers;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    /** Goes on at once when null is answered. */
+    @RequestFilter
+    @PreMatching
+    @Nullable CompletionStage<@Nullable HttpResponse<?>> authenticate(
+            HttpRequest<?> request, MutablePropagatedContext context) {
+        Call call = Calls.of(request);
+        context.add(LogContext.of(call, request.getHeaders().get("traceparent")));
+        if (PublicRoutes.include(call.path())) {
+            return null;
+        }
+        String token = request.getHeaders().get("Authorization");
+        String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
+        ActorContext cached = callers.cached(token, organization);
+        if (cached != null) {
+            call.authenticated(cached);
+            return null;
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    call.authenticated(callers.authenticate(token, organization));
+                    return null;
+                },
+                blocking);
+    }
+}

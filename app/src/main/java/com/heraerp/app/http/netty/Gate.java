@@ -1,0 +1,301 @@
+package com.heraerp.app.http.netty;
+
+import com.heraerp.app.http.ErrorBody;
+
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.web.Call;
+import com.heraerp.kernel.web.ErrorStatus;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one request after the other into the application. What follows on the same connection waits, so that pipelined
+ * writes happen in order and the connection is always being read: that is how a vanished client is noticed. Every
+ * answer gets its headers here, also those that never reached a controller.
+ */
+final class Gate extends ChannelDuplexHandler {
+
+    private static final int MAX_WAITING = 256;
+    private static final long MAX_UNREAD_BODY = 65_536;
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final ConnectionState state;
+    private final Executor cancellations;
+    private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
+    private @Nullable ChannelHandlerContext context;
+    private boolean lastAnswer;
+
+    /** @param cancellations runs what cancels statements, which blocks */
+    Gate(ConnectionState state, Executor cancellations) {
+        this.state = state;
+        this.cancellations = cancellations;
+    }
+
+    static Refused malformed(String message) {
+        return Refused.because(Refusal.INVALID_REQUEST, message);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    // ---- requests
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (state.upgraded || !(message instanceof HttpObject part)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        note(part);
+        if (state.draining || lastAnswer && part instanceof HttpRequest) {
+            ReferenceCountUtil.release(part);
+        } else if (!waiting.isEmpty() || part instanceof HttpRequest && state.exchange != null) {
+            waiting.add(part);
+        } else {
+            admit(ctx, part);
+        }
+    }
+
+    /** Keeps track of where in the stream of requests the next byte stands. */
+    private void note(HttpObject part) {
+        if (part instanceof HttpRequest) {
+            state.awaitingHead = false;
+            state.headStartedNanos = 0;
+        }
+        if (part instanceof HttpContent content) {
+            state.bodyBytes += content.content().readableBytes();
+            if (part instanceof LastHttpContent) {
+                state.awaitingHead = true;
+            }
+        }
+    }
+
+    private void admit(ChannelHandlerContext ctx, HttpObject part) {
+        if (part instanceof HttpRequest request) {
+            begin(ctx, request);
+        } else if (part.decoderResult().isFailure()) {
+            // The decoder ends a body it cannot read with an empty last part: taken at its word, a cut body looks whole.
+            lastAnswer = true;
+            ReferenceCountUtil.release(part);
+            ctx.fireExceptionCaught(malformed("The body is not well-formed"));
+        } else {
+            ctx.fireChannelRead(part);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+        Call call = callOf(request);
+        state.exchange = new Exchange(call, request.method(), declaredLength(request), state.bodyBytes);
+        ctx.channel().attr(Exchange.CALL).set(call);
+        Refused problem = RequestRules.problem(request);
+        if (problem == null) {
+            ctx.fireChannelRead(request);
+        } else {
+            ReferenceCountUtil.release(request);
+            refuse(problem);
+        }
+    }
+
+    /** Bytes of body to come; negative when the chunks themselves will tell. */
+    private static long declaredLength(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return 0;
+        }
+        return HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
+    }
+
+    private static Call callOf(HttpRequest request) {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        return new Call(
+                RequestIds.of(request.headers().get("X-Request-Id")),
+                request.method().name(),
+                query < 0 ? uri : uri.substring(0, query),
+                request.headers().get("Idempotency-Key"),
+                System.nanoTime());
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (waiting.size() < MAX_WAITING) {
+            state.readPending = true;
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        state.readPending = false;
+        ctx.fireChannelReadComplete();
+        if (state.draining) {
+            ctx.read();
+        }
+    }
+
+    // ---- answers
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response && !state.upgraded) {
+            head(response);
+        }
+        boolean ends = message instanceof LastHttpContent && !isInterim(message) && !state.upgraded;
+        Exchange ended = ends ? state.exchange : null;
+        if (ended == null) {
+            ctx.write(message, promise);
+            return;
+        }
+        boolean close = lastAnswer || state.bodyOpen() && waiting.isEmpty() && !isNearlyRead(ended);
+        ChannelPromise written = close ? promise.unvoid() : promise;
+        ctx.write(message, written);
+        finish();
+        if (close) {
+            drain(ctx, written);
+        } else if (!waiting.isEmpty()) {
+            ctx.executor().execute(this::next);
+        }
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL
+                && !HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status());
+    }
+
+    private void head(HttpResponse response) {
+        Exchange exchange = state.exchange;
+        if (isInterim(response) || exchange == null) {
+            return;
+        }
+        AnswerHeaders.addTo(response.headers(), exchange.call());
+        if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+            state.upgraded = true;
+        } else if (lastAnswer) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    private void finish() {
+        state.exchange = null;
+        state.hasServed = true;
+        state.idleSinceNanos = System.nanoTime();
+    }
+
+    /** Whether what is missing of a body that nobody wanted is so short that the connection is worth keeping. */
+    private boolean isNearlyRead(Exchange exchange) {
+        long read = state.bodyBytes - exchange.bodyBytesBefore();
+        return exchange.declaredLength() >= 0 && exchange.declaredLength() - read <= MAX_UNREAD_BODY;
+    }
+
+    private void next() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            return;
+        }
+        while (!waiting.isEmpty() && !state.draining) {
+            if (waiting.peek() instanceof HttpRequest && state.exchange != null) {
+                break;
+            }
+            admit(ctx, waiting.poll());
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    /**
+     * Says that what arrives is no request. When an earlier one is still being answered, its answer is the connection's
+     * last.
+     */
+    void refuseNext(Refused refused) {
+        if (state.exchange == null) {
+            refuse(refused);
+        } else {
+            lastAnswer = true;
+        }
+    }
+
+    /** Answers in the application's place and ends the connection. */
+    private void refuse(Refused refused) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            return;
+        }
+        if (state.exchange == null) {
+            state.exchange = new Exchange(
+                    new Call(RequestIds.of(null), "", "", null, System.nanoTime()), HttpMethod.GET, -1, 0);
+        }
+        lastAnswer = true;
+        byte[] body = ErrorBody.of(refused, state.exchange.call());
+        HttpResponseStatus status =
+                HttpResponseStatus.valueOf(ErrorStatus.of(refused.refusal()).status());
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        write(ctx, response, ctx.newPromise());
+        ctx.flush();
+    }
+
+    /**
+     * Ends the connection without losing the answer: closed at once, what the client still sends would make its side
+     * throw the answer away unread.
+     */
+    private void drain(ChannelHandlerContext ctx, ChannelPromise written) {
+        state.draining = true;
+        releaseWaiting();
+        ctx.flush();
+        Channel channel = ctx.channel();
+        written.addListener(done -> {
+            if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+            ctx.executor().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        });
+        ctx.read();
+    }
+
+    // ---- the end
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        Exchange abandoned = state.exchange;
+        if (abandoned != null) {
+            state.exchange = null;
+            cancellations.execute(() -> abandoned.call().databaseCall().abandon());
+        }
+        releaseWaiting();
+        ctx.fireChannelInactive();
+    }
+
+    private void releaseWaiting() {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+}
