@@ -134,6 +134,16 @@ class ShapeTest {
     }
 
     @Test
+    void refusesSmartCodesOfFieldsAndRelationshipsThatAreNoText() {
+        assertThat(violations(createWith("\"dynamic\": {\"f\": {\"field_value_number\": 1, \"smart_code\": 5}}")))
+                .containsExactly("FIELD-TYPE-INVALID dynamic.f.smart_code");
+        assertThat(violations(createWith("\"relationships\": [{\"to_entity_id\": \"" + CATEGORY
+                + "\", \"relationship_type\": 1, \"smart_code\": []}]"))).containsExactly(
+                        "FIELD-TYPE-INVALID relationships.0.relationship_type",
+                        "FIELD-TYPE-INVALID relationships.0.smart_code");
+    }
+
+    @Test
     void boundsFieldsAndTheirNames() {
         assertThat(violations(createWith("\"dynamic\": {\"" + "f".repeat(256)
                 + "\": {\"field_value_number\": 1, \"smart_code\": \"HERA.SALON.INV.DYN.FIELD.V1\"}}")))
