@@ -37,7 +37,7 @@ record LogContext(String requestId, @Nullable String traceId) implements ThreadP
     }
 
     @Override
-    public void restoreThreadContext(Boolean before) {
+    public void restoreThreadContext(@Nullable Boolean before) {
         MDC.remove("request_id");
         if (traceId != null) {
             MDC.remove("trace_id");
