@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How old a cached value may get, by what kind of data it is (production architecture, "Cache Policies"; D11). */
 public enum CachePolicy {
     /** Who may do what where: a revoked role is gone after this long. */
-    AUTHORIZATION(Duration.ofSeconds(5)),
-    AI_CLASSIFICATION(Duration.ofMinutes(30)),
-    SMART_CODE_PATTERN(Duration.ofHours(1)),
-    USER_SESSION(Duration.ofHours(24)),
-    STATIC_CONFIGURATION(Duration.ofDays(7)),
+    AUTHORIZATION(Duration.ofSeconds(5)), AI_CLASSIFICATION(Duration.ofMinutes(30)), SMART_CODE_PATTERN(
+            Duration.ofHours(1)), USER_SESSION(Duration.ofHours(24)), STATIC_CONFIGURATION(Duration.ofDays(7)),
     /** Whatever has no policy of its own: {@code CACHE_DEFAULT_TTL}. */
     GENERAL(null);
 

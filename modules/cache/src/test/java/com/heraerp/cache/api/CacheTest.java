@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 final class CacheTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
-    private final Caches caches =
-            new Caches(new CacheSettings(Duration.ofHours(2), 100, Optional.empty()), nanos::get);
+    private final Caches caches = new Caches(new CacheSettings(Duration.ofHours(2), 100, Optional.empty()), nanos::get);
     private final Cache<String, Integer> cache = caches.open("answers", CachePolicy.AUTHORIZATION);
     private final AtomicInteger loads = new AtomicInteger();
 
@@ -113,8 +112,8 @@ final class CacheTest {
     void keepsNoFailureAndLoadsAgain() {
         Refused refused = Refused.because(Refusal.DATABASE_UNAVAILABLE, "not now");
         assertThatThrownBy(() -> cache.get("a", () -> {
-                    throw refused;
-                }))
+            throw refused;
+        }))
                 .isSameAs(refused);
         assertThat(cache.peek("a")).isNull();
         assertThat(cache.get("a", this::load)).isEqualTo(1);

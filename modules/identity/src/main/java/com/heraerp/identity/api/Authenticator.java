@@ -25,5 +25,6 @@ public interface Authenticator {
      * What {@link #authenticate} answered for the same two headers within the last five seconds, or null when it has to
      * be asked. Never waits; for event loops.
      */
-    @Nullable ActorContext cached(@Nullable String authorization, @Nullable String organization);
+    @Nullable
+    ActorContext cached(@Nullable String authorization, @Nullable String organization);
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes HS256 tokens that this installation believes, for development and tests; production has an identity provider. */
 public final class TokenMint {
 
-    private static final JWSHeader HEADER =
-            new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
+    private static final JWSHeader HEADER = new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
 
     private final TokenSettings settings;
     private final JWSSigner signer;

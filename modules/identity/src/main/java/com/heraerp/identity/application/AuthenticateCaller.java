@@ -52,8 +52,8 @@ public final class AuthenticateCaller implements Authenticator {
         Claims claims = tokens.verify(token(authorization));
         OrganizationId named = organization == null ? claims.organization() : fromHeader(organization);
         return admitted.get(
-                        new Presented(authorization, organization),
-                        () -> new Admitted(user(claims).actingIn(named), claims.expiresAt()))
+                new Presented(authorization, organization),
+                () -> new Admitted(user(claims).actingIn(named), claims.expiresAt()))
                 .actor();
     }
 

@@ -55,8 +55,8 @@ public record User(UUID id, @Nullable Role platformRole, List<Membership> member
             case 0 -> actingForThePlatform();
             case 1 -> acting(memberships.getFirst());
             default -> throw Refused.because(
-                            Refusal.ORGANIZATION_REQUIRED,
-                            "You are a member of several organizations; name one in the header x-hera-org")
+                    Refusal.ORGANIZATION_REQUIRED,
+                    "You are a member of several organizations; name one in the header x-hera-org")
                     .withContext(JsonObject.builder()
                             .put("organizations", choices())
                             .build());

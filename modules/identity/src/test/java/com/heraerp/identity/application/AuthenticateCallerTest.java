@@ -86,7 +86,7 @@ final class AuthenticateCallerTest {
 
     @Test
     void refusesWhateverIsNoBearerToken() {
-        for (String header : new String[] {null, "", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Bearer nonsense"}) {
+        for (String header : new String[]{null, "", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Bearer nonsense"}) {
             Refused refused = refusal(header, null);
             assertThat(refused.refusal()).as("%s", header).isEqualTo(Refusal.UNAUTHORIZED);
             assertThat(refused.message()).isEqualTo("Authentication required");
@@ -108,7 +108,8 @@ final class AuthenticateCallerTest {
         assertThat(refused.context().toJson())
                 .isEqualTo("{\"organizations\":["
                         + "{\"organization_id\":\"" + LUXE + "\",\"organization_code\":\"LUXE\",\"role\":\"owner\"},"
-                        + "{\"organization_id\":\"" + BELLA + "\",\"organization_code\":\"BELLA\",\"role\":\"staff\"}]}");
+                        + "{\"organization_id\":\"" + BELLA
+                        + "\",\"organization_code\":\"BELLA\",\"role\":\"staff\"}]}");
     }
 
     @Test
@@ -128,7 +129,7 @@ final class AuthenticateCallerTest {
 
     @Test
     void refusesAHeaderThatIsNoUuidAndNamesIt() {
-        for (String header : new String[] {"", "LUXE", "1-1-1-1-1", LUXE + " ", "{" + LUXE + "}", "' or 1=1 --"}) {
+        for (String header : new String[]{"", "LUXE", "1-1-1-1-1", LUXE + " ", "{" + LUXE + "}", "' or 1=1 --"}) {
             Refused refused = refusal(owner, header);
             assertThat(refused.refusal()).as(header).isEqualTo(Refusal.INVALID_REQUEST);
             assertThat(refused.message()).contains("x-hera-org");

@@ -11,8 +11,8 @@ import java.util.UUID;
 /** The fake that the use case is tested with answers as PostgreSQL does. */
 final class RememberedMembershipsTest extends MembershipsContract {
 
-    private static final List<Role> LUXE_STAFF =
-            List.of(Role.OWNER, Role.FINANCE_ADMIN, Role.STAFF, Role.VIEWER, Role.MANAGER, Role.ADMIN);
+    private static final List<Role> LUXE_STAFF = List.of(Role.OWNER, Role.FINANCE_ADMIN, Role.STAFF, Role.VIEWER,
+            Role.MANAGER, Role.ADMIN);
 
     @Override
     protected Memberships memberships() {

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 final class UserTest {
 
     private static final UUID ID = UUID.fromString("d0000000-0000-4000-8000-0000000000d1");
-    private static final OrganizationId TENANT = new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
+    private static final OrganizationId TENANT = new OrganizationId(
+            UUID.fromString("a0000000-0000-4000-8000-000000000001"));
     private static final User ADMINISTRATOR = new User(ID, Role.ADMIN, List.of());
     private static final User MEMBER = new User(ID, null, List.of(new Membership(TENANT, "LUXE", Role.OWNER)));
 
     private static void refuses(User user, OrganizationId organization) {
         assertThatThrownBy(() -> user.actingIn(organization))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.FORBIDDEN));
+                .isInstanceOfSatisfying(Refused.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.FORBIDDEN));
     }
 
     @Test

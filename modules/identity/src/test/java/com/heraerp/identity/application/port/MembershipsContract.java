@@ -71,7 +71,8 @@ public abstract class MembershipsContract {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "00000000-0000-0000-0000-000000000000", "eeeeeeee-0000-4000-8000-000000000000", "a0000000-0000-4000-8000-000000000001",
+        "00000000-0000-0000-0000-000000000000", "eeeeeeee-0000-4000-8000-000000000000",
+        "a0000000-0000-4000-8000-000000000001",
         "auth0|nobody", "' or true --", "1-1-1-1-1", ""
     })
     void knowsNobodyElse(String subject) {

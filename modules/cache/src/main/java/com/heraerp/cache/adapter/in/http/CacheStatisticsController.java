@@ -52,7 +52,8 @@ final class CacheStatisticsController {
     private static CacheStatistics total(List<CacheStatistics> each) {
         return each.stream()
                 .reduce(new CacheStatistics("all", Duration.ZERO, 0, 0, 0, 0), (a, b) -> new CacheStatistics(
-                        a.name(), a.ttl(), a.size() + b.size(), a.maxSize() + b.maxSize(), a.hits() + b.hits(), a.misses() + b.misses()));
+                        a.name(), a.ttl(), a.size() + b.size(), a.maxSize() + b.maxSize(), a.hits() + b.hits(),
+                        a.misses() + b.misses()));
     }
 
     private static JsonObject toJson(CacheStatistics one) {

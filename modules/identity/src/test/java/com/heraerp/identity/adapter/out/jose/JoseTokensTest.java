@@ -29,8 +29,8 @@ final class JoseTokensTest {
     private static final byte[] KEY = SECRET.getBytes(StandardCharsets.UTF_8);
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
-    private static final TokenSettings SETTINGS =
-            new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final TokenSettings SETTINGS = new TokenSettings(Optional.of(SECRET), Optional.empty(),
+            Optional.empty(), Optional.empty());
 
     private final AdjustableClock clock = new AdjustableClock(NOW);
     private final JoseTokens tokens = new JoseTokens(SETTINGS, clock);
@@ -66,7 +66,7 @@ final class JoseTokensTest {
     @Test
     void mintNeedsALongEnoughSecret() {
         assertThatThrownBy(() -> new TokenMint(new TokenSettings(
-                        Optional.of("short"), Optional.empty(), Optional.empty(), Optional.empty())))
+                Optional.of("short"), Optional.empty(), Optional.empty(), Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -103,7 +103,8 @@ final class JoseTokensTest {
     void refusesOtherMacsThanHs256() throws JOSEException {
         byte[] longKey = (SECRET + SECRET).getBytes(StandardCharsets.UTF_8);
         JoseTokens withLongKey = new JoseTokens(
-                new TokenSettings(Optional.of(SECRET + SECRET), Optional.empty(), Optional.empty(), Optional.empty()), clock);
+                new TokenSettings(Optional.of(SECRET + SECRET), Optional.empty(), Optional.empty(), Optional.empty()),
+                clock);
         String hs512 = Tokenizer.signed("{\"alg\":\"HS512\"}", claims(""), JWSAlgorithm.HS512, new MACSigner(longKey));
         refuses(withLongKey, hs512);
         assertThat(withLongKey.verify(Tokenizer.hs256(HEADER, claims(""), longKey)).subject()).isEqualTo("somebody");
@@ -111,13 +112,15 @@ final class JoseTokensTest {
 
     @Test
     void refusesAnotherSecret() {
-        refuses(Tokenizer.hs256(HEADER, claims(""), "another secret of at least 32 bytes!!".getBytes(StandardCharsets.UTF_8)));
+        refuses(Tokenizer.hs256(HEADER, claims(""),
+                "another secret of at least 32 bytes!!".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"typ\":\"JWT\"}", "{\"alg\":5}", "{\"alg\":null}", "[]", "\"HS256\"", "", "{",
-        "{\"alg\":\"HS256\",\"typ\":\"secevent+jwt\"}", "{\"alg\":\"HS256\",\"typ\":\"JWE\"}", "{\"alg\":\"HS256\",\"typ\":7}",
+        "{\"alg\":\"HS256\",\"typ\":\"secevent+jwt\"}", "{\"alg\":\"HS256\",\"typ\":\"JWE\"}",
+        "{\"alg\":\"HS256\",\"typ\":7}",
         "{\"alg\":\"HS256\",\"crit\":[\"exp\"]}", "{\"alg\":\"HS256\",\"crit\":[]}",
         "{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}", "{\"alg\":\"HS256\",\"kid\":1}",
         "{\"alg\":\"none\",\"alg\":\"HS256\"}", "{\"alg\":\"HS256\",\"alg\":\"HS256\"}"
@@ -129,7 +132,8 @@ final class JoseTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"alg\":\"HS256\"}", "{\"alg\":\"HS256\",\"typ\":\"jwt\"}", "{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}",
-        "{\"alg\":\"HS256\",\"kid\":\"../../dev/null\"}", "{\"alg\":\"HS256\",\"jku\":\"http://127.0.0.1:1/\",\"x5u\":\"http://127.0.0.1:1/\"}"
+        "{\"alg\":\"HS256\",\"kid\":\"../../dev/null\"}",
+        "{\"alg\":\"HS256\",\"jku\":\"http://127.0.0.1:1/\",\"x5u\":\"http://127.0.0.1:1/\"}"
     })
     void believesTheSignatureWhateverElseTheHeaderClaims(String header) {
         assertThat(tokens.verify(Tokenizer.hs256(header, claims(""), KEY)).subject()).isEqualTo("somebody");
@@ -137,13 +141,17 @@ final class JoseTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{\"exp\":1800000600}", "{\"sub\":\"\",\"exp\":1800000600}", "{\"sub\":7,\"exp\":1800000600}", "{\"sub\":null,\"exp\":1800000600}",
-        "{\"sub\":\"s\"}", "{\"sub\":\"s\",\"exp\":\"1800000600\"}", "{\"sub\":\"s\",\"exp\":null}", "{\"sub\":\"s\",\"exp\":-1}",
+        "{\"exp\":1800000600}", "{\"sub\":\"\",\"exp\":1800000600}", "{\"sub\":7,\"exp\":1800000600}",
+        "{\"sub\":null,\"exp\":1800000600}",
+        "{\"sub\":\"s\"}", "{\"sub\":\"s\",\"exp\":\"1800000600\"}", "{\"sub\":\"s\",\"exp\":null}",
+        "{\"sub\":\"s\",\"exp\":-1}",
         "{\"sub\":\"s\",\"exp\":1e400}", "{\"sub\":\"s\",\"exp\":NaN}",
         "{\"sub\":\"s\",\"exp\":1800000600,\"exp\":1900000000}", "{\"sub\":\"s\",\"sub\":\"t\",\"exp\":1800000600}",
         "{\"sub\":\"s\",\"exp\":1800000600,\"x\":{\"a\":1,\"a\":2}}", "{\"sub\":\"s\\u0000\",\"exp\":1800000600}",
-        "{\"sub\":\"s\",\"exp\":1800000600,\"nbf\":\"0\"}", "{\"sub\":\"s\",\"exp\":1800000600,\"organization_id\":\"LUXE\"}",
-        "{\"sub\":\"s\",\"exp\":1800000600,\"organization_id\":1}", "{\"sub\":\"s\",\"exp\":1800000600} ", "[]", "null", ""
+        "{\"sub\":\"s\",\"exp\":1800000600,\"nbf\":\"0\"}",
+        "{\"sub\":\"s\",\"exp\":1800000600,\"organization_id\":\"LUXE\"}",
+        "{\"sub\":\"s\",\"exp\":1800000600,\"organization_id\":1}", "{\"sub\":\"s\",\"exp\":1800000600} ", "[]", "null",
+        ""
     })
     void refusesClaimsThatAreMissingTwiceOrOfTheWrongKind(String claims) {
         String trailing = claims.endsWith(" ") ? claims + "{}" : claims;
@@ -197,12 +205,14 @@ final class JoseTokensTest {
                 Optional.of(SECRET), Optional.empty(), Optional.of("https://issuer"), Optional.of("hera"));
         JoseTokens checked = new JoseTokens(strict, clock);
         String issuer = ",\"iss\":\"https://issuer\"";
-        for (String good : new String[] {issuer + ",\"aud\":\"hera\"", issuer + ",\"aud\":[\"x\",\"hera\"]"}) {
+        for (String good : new String[]{issuer + ",\"aud\":\"hera\"", issuer + ",\"aud\":[\"x\",\"hera\"]"}) {
             assertThat(checked.verify(token(claims(good))).subject()).isEqualTo("somebody");
         }
-        for (String bad : new String[] {
-            "", issuer, ",\"aud\":\"hera\"", issuer + ",\"aud\":\"Hera\"", issuer + ",\"aud\":[]", issuer + ",\"aud\":[[\"hera\"]]",
-            issuer + ",\"aud\":{\"hera\":1}", ",\"iss\":\"https://issuer/\",\"aud\":\"hera\"", ",\"iss\":[\"https://issuer\"],\"aud\":\"hera\""
+        for (String bad : new String[]{
+            "", issuer, ",\"aud\":\"hera\"", issuer + ",\"aud\":\"Hera\"", issuer + ",\"aud\":[]",
+            issuer + ",\"aud\":[[\"hera\"]]",
+            issuer + ",\"aud\":{\"hera\":1}", ",\"iss\":\"https://issuer/\",\"aud\":\"hera\"",
+            ",\"iss\":[\"https://issuer\"],\"aud\":\"hera\""
         }) {
             refuses(checked, token(claims(bad)));
         }

@@ -81,8 +81,8 @@ final class PublishedKeysTest {
 
     private JoseTokens tokens() {
         URI url = URI.create("https://provider.test/keys");
-        TokenSettings settings =
-                new TokenSettings(Optional.of(SECRET), Optional.of(url), Optional.empty(), Optional.empty());
+        TokenSettings settings = new TokenSettings(Optional.of(SECRET), Optional.of(url), Optional.empty(),
+                Optional.empty());
         return new JoseTokens(
                 settings,
                 clock,
@@ -108,7 +108,8 @@ final class PublishedKeysTest {
 
     private void refuses(String token) {
         assertThatThrownBy(() -> tokens.verify(token))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.UNAUTHORIZED));
+                .isInstanceOfSatisfying(Refused.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.UNAUTHORIZED));
     }
 
     @Test
@@ -126,9 +127,9 @@ final class PublishedKeysTest {
         provider.publish(rsa, ec);
         believes(rs256(rsa));
         byte[] der = rsa.toPublicKey().getEncoded();
-        String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(der)
                 + "\n-----END PUBLIC KEY-----\n";
-        for (byte[] confused : new byte[][] {
+        for (byte[] confused : new byte[][]{
             der, pem.getBytes(StandardCharsets.US_ASCII), pem.strip().getBytes(StandardCharsets.US_ASCII),
             rsa.getModulus().decode(), rsa.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8)
         }) {
@@ -173,8 +174,10 @@ final class PublishedKeysTest {
         String key = otherRsa.toPublicJWK().toString();
         refuses(token(otherRsa, JWSAlgorithm.RS256, "{\"alg\":\"RS256\",\"jwk\":" + key + "}"));
         refuses(token(otherRsa, JWSAlgorithm.RS256, "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"jwk\":" + key + "}"));
-        refuses(token(otherRsa, JWSAlgorithm.RS256, "{\"alg\":\"RS256\",\"kid\":\"other\",\"jku\":\"http://127.0.0.1:1/keys\"}"));
-        refuses(token(otherRsa, JWSAlgorithm.RS256, "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"x5u\":\"http://127.0.0.1:1/cert\"}"));
+        refuses(token(otherRsa, JWSAlgorithm.RS256,
+                "{\"alg\":\"RS256\",\"kid\":\"other\",\"jku\":\"http://127.0.0.1:1/keys\"}"));
+        refuses(token(otherRsa, JWSAlgorithm.RS256,
+                "{\"alg\":\"RS256\",\"kid\":\"rsa\",\"x5u\":\"http://127.0.0.1:1/cert\"}"));
     }
 
     @Test

@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PostgresMembershipsTest {
 
     private static final UUID USER = UUID.fromString("ab000000-0000-4000-8000-0000000000ab");
-    private static final OrganizationId LUXE =
-            new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
+    private static final OrganizationId LUXE = new OrganizationId(
+            UUID.fromString("a0000000-0000-4000-8000-000000000001"));
 
     private static User read(String platformRole, String memberships) {
-        String json = "{\"user_id\":\"" + USER + "\",\"platform_role\":" + platformRole + ",\"memberships\":[" + memberships
+        String json = "{\"user_id\":\"" + USER + "\",\"platform_role\":" + platformRole + ",\"memberships\":["
+                + memberships
                 + "]}";
         return PostgresMemberships.user(json.getBytes(StandardCharsets.UTF_8));
     }
