@@ -27,7 +27,7 @@ final class AppliedMigrations {
     /** The set that was applied last; empty for a database that was never migrated. */
     static Optional<AppliedSet> latest(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                        "select fingerprint, version from flyway.applied_set order by applied_at desc limit 1");
+                "select fingerprint, version from flyway.applied_set order by applied_at desc limit 1");
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(new AppliedSet(row.getString(1), row.getInt(2))) : Optional.empty();
         } catch (SQLException failure) {
@@ -37,8 +37,8 @@ final class AppliedMigrations {
 
     /** Whether this set was applied at some time; what came later only adds to it, migrations go forward only. */
     static boolean contains(Connection connection, String fingerprint) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select 1 from flyway.applied_set where fingerprint = ?")) {
+        try (PreparedStatement statement = connection
+                .prepareStatement("select 1 from flyway.applied_set where fingerprint = ?")) {
             statement.setString(1, fingerprint);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();

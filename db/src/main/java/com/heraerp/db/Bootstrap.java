@@ -78,7 +78,8 @@ final class Bootstrap {
                     and has_schema_privilege('hera_owner', 'public', 'create') as database_is_ready""")) {
             row.next();
             if (!row.getBoolean("may_become_owner")) {
-                throw new MigrationRefused("The login '" + login + "' may not become hera_owner: GRANT hera_owner TO it");
+                throw new MigrationRefused(
+                        "The login '" + login + "' may not become hera_owner: GRANT hera_owner TO it");
             }
             if (!row.getBoolean("database_is_ready")) {
                 throw new MigrationRefused("The database is not prepared and the login '" + login

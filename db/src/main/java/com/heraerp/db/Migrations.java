@@ -80,7 +80,8 @@ public final class Migrations {
         try (Connection connection = login.getConnection()) {
             return AppliedMigrations.contains(connection, SqlFiles.fingerprint());
         } catch (SQLException failure) {
-            throw new MigrationRefused("The database cannot be asked for its migrations: " + failure.getMessage(), failure);
+            throw new MigrationRefused("The database cannot be asked for its migrations: " + failure.getMessage(),
+                    failure);
         }
     }
 
@@ -109,8 +110,7 @@ public final class Migrations {
                 .ignoreMigrationPatterns("*:future", "repeatable:missing")
                 .cleanDisabled(true)
                 .load()
-                .migrate()
-                .migrationsExecuted;
+                .migrate().migrationsExecuted;
         AppliedMigrations.add(connection, ours);
         LOG.info("The database is at version {} ({} migrations)", ours.version(), executed);
         return executed;

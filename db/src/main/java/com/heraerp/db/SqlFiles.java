@@ -60,6 +60,15 @@ final class SqlFiles {
                 .orElse(0));
     }
 
+    /** The names of the catalog lints, without ending. */
+    static List<String> lints() {
+        return onRoot(root -> {
+            try (Stream<Path> files = Files.list(root.resolve("lints"))) {
+                return files.map(file -> file.getFileName().toString().replaceFirst("\\.sql$", "")).sorted().toList();
+            }
+        });
+    }
+
     private static List<Path> migrations(Path root) throws IOException {
         try (Stream<Path> versioned = Files.walk(root.resolve("migration"));
                 Stream<Path> repeatable = Files.walk(root.resolve("functions"))) {

@@ -17,8 +17,9 @@ record Crud(Sql sql, UUID actor, UUID organization) {
     }
 
     String v1(String action, String entity, String dynamic, String relationships, String options) throws SQLException {
-        return text(sql.one("select rpc.hera_entities_crud_v1(?, ?::uuid, ?::uuid, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)",
-                action, actor, organization, entity, dynamic, relationships, options));
+        return text(
+                sql.one("select rpc.hera_entities_crud_v1(?, ?::uuid, ?::uuid, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)",
+                        action, actor, organization, entity, dynamic, relationships, options));
     }
 
     String v1(String action, String entity) throws SQLException {
@@ -35,8 +36,10 @@ record Crud(Sql sql, UUID actor, UUID organization) {
 
     /** The id of a new product with this name, price 10.50 and nothing else. */
     String product(String name) throws SQLException {
-        return at(v1("CREATE", """
-                {"entity_type":"product","entity_name":"%s","smart_code":"HERA.SALON.INV.PRODUCT.TEST.V1"}""".formatted(name),
+        return at(v1("CREATE",
+                """
+                {"entity_type":"product","entity_name":"%s","smart_code":"HERA.SALON.INV.PRODUCT.TEST.V1"}"""
+                        .formatted(name),
                 """
                 {"price":{"field_type":"number","field_value_number":10.50,"smart_code":"HERA.SALON.INV.DYN.PRICE.V1"}}""",
                 "{}", "{}"), "{entity_id}");

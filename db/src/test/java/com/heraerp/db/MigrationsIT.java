@@ -77,7 +77,8 @@ class MigrationsIT {
     void leavesADatabaseOfANewerProgramAsItIs() {
         Migrations migrations = Migrations.over(database.asSuperuser());
         migrations.run();
-        database.execute("insert into flyway.applied_set values ('of a newer program', 100000, now() + interval '1 s')");
+        database.execute(
+                "insert into flyway.applied_set values ('of a newer program', 100000, now() + interval '1 s')");
 
         assertThat(migrations.run()).isZero();
         assertThat(migrations.isCurrent()).isTrue();

@@ -66,10 +66,12 @@ public final class Sql {
         }
     }
 
-    private static List<String> run(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+    private static List<String> run(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < arguments.length; index++) {
-                statement.setObject(index + 1, arguments[index], arguments[index] instanceof UUID ? java.sql.Types.OTHER
+                statement.setObject(index + 1, arguments[index], arguments[index] instanceof UUID
+                        ? java.sql.Types.OTHER
                         : java.sql.Types.VARCHAR);
             }
             List<String> rows = new ArrayList<>();

@@ -75,7 +75,8 @@ final class TestServer {
                 execute(SUPERUSER, "create database " + name + " template " + template("hera_template"));
                 prepare(name);
                 DemoData.over(new TestPool(jdbcUrl(name), SUPERUSER)).load();
-                execute(SUPERUSER, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                execute(SUPERUSER,
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
             }
             templates.add(name);
         }

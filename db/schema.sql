@@ -1,0 +1,2024 @@
+-- The database as its catalog tells it: written by a query of ours, read by people and compared by a test.
+-- Regenerate: mvn -pl db -am verify -Dtest=None -Dit.test=SchemaIT -Dhera.schema.write=true \
+--   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+-- types
+create domain hera.currency_code as text CHECK ((VALUE ~ '^[A-Z][A-Z][A-Z]$'::text));
+create domain hera.description as text CHECK ((length(VALUE) <= 10000));
+create type hera.field as (
+  field_name text,
+  field_type text,
+  field_value_text text,
+  field_value_number numeric,
+  field_value_boolean boolean,
+  field_value_date timestamp with time zone,
+  field_value_json jsonb,
+  smart_code text
+);
+create domain hera.kind as text CHECK (((VALUE = upper(VALUE)) AND ((length(VALUE) >= 1) AND (length(VALUE) <= 255))));
+create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
+create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
+create type hera.sort_key as (
+  expression text,
+  type_name text,
+  descending boolean
+);
+
+-- tables
+create table public.core_dynamic_data (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  entity_id uuid,
+  transaction_id uuid,
+  field_name hera.short_text not null,
+  field_type text not null,
+  field_value_text text,
+  field_value_number numeric,
+  field_value_boolean boolean,
+  field_value_date timestamp with time zone,
+  field_value_json jsonb,
+  smart_code hera.smart_code not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid
+) -- row-level security, forced;
+create table public.core_entities (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  entity_type hera.kind not null,
+  entity_name hera.short_text not null,
+  entity_code hera.short_text,
+  entity_description hera.description,
+  smart_code hera.smart_code not null,
+  parent_entity_id uuid,
+  status hera.short_text not null default 'active'::text,
+  metadata jsonb not null default '{}'::jsonb,
+  business_rules jsonb not null default '{}'::jsonb,
+  ai_insights jsonb not null default '{}'::jsonb,
+  dynamic_snapshot text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  deleted_at timestamp with time zone
+) -- row-level security, forced;
+create table public.core_organizations (
+  id uuid not null default uuidv7(),
+  organization_name hera.short_text not null,
+  organization_code hera.short_text not null,
+  organization_type hera.kind not null default 'BUSINESS_UNIT'::text,
+  parent_organization_id uuid,
+  status hera.short_text not null default 'active'::text,
+  settings jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  deleted_at timestamp with time zone
+) -- row-level security, forced;
+create table public.core_relationships (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  from_entity_id uuid,
+  from_transaction_id uuid,
+  to_entity_id uuid not null,
+  relationship_type hera.kind not null,
+  smart_code hera.smart_code not null,
+  relationship_data jsonb not null default '{}'::jsonb,
+  effective_date timestamp with time zone not null default now(),
+  expiration_date timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid
+) -- row-level security, forced;
+create table public.universal_transaction_lines (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  transaction_id uuid not null,
+  line_number integer not null,
+  line_type hera.kind not null,
+  description hera.description,
+  entity_id uuid,
+  quantity numeric,
+  unit_amount numeric,
+  line_amount numeric,
+  discount_amount numeric,
+  tax_amount numeric,
+  debit_amount numeric,
+  credit_amount numeric,
+  currency_code hera.currency_code,
+  smart_code hera.smart_code not null,
+  line_data jsonb not null default '{}'::jsonb,
+  metadata jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid
+) -- row-level security, forced;
+create table public.universal_transactions (
+  organization_id uuid not null,
+  id uuid not null default uuidv7(),
+  transaction_type hera.kind not null,
+  transaction_code hera.short_text,
+  transaction_number hera.short_text,
+  smart_code hera.smart_code not null,
+  transaction_date timestamp with time zone not null default now(),
+  source_entity_id uuid,
+  target_entity_id uuid,
+  total_amount numeric,
+  currency_code hera.currency_code,
+  transaction_status hera.short_text not null default 'PENDING'::text,
+  reference_number hera.short_text,
+  external_reference hera.short_text,
+  business_context jsonb not null default '{}'::jsonb,
+  metadata jsonb not null default '{}'::jsonb,
+  posting_status text not null default 'draft'::text,
+  fiscal_year integer,
+  fiscal_period text,
+  ai_confidence_score numeric,
+  reversal_of_id uuid,
+  reversed_by_id uuid,
+  is_system boolean not null generated always as (((transaction_type)::text ~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) stored,
+  subject_id uuid,
+  log_cluster bigint,
+  log_xid xid8,
+  idempotency_key text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  deleted_at timestamp with time zone
+) -- row-level security, forced;
+
+-- constraints
+alter table public.core_dynamic_data add constraint core_dynamic_data_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.core_dynamic_data add constraint core_dynamic_data_one_owner CHECK ((num_nonnulls(entity_id, transaction_id) = 1));
+alter table public.core_dynamic_data add constraint core_dynamic_data_pkey PRIMARY KEY (organization_id, id);
+alter table public.core_dynamic_data add constraint core_dynamic_data_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.core_dynamic_data add constraint core_dynamic_data_value_fits CHECK (hera.value_fits(field_type, field_value_text, field_value_number, field_value_boolean, field_value_date, field_value_json));
+alter table public.core_entities add constraint core_entities_not_its_own_parent CHECK ((parent_entity_id <> id));
+alter table public.core_entities add constraint core_entities_parent_fkey FOREIGN KEY (organization_id, parent_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.core_entities add constraint core_entities_pkey PRIMARY KEY (organization_id, id);
+alter table public.core_organizations add constraint core_organizations_code_key UNIQUE (organization_code);
+alter table public.core_organizations add constraint core_organizations_not_its_own_parent CHECK ((parent_organization_id <> id));
+alter table public.core_organizations add constraint core_organizations_parent_organization_id_fkey FOREIGN KEY (parent_organization_id) REFERENCES public.core_organizations(id);
+alter table public.core_organizations add constraint core_organizations_pkey PRIMARY KEY (id);
+alter table public.core_relationships add constraint core_relationships_from_entity_fkey FOREIGN KEY (organization_id, from_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.core_relationships add constraint core_relationships_from_transaction_fkey FOREIGN KEY (organization_id, from_transaction_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.core_relationships add constraint core_relationships_pkey PRIMARY KEY (organization_id, id);
+alter table public.core_relationships add constraint core_relationships_shape CHECK (((num_nonnulls(from_entity_id, from_transaction_id) = 1) AND ((from_entity_id IS NULL) OR (from_entity_id <> to_entity_id))));
+alter table public.core_relationships add constraint core_relationships_to_entity_fkey FOREIGN KEY (organization_id, to_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_number_positive CHECK ((line_number > 0));
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
+alter table public.universal_transactions add constraint universal_transactions_reversal_of_fkey FOREIGN KEY (organization_id, reversal_of_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_reversed_by_fkey FOREIGN KEY (organization_id, reversed_by_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_source_fkey FOREIGN KEY (organization_id, source_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_target_fkey FOREIGN KEY (organization_id, target_entity_id) REFERENCES public.core_entities(organization_id, id);
+
+-- indexes
+CREATE UNIQUE INDEX core_dynamic_data_auth_subject_key ON public.core_dynamic_data USING btree (organization_id, field_value_text) WHERE ((field_name)::text = 'auth_subject'::text);
+CREATE UNIQUE INDEX core_dynamic_data_entity_field_key ON public.core_dynamic_data USING btree (organization_id, entity_id, field_name) WHERE (entity_id IS NOT NULL);
+CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynamic_data USING btree (organization_id, transaction_id, field_name) WHERE (transaction_id IS NOT NULL);
+CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
+CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
+CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
+CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
+CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
+CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
+CREATE INDEX core_relationships_from_transaction ON public.core_relationships USING btree (organization_id, from_transaction_id) WHERE (from_transaction_id IS NOT NULL);
+CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
+CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
+CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
+CREATE INDEX universal_transaction_lines_entity ON public.universal_transaction_lines USING btree (organization_id, entity_id) WHERE (entity_id IS NOT NULL);
+CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_transaction_lines USING btree (organization_id, transaction_id, line_number);
+CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
+CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
+CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
+CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
+CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
+CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
+CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE is_system;
+CREATE INDEX universal_transactions_target ON public.universal_transactions USING btree (organization_id, target_entity_id) WHERE (target_entity_id IS NOT NULL);
+CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
+
+-- policies
+create policy system on public.core_dynamic_data for all to hera_system using (true);
+create policy tenant on public.core_dynamic_data for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy system on public.core_entities for all to hera_system using (true);
+create policy tenant on public.core_entities for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy system on public.core_organizations for all to hera_system using (true);
+create policy tenant on public.core_organizations for all to hera_app, hera_reader, hera_writer using ((id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy system on public.core_relationships for all to hera_system using (true);
+create policy tenant on public.core_relationships for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy system on public.universal_transaction_lines for all to hera_system using (true);
+create policy tenant on public.universal_transaction_lines for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy system on public.universal_transactions for all to hera_system using (true);
+create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+
+-- triggers
+CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = 'AUDIT'::text) OR ((new.transaction_type)::text = 'AUDIT'::text))) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = 'AUDIT'::text)) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
+
+-- functions
+CREATE OR REPLACE FUNCTION hera.actor(p_subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_user_id uuid;
+begin
+  if p_subject ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' then
+    select e.id into v_user_id from public.core_entities e
+    where e.organization_id = c_platform and e.id = p_subject::uuid and e.entity_type = 'USER' and e.deleted_at is null;
+  else
+    select e.id into v_user_id
+    from public.core_dynamic_data d
+    join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id
+    where d.organization_id = c_platform and d.field_name = 'auth_subject' and d.field_value_text = p_subject
+      and e.entity_type = 'USER' and e.deleted_at is null;
+  end if;
+  if v_user_id is null then
+    return null;
+  end if;
+
+  return json_build_object(
+    'user_id', v_user_id,
+    'platform_role', (
+      select r.relationship_data ->> 'role' from public.core_relationships r
+      where r.organization_id = c_platform and r.from_entity_id = v_user_id and r.relationship_type = 'MEMBER_OF'
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())),
+    'memberships', coalesce((
+      select json_agg(json_build_object('organization_id', o.id, 'organization_code', o.organization_code,
+        'role', r.relationship_data ->> 'role') order by o.organization_code)
+      from public.core_relationships r
+      join public.core_organizations o on o.id = r.organization_id
+      where r.from_entity_id = v_user_id and r.relationship_type = 'MEMBER_OF' and r.organization_id <> c_platform
+        and o.deleted_at is null
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]'::json)
+  )::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_results jsonb;
+  v_failed boolean;
+  v_answer jsonb := hera.idempotent_replay();
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if cardinality(p_operations) > 1000 then
+    raise exception using errcode = 'ZH012', message = 'HERA_BATCH_TOO_LARGE: at most 1000 operations at once';
+  end if;
+  begin
+    v_results := hera.run_operations(p_atomic, p_operations);
+    v_failed := v_results @? '$[*].sqlstate';
+    if p_atomic and v_failed then
+      raise exception using errcode = 'ZH000';
+    end if;
+  exception
+    when sqlstate 'ZH000' then
+      -- The operations are undone; what they answered is still in the variable. Nothing was done, so nothing is kept.
+      return jsonb_build_object('success', false, 'applied', false, 'results', v_results);
+  end;
+  v_answer := jsonb_build_object('success', not v_failed, 'applied', true, 'results', v_results);
+  perform hera.idempotent_store('BATCH', v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.changed_columns(p_old public.core_entities, p_new public.core_entities)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', c.path, 'from', c.old, 'to', c.new))
+    from (values
+      ('entity_type', to_jsonb(p_old.entity_type::text), to_jsonb(p_new.entity_type::text)),
+      ('entity_name', to_jsonb(p_old.entity_name::text), to_jsonb(p_new.entity_name::text)),
+      ('entity_code', to_jsonb(p_old.entity_code::text), to_jsonb(p_new.entity_code::text)),
+      ('entity_description', to_jsonb(p_old.entity_description::text), to_jsonb(p_new.entity_description::text)),
+      ('smart_code', to_jsonb(p_old.smart_code::text), to_jsonb(p_new.smart_code::text)),
+      ('parent_entity_id', to_jsonb(p_old.parent_entity_id), to_jsonb(p_new.parent_entity_id)),
+      ('status', to_jsonb(p_old.status::text), to_jsonb(p_new.status::text)),
+      ('metadata', p_old.metadata, p_new.metadata),
+      ('business_rules', p_old.business_rules, p_new.business_rules),
+      ('ai_insights', p_old.ai_insights, p_new.ai_insights)
+    ) c (path, old, new)
+    where c.old is distinct from c.new), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.changes_of_creation(p_created jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', c.path, 'from', null, 'to', c.value) order by c.part, c.path)
+    from (
+      select 1 as part, k.key as path, k.value from jsonb_each(p_created -> 'entity') k
+      where k.key not in ('id', 'entity_id', 'organization_id')
+      union all
+      select 2, 'dynamic.' || f.field_name, hera.field_value(f) from unnest(hera.read_fields(p_created -> 'dynamic')) f
+      union all
+      select 3, 'relationships.' || upper(r.value ->> 'relationship_type'), jsonb_agg(r.value -> 'to_entity_id')
+      from jsonb_array_elements(p_created -> 'relationships') r group by 2
+    ) c
+    where c.value <> 'null'), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.create_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := uuidv7();
+  v_type text := upper(p_entity ->> 'entity_type');
+  v_parent uuid := (p_entity ->> 'parent_entity_id')::uuid;
+  v_fields hera.field[];
+  v_answer jsonb;
+begin
+  perform hera.refuse_reserved(p_role, v_type, p_dynamic, p_relationships);
+  perform hera.refuse_incomplete(p_entity);
+  if v_parent is not null then
+    perform hera.refuse_missing_references(p_organization_id, v_parent, '[]');
+  end if;
+
+  v_fields := hera.read_fields(p_dynamic);
+  insert into public.core_entities
+    (organization_id, id, entity_type, entity_name, entity_code, entity_description, smart_code, parent_entity_id,
+     status, metadata, business_rules, ai_insights, dynamic_snapshot)
+  values
+    (p_organization_id, v_id, v_type, p_entity ->> 'entity_name', p_entity ->> 'entity_code',
+     p_entity ->> 'entity_description', p_entity ->> 'smart_code', v_parent,
+     coalesce(p_entity ->> 'status', 'active'), coalesce(nullif(p_entity -> 'metadata', 'null'), '{}'),
+     coalesce(nullif(p_entity -> 'business_rules', 'null'), '{}'), coalesce(nullif(p_entity -> 'ai_insights', 'null'), '{}'),
+     hera.render_fields(v_fields));
+  if v_fields <> '{}' then
+    perform hera.insert_fields(p_organization_id, v_id, v_fields);
+  end if;
+  if p_relationships <> '[]' then
+    perform hera.insert_relationships(p_organization_id, v_id, p_relationships);
+  end if;
+
+  v_answer := jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity created successfully', 'version', 1);
+  perform hera.log_change(p_organization_id, v_id, 'CREATE', v_type, p_entity ->> 'smart_code', 1, null,
+    jsonb_build_object('created', jsonb_build_object('entity', p_entity, 'dynamic', p_dynamic, 'relationships',
+      p_relationships)), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cursor_signature(p_query jsonb, p_keys text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_secret text;
+begin
+  select o.settings ->> 'cursor_secret' into v_secret
+  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
+  return substr(encode(sha256(convert_to(
+    v_secret || coalesce(current_setting('hera.organization_id', true), '')
+      || (p_query - array['cursor', 'limit', 'offset', 'include_total', 'include_dynamic', 'include_relationships',
+        'include_audit_fields'])::text
+      || p_keys || v_secret, 'UTF8')), 'hex'), 1, 32);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.delete_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_hard boolean := coalesce((p_options ->> 'hard_delete')::boolean, false);
+  v_reason text := coalesce(p_options ->> 'delete_reason', p_options ->> 'reason');
+  v_old public.core_entities;
+  v_removed jsonb := '{"dynamic_rows_deleted": 0, "relationships_deleted": 0}';
+  v_answer jsonb;
+begin
+  v_old := hera.lock_entity(p_organization_id, p_role, p_entity_id, (p_options ->> 'expected_version')::integer, v_hard);
+  if v_hard then
+    v_removed := hera.remove_entities(p_organization_id, p_role, p_entity_id,
+      coalesce((p_options ->> 'cascade')::boolean, (p_options ->> 'cascade_delete')::boolean, false), v_reason);
+  else
+    update public.core_entities e
+    set deleted_at = now(), version = e.version + 1, updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where e.organization_id = p_organization_id and e.id = p_entity_id;
+  end if;
+
+  v_answer := jsonb_build_object('entity_id', p_entity_id, 'success', true, 'message', 'Entity deleted successfully',
+    'version', v_old.version + 1, 'deleted', true, 'mode', case when v_hard then 'HARD' else 'SOFT' end) || v_removed;
+  perform hera.log_change(p_organization_id, p_entity_id, case when v_hard then 'HARD_DELETE' else 'DELETE' end,
+    v_old.entity_type, v_old.smart_code, v_old.version + 1, v_reason,
+    jsonb_build_object('changes', case
+      when v_hard then hera.removed_entity(v_old)
+      else jsonb_build_array(jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now()))) end), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.delete_or_fall_back(p_organization_id uuid, p_role text, p_entity_id uuid, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if not coalesce((p_options ->> 'hard_delete')::boolean, false) then
+    return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
+  end if;
+  begin
+    return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
+  exception
+    when sqlstate 'ZH011' then
+      return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options - 'hard_delete')
+        || '{"mode": "SOFT_FALLBACK"}';
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.detach_pointing(p_organization_id uuid, p_ids uuid[], p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_pointing record;
+begin
+  for v_pointing in
+    select e.id, e.entity_type, e.smart_code, e.version
+    from public.core_entities e
+    where e.organization_id = p_organization_id and e.id <> all (p_ids)
+      and e.id in (
+        select r.from_entity_id from public.core_relationships r
+        where r.organization_id = p_organization_id and r.to_entity_id = any (p_ids))
+    order by e.id for no key update
+  loop
+    update public.core_entities e
+    set version = e.version + 1, updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where e.organization_id = p_organization_id and e.id = v_pointing.id;
+    perform hera.log_change(p_organization_id, v_pointing.id, 'UPDATE', v_pointing.entity_type, v_pointing.smart_code,
+      v_pointing.version + 1, p_reason, jsonb_build_object('changes', (
+        select jsonb_agg(jsonb_build_object('path', 'relationships.' || r.relationship_type, 'from', r.to_entity_id, 'to', null))
+        from public.core_relationships r
+        where r.organization_id = p_organization_id and r.from_entity_id = v_pointing.id
+          and r.to_entity_id = any (p_ids))), null);
+  end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.distinct_relationships(p_relationships jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(d.value order by d.position)
+    from (
+      select distinct on (r.value ->> 'to_entity_id', upper(r.value ->> 'relationship_type')) r.value, r.position
+      from jsonb_array_elements(p_relationships) with ordinality r (value, position)
+      order by r.value ->> 'to_entity_id', upper(r.value ->> 'relationship_type'), r.position desc
+    ) d), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.enter(p_actor_user_id uuid, p_organization_id uuid, p_required text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_role text;
+begin
+  if p_organization_id is null or p_organization_id = '00000000-0000-0000-0000-000000000000' then
+    raise exception using errcode = 'ZH001',
+      message = 'HERA_ORG_REQUIRED: an organization is required; the null UUID is none';
+  end if;
+  if p_actor_user_id is null or p_actor_user_id = '00000000-0000-0000-0000-000000000000' then
+    raise exception using errcode = 'ZH002', message = 'HERA_ACTOR_NOT_MEMBER: an actor is required; the null UUID is none';
+  end if;
+  if p_organization_id is distinct from nullif(current_setting('hera.organization_id', true), '')::uuid
+     or p_actor_user_id is distinct from nullif(current_setting('hera.actor_user_id', true), '')::uuid then
+    raise exception using errcode = 'ZH002',
+      message = 'HERA_MEMBERSHIP_REQUIRED: actor and organization must be those of the request';
+  end if;
+
+  select r.relationship_data ->> 'role' into v_role
+  from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_actor_user_id
+    and r.relationship_type = 'MEMBER_OF'
+    and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now());
+  if not found then
+    raise exception using errcode = 'ZH002',
+      message = 'HERA_ACTOR_NOT_MEMBER: the actor is not a member of this organization';
+  end if;
+  if not hera.role_includes(v_role, p_required) then
+    raise exception using errcode = 'ZH003',
+      message = format('HERA_FORBIDDEN: this needs the role %s; the actor is %s', p_required, coalesce(v_role, 'without one'));
+  end if;
+  return v_role;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_bundle(p_organization_id uuid, p_entity_id uuid, p_dynamic boolean, p_relationships boolean, p_deleted boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_bundle jsonb;
+begin
+  select jsonb_build_object('entity', hera.entity_item(e, false, false, true)::jsonb) into v_bundle
+  from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_entity_id and (p_deleted or e.deleted_at is null);
+  if v_bundle is null then
+    return null;
+  end if;
+  if p_dynamic then
+    v_bundle := v_bundle || jsonb_build_object('dynamic_data', coalesce((
+      select jsonb_agg(jsonb_build_object('id', d.id, 'entity_id', d.entity_id, 'field_name', d.field_name, 'field_type',
+        d.field_type, 'field_value_text', d.field_value_text, 'field_value_number', d.field_value_number,
+        'field_value_boolean', d.field_value_boolean, 'field_value_date', hera.utc(d.field_value_date),
+        'field_value_json', d.field_value_json, 'smart_code', d.smart_code) order by d.field_name collate "C")
+      from public.core_dynamic_data d
+      where d.organization_id = p_organization_id and d.entity_id = p_entity_id), '[]'));
+  end if;
+  if p_relationships then
+    v_bundle := v_bundle || jsonb_build_object('relationships', hera.relationships_of(p_organization_id, p_entity_id)::jsonb);
+  end if;
+  return v_bundle;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_conditions(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_where text := 'e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_smart_code text := p_query ->> 'smart_code';
+begin
+  if not coalesce((p_query ->> 'include_deleted')::boolean, false) then
+    v_where := v_where || ' and e.deleted_at is null';
+  end if;
+  if p_query ? 'entity_type' then
+    v_where := v_where || format(' and e.entity_type = %L', p_query ->> 'entity_type');
+  end if;
+  if p_query ? 'entity_id' then
+    v_where := v_where || format(' and e.id = %L::uuid', p_query ->> 'entity_id');
+  end if;
+  if p_query ? 'entity_code' then
+    v_where := v_where || format(' and e.entity_code = %L', p_query ->> 'entity_code');
+  end if;
+  if p_query ? 'status' then
+    v_where := v_where || format(' and e.status = %L', p_query ->> 'status');
+  end if;
+  if p_query ? 'parent_entity_id' then
+    v_where := v_where || format(' and e.parent_entity_id = %L::uuid', p_query ->> 'parent_entity_id');
+  end if;
+  if v_smart_code is not null then
+    -- D4: .v1 and .V1 are the same code.
+    v_where := v_where || format(' and e.smart_code::text in (%L, %L)',
+      regexp_replace(v_smart_code, '\.v([0-9]+)$', '.V\1'), regexp_replace(v_smart_code, '\.V([0-9]+)$', '.v\1'));
+  end if;
+  if coalesce(p_query ->> 'q', '') <> '' then
+    v_where := v_where || format(' and concat_ws(E''\n'', e.entity_name, e.entity_code, e.entity_description, e.dynamic_snapshot) ilike %L',
+      '%' || regexp_replace(p_query ->> 'q', '([\\%_])', '\\\1', 'g') || '%');
+  end if;
+  return v_where;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_history(p_entity_id uuid, p_limit integer, p_cursor text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_query jsonb := jsonb_build_object('history_of', p_entity_id, 'cursor', p_cursor);
+  v_after uuid := (hera.open_cursor(v_query) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(h.item), array_agg(h.id) into v_items, v_ids
+  from (
+    select t.id, json_build_object('version', t.metadata -> 'version', 'action', t.metadata ->> 'action',
+        'actor_user_id', t.created_by, 'actor_name', u.entity_name, 'at', hera.utc(t.created_at),
+        'reason', t.metadata ->> 'reason',
+        'changes', coalesce(t.metadata -> 'changes', hera.changes_of_creation(t.metadata -> 'created')))::text as item
+    from public.universal_transactions t
+    left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
+    where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
+      and t.subject_id = p_entity_id and (v_after is null or t.id < v_after)
+    order by t.id desc
+    limit p_limit + 1
+  ) h;
+  if v_ids is null and v_after is null and not exists (
+      select from public.core_entities e where e.organization_id = v_organization_id and e.id = p_entity_id) then
+    return null;
+  end if;
+  return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_item(e public.core_entities, p_dynamic boolean, p_relationships boolean, p_audit boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN concat('{"id":"', (e).id, '","entity_type":', to_json(((e).entity_type)::text), ',"entity_name":', to_json(((e).entity_name)::text), ',"entity_code":', COALESCE((to_json(((e).entity_code)::text))::text, 'null'::text), ',"entity_description":', COALESCE((to_json(((e).entity_description)::text))::text, 'null'::text), ',"smart_code":"', (e).smart_code, '","parent_entity_id":', COALESCE((('"'::text || (e).parent_entity_id) || '"'::text), 'null'::text), ',"status":', to_json(((e).status)::text), ',"metadata":', (e).metadata, ',"business_rules":', (e).business_rules, ',"ai_insights":', (e).ai_insights, ',"version":', (e).version, ',"created_at":', "left"((to_json((e).created_at))::text, '-7'::integer), 'Z","updated_at":', "left"((to_json((e).updated_at))::text, '-7'::integer), 'Z"', CASE WHEN ((e).deleted_at IS NOT NULL) THEN ((',"deleted_at":'::text || "left"((to_json((e).deleted_at))::text, '-7'::integer)) || 'Z"'::text) ELSE NULL::text END, CASE WHEN p_audit THEN ((((',"created_by":"'::text || (e).created_by) || '","updated_by":"'::text) || (e).updated_by) || '"'::text) ELSE NULL::text END, CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE NULL::text END, CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE NULL::text END, '}');
+CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
+ RETURNS hera.sort_key[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_keys hera.sort_key[] := '{}';
+  v_term jsonb;
+  v_descending boolean := true;
+begin
+  for v_term in select t.value from jsonb_array_elements(p_order) t loop
+    if v_term ->> 0 not in ('entity_name', 'entity_code', 'entity_type', 'status', 'smart_code', 'created_at',
+        'updated_at', 'version', 'id') then
+      raise exception using errcode = 'ZH009',
+        message = format('HERA_PAYLOAD_INVALID: cannot order by %s', v_term ->> 0), detail = '{"field": "order"}';
+    end if;
+    v_descending := v_term ->> 1 = 'desc';
+    v_keys := v_keys || case v_term ->> 0
+      when 'entity_code' then row('coalesce(e.entity_code::text, '''')', 'text', v_descending)::hera.sort_key
+      when 'version' then row('e.version', 'integer', v_descending)::hera.sort_key
+      when 'created_at' then row('e.created_at', 'timestamptz', v_descending)::hera.sort_key
+      when 'updated_at' then row('e.updated_at', 'timestamptz', v_descending)::hera.sort_key
+      when 'id' then row('e.id', 'uuid', v_descending)::hera.sort_key
+      else row(format('e.%I', v_term ->> 0), 'text', v_descending)::hera.sort_key
+    end;
+  end loop;
+  return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  if p_field.field_name is null then
+    return null;
+  end if;
+  return coalesce(case p_field.field_type
+    when 'number' then to_jsonb(p_field.field_value_number)
+    when 'boolean' then to_jsonb(p_field.field_value_boolean)
+    when 'date' then to_jsonb(left(to_json(p_field.field_value_date) #>> '{}', -6) || 'Z')
+    when 'json' then p_field.field_value_json
+    else to_jsonb(p_field.field_value_text)
+  end, 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.idempotent_replay()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_request jsonb := nullif(current_setting('hera.request', true), '')::jsonb;
+  v_key text := v_request ->> 'idempotency_key';
+  v_organization_id uuid;
+  v_stored jsonb;
+begin
+  if v_key is null then
+    return null;
+  end if;
+  v_organization_id := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  perform pg_advisory_xact_lock(hashtextextended(v_organization_id::text || v_key, 0));
+
+  select t.metadata into v_stored from public.universal_transactions t
+  where t.organization_id = v_organization_id and t.idempotency_key = v_key;
+  if not found then
+    return null;
+  end if;
+  if v_stored ->> 'fingerprint' is distinct from v_request ->> 'fingerprint' then
+    raise exception using errcode = 'ZH007',
+      message = 'HERA_IDEMPOTENCY_CONFLICT: this Idempotency-Key was used for another request';
+  end if;
+  perform set_config('hera.outcome', 'replayed ' || (v_stored ->> 'answer_ms'), true);
+  return v_stored -> 'answer';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.idempotent_store(p_action text, p_answer jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if nullif(current_setting('hera.request', true), '')::jsonb ->> 'idempotency_key' is not null then
+    perform hera.log_change(nullif(current_setting('hera.organization_id', true), '')::uuid, null, p_action, 'RPC', null,
+      null, null, '{}'::jsonb, p_answer);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.insert_fields(p_organization_id uuid, p_entity_id uuid, p_fields hera.field[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  insert into public.core_dynamic_data
+    (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+     field_value_date, field_value_json, smart_code)
+  select p_organization_id, p_entity_id, f.field_name, f.field_type, f.field_value_text, f.field_value_number,
+    f.field_value_boolean, f.field_value_date, f.field_value_json, f.smart_code
+  from unnest(p_fields) f;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.insert_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_written integer;
+begin
+  if jsonb_array_length(p_relationships) > 1 then
+    p_relationships := hera.distinct_relationships(p_relationships);
+  end if;
+  insert into public.core_relationships as r
+    (organization_id, from_entity_id, to_entity_id, relationship_type, smart_code, relationship_data, effective_date,
+     expiration_date)
+  select p_organization_id, p_entity_id, t.id, upper(n.value ->> 'relationship_type'), n.value ->> 'smart_code',
+    coalesce(nullif(n.value -> 'relationship_data', 'null'), '{}'),
+    coalesce((n.value ->> 'effective_date')::timestamptz, now()), (n.value ->> 'expiration_date')::timestamptz
+  from jsonb_array_elements(p_relationships) n
+  join public.core_entities t on t.organization_id = p_organization_id and t.id = (n.value ->> 'to_entity_id')::uuid
+    and t.deleted_at is null
+  on conflict (organization_id, from_entity_id, relationship_type, to_entity_id) where from_entity_id is not null
+  do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
+    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
+    updated_by = excluded.created_by;
+  get diagnostics v_written = row_count;
+  if v_written < jsonb_array_length(p_relationships) then
+    perform hera.refuse_missing_references(p_organization_id, null, p_relationships);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_equal text := '';
+  v_terms text[] := '{}';
+  v_key hera.sort_key;
+  v_value text;
+  v_place integer := 0;
+begin
+  if p_after is null then
+    return 'true';
+  end if;
+  if (select count(distinct k.descending) from unnest(p_order) k) = 1 then
+    return (
+      select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
+        case when bool_and(k.descending) then '<' else '>' end,
+        string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))
+      from unnest(p_order) with ordinality k (expression, type_name, descending, place));
+  end if;
+  foreach v_key in array p_order loop
+    v_value := format('%L::%s', p_after ->> v_place, v_key.type_name);
+    v_terms := v_terms || format('(%s%s %s %s)', v_equal, v_key.expression,
+      case when v_key.descending then '<' else '>' end, v_value);
+    v_equal := v_equal || format('%s = %s and ', v_key.expression, v_value);
+    v_place := v_place + 1;
+  end loop;
+  return '(' || array_to_string(v_terms, ' or ') || ')';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_entities(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_no_filter constant text[] := array['entity_type', 'status', 'include_dynamic', 'include_audit_fields', 'limit',
+    'include_relationships'];
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_dynamic boolean := coalesce((p_query ->> 'include_dynamic')::boolean, true);
+  v_relationships boolean := coalesce((p_query ->> 'include_relationships')::boolean, false);
+  v_audit boolean := coalesce((p_query ->> 'include_audit_fields')::boolean, false);
+  v_type text := p_query ->> 'entity_type';
+  v_status text := p_query ->> 'status';
+  v_items text[];
+  v_ids uuid[];
+begin
+  if v_type is null or p_query - c_no_filter <> '{}' then
+    return hera.search_entities(p_query);
+  end if;
+
+  -- What most callers ask: one type, newest first. Static, so that its plan is kept; one row more than the page tells
+  -- whether there is a next one.
+  select array_agg(p.item), array_agg(p.id) into v_items, v_ids
+  from (
+    select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
+    from public.core_entities e
+    where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+      and (v_status is null or e.status = v_status)
+    order by e.id desc
+    limit v_limit + 1
+  ) p;
+  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lock_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_expected_version integer, p_deleted_too boolean)
+ RETURNS public.core_entities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_entity public.core_entities;
+begin
+  select * into v_entity from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_entity_id
+  for no key update;
+  if not found or v_entity.deleted_at is not null and not p_deleted_too then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
+  perform hera.refuse_reserved(p_role, v_entity.entity_type, null, null);
+  if p_expected_version <> v_entity.version then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: the entity was changed by someone else',
+      detail = json_build_object('expected_version', p_expected_version, 'current_version', v_entity.version)::text;
+  end if;
+  return v_entity;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.log_change(p_organization_id uuid, p_subject_id uuid, p_action text, p_kind text, p_smart_code text, p_version integer, p_reason text, p_change jsonb, p_answer jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_request jsonb := nullif(current_setting('hera.request', true), '')::jsonb;
+  v_key text := v_request ->> 'idempotency_key';
+  v_millis numeric;
+begin
+  p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
+    'version', p_version, 'reason', p_reason, 'request_id', v_request -> 'request_id');
+  if v_key is not null then
+    v_millis := round((v_request ->> 'elapsed_ms')::numeric
+      + extract(epoch from clock_timestamp() - statement_timestamp()) * 1000, 3);
+    p_change := p_change || jsonb_build_object('fingerprint', v_request ->> 'fingerprint', 'answer', p_answer,
+      'answer_ms', v_millis);
+    perform set_config('hera.outcome', 'stored ' || v_millis, true);
+  end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid,
+     idempotency_key)
+  values
+    (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
+     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id(), v_key);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_new hera.field[] := hera.read_fields(p_dynamic);
+  v_old hera.field[] := array(
+    select row(d.field_name, d.field_type, d.field_value_text, d.field_value_number, d.field_value_boolean,
+        d.field_value_date, d.field_value_json, d.smart_code)::hera.field
+    from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.entity_id = p_entity_id and p_dynamic ? d.field_name::text);
+begin
+  insert into public.core_dynamic_data as d
+    (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+     field_value_date, field_value_json, smart_code)
+  select p_organization_id, p_entity_id, f.field_name, f.field_type, f.field_value_text, f.field_value_number,
+    f.field_value_boolean, f.field_value_date, f.field_value_json, coalesce(f.smart_code, o.smart_code)
+  from unnest(v_new) f left join unnest(v_old) o on o.field_name = f.field_name
+  on conflict (organization_id, entity_id, field_name) where entity_id is not null
+  do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
+    field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
+    field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
+
+  delete from public.core_dynamic_data d
+  where d.organization_id = p_organization_id and d.entity_id = p_entity_id
+    and p_dynamic -> d.field_name::text = 'null';
+
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
+      order by k.name collate "C")
+    from jsonb_object_keys(p_dynamic) k (name)
+    left join unnest(v_old) o on o.field_name = k.name
+    left join unnest(v_new) n on n.field_name = k.name
+    where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_cursor text := p_query ->> 'cursor';
+  v_body text := translate(split_part(v_cursor, '.', 2), '-_', '+/');
+  v_keys text;
+begin
+  if v_cursor is null then
+    return null;
+  end if;
+  if v_cursor ~ '^[0-9a-f]{32}\.[A-Za-z0-9_-]+$' and length(v_body) % 4 <> 1 then
+    v_keys := convert_from(decode(rpad(v_body, (length(v_body) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+    if hera.cursor_signature(p_query, v_keys) = split_part(v_cursor, '.', 1) then
+      return v_keys::jsonb;
+    end if;
+  end if;
+  raise exception using errcode = 'ZH015',
+    message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
+    detail = '{"field": "cursor"}';
+exception
+  when data_exception then
+    raise exception using errcode = 'ZH015',
+      message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
+      detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.page_members(p_query jsonb, p_items text[], p_limit integer, p_last jsonb, p_total bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_rows integer := coalesce(cardinality(p_items), 0);
+begin
+  return '"data":[' || coalesce(array_to_string(p_items[1:p_limit], ','), '') || '],"count":' || least(v_rows, p_limit)
+    || case when v_rows > p_limit then ',"next_cursor":"' || hera.seal_cursor(p_query, p_last) || '"' else '' end
+    || case when p_total is null then '' else ',"total":' || p_total end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.patched_entity(p_old public.core_entities, p_patch jsonb)
+ RETURNS public.core_entities
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_patch ? 'entity_type' then p_old.entity_type := upper(p_patch ->> 'entity_type'); end if;
+  if p_patch ? 'entity_name' then p_old.entity_name := p_patch ->> 'entity_name'; end if;
+  if p_patch ? 'entity_code' then p_old.entity_code := p_patch ->> 'entity_code'; end if;
+  if p_patch ? 'entity_description' then p_old.entity_description := p_patch ->> 'entity_description'; end if;
+  if p_patch ? 'smart_code' then p_old.smart_code := p_patch ->> 'smart_code'; end if;
+  if p_patch ? 'parent_entity_id' then p_old.parent_entity_id := (p_patch ->> 'parent_entity_id')::uuid; end if;
+  if p_patch ? 'status' then p_old.status := p_patch ->> 'status'; end if;
+  if p_patch ? 'metadata' then p_old.metadata := coalesce(nullif(p_patch -> 'metadata', 'null'), '{}'); end if;
+  if p_patch ? 'business_rules' then
+    p_old.business_rules := coalesce(nullif(p_patch -> 'business_rules', 'null'), '{}');
+  end if;
+  if p_patch ? 'ai_insights' then p_old.ai_insights := coalesce(nullif(p_patch -> 'ai_insights', 'null'), '{}'); end if;
+  return p_old;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_bundles(p_organization_id uuid, p_entity jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_id uuid := coalesce(p_entity ->> 'entity_id', p_entity ->> 'id')::uuid;
+  v_mode text := upper(coalesce(p_options ->> 'list_mode', 'FULL'));
+  v_full boolean := v_mode = 'FULL' or v_id is not null;
+  v_dynamic boolean := v_full and coalesce((p_options ->> 'include_dynamic')::boolean, true);
+  v_relationships boolean := v_full and coalesce((p_options ->> 'include_relationships')::boolean, v_id is not null);
+  v_deleted boolean := coalesce((p_options ->> 'include_deleted')::boolean, false);
+  v_answer jsonb;
+begin
+  if v_mode not in ('HEADERS', 'FULL') then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: list_mode must be HEADERS or FULL',
+      detail = '{"field": "p_options.list_mode"}';
+  end if;
+  if v_id is not null then
+    v_answer := hera.entity_bundle(p_organization_id, v_id, v_dynamic, v_relationships, v_deleted);
+    if v_answer is null then
+      raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+    end if;
+    return jsonb_build_object('success', true, 'action', 'READ', 'entity_id', v_id, 'data', v_answer) || v_answer;
+  end if;
+
+  v_answer := hera.read_entities(p_entity,
+    coalesce(p_options, '{}') || jsonb_build_object('include_dynamic', v_dynamic, 'include_relationships', v_relationships));
+  return (v_answer - 'data') || jsonb_build_object('action', 'READ', 'items', v_answer -> 'data', 'data',
+    jsonb_build_object('list', coalesce((
+      select jsonb_agg(hera.entity_bundle(p_organization_id, (i.value ->> 'id')::uuid, v_dynamic, v_relationships, true)
+        order by i.position)
+      from jsonb_array_elements(v_answer -> 'data') with ordinality i (value, position)), '[]')));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_entities(p_entity jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_query jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'entity_id', coalesce(p_entity ->> 'entity_id', p_entity ->> 'id'), 'entity_type', upper(p_entity ->> 'entity_type'),
+    'entity_code', p_entity ->> 'entity_code', 'status', p_entity ->> 'status', 'smart_code', p_entity ->> 'smart_code',
+    'parent_entity_id', p_entity ->> 'parent_entity_id', 'q', p_options ->> 'search_query'));
+  v_name text;
+begin
+  foreach v_name in array array['include_dynamic', 'include_relationships', 'include_audit_fields', 'include_deleted',
+      'include_total', 'limit', 'offset', 'cursor', 'order'] loop
+    if p_options -> v_name <> 'null' then
+      v_query := v_query || jsonb_build_object(v_name, p_options -> v_name);
+    end if;
+  end loop;
+  if (v_query ->> 'limit')::integer not between 1 and 1000 then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
+      detail = '{"field": "p_options.limit"}';
+  end if;
+  return ('{"success":true,' || hera.list_entities(v_query) || '}')::jsonb;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_entity(p_entity_id uuid, p_options jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  return (
+    select e.version || ' ' || hera.entity_item(e, coalesce((p_options ->> 'include_dynamic')::boolean, true),
+      coalesce((p_options ->> 'include_relationships')::boolean, false),
+      coalesce((p_options ->> 'include_audit_fields')::boolean, false))
+    from public.core_entities e
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_entity_id
+      and (e.deleted_at is null or coalesce((p_options ->> 'include_deleted')::boolean, false)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_fields(p_dynamic jsonb)
+ RETURNS hera.field[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  return array(
+    select row(
+        f.name, f.kind,
+        case when f.kind = 'text' then coalesce(f.body ->> 'field_value_text', f.body ->> 'field_value', f.body ->> 'value')
+          else f.body ->> 'field_value_text' end,
+        case when f.kind = 'number' then coalesce(f.body ->> 'field_value_number', f.body ->> 'value')
+          else f.body ->> 'field_value_number' end::numeric,
+        case when f.kind = 'boolean' then coalesce(f.body ->> 'field_value_boolean', f.body ->> 'value')
+          else f.body ->> 'field_value_boolean' end::boolean,
+        case when f.kind = 'date' then coalesce(f.body ->> 'field_value_date', f.body ->> 'value')
+          else f.body ->> 'field_value_date' end::timestamptz,
+        nullif(case when f.kind = 'json' then coalesce(f.body -> 'field_value_json', f.body -> 'value')
+          else f.body -> 'field_value_json' end, 'null'),
+        f.body ->> 'smart_code')::hera.field
+    from (
+      select d.key as name, d.value as body, lower(coalesce(d.value ->> 'field_type', d.value ->> 'type',
+        case
+          when d.value ? 'field_value_number' then 'number'
+          when d.value ? 'field_value_boolean' then 'boolean'
+          when d.value ? 'field_value_date' then 'date'
+          when d.value ? 'field_value_json' then 'json'
+          else 'text'
+        end)) as kind
+      from jsonb_each(p_dynamic) d
+      where jsonb_typeof(d.value) <> 'null'
+      order by d.key collate "C"
+    ) f);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refusal_states()
+ RETURNS TABLE(sqlstate_code text, message_code text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  values ('ZH001', 'HERA_ORG_REQUIRED'), ('ZH002', 'HERA_ACTOR_NOT_MEMBER'), ('ZH003', 'HERA_FORBIDDEN'),
+    ('ZH004', 'HERA_RESERVED_KIND'), ('ZH005', 'HERA_ENTITY_NOT_FOUND'), ('ZH006', 'HERA_VERSION_CONFLICT'),
+    ('ZH007', 'HERA_IDEMPOTENCY_CONFLICT'), ('ZH008', 'HERA_FK_VIOLATION'), ('ZH009', 'HERA_PAYLOAD_INVALID'),
+    ('ZH010', 'HERA_SMARTCODE_INVALID'), ('ZH011', 'HERA_HAS_DEPENDANTS'), ('ZH012', 'HERA_BATCH_TOO_LARGE'),
+    ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID')
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_children bigint := case when p_cascade then 0 else cardinality(p_ids) - 1 end;
+  v_relationships bigint := 0;
+  v_transactions bigint;
+  v_lines bigint;
+begin
+  if not p_cascade then
+    select count(*) into v_relationships from public.core_relationships r
+    where r.organization_id = p_organization_id and r.to_entity_id = p_entity_id;
+  end if;
+  select count(*) into v_transactions from (
+    select from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.source_entity_id = any (p_ids)
+    union all
+    select from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.target_entity_id = any (p_ids)) t;
+  select count(*) into v_lines from public.universal_transaction_lines l
+  where l.organization_id = p_organization_id and l.entity_id = any (p_ids);
+
+  if v_children + v_relationships + v_transactions + v_lines > 0 then
+    raise exception using errcode = 'ZH011', message = 'HERA_HAS_DEPENDANTS: other records depend on this entity',
+      detail = json_build_object('children', v_children, 'relationships', v_relationships,
+        'transactions', v_transactions, 'transaction_lines', v_lines)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_incomplete(p_entity jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field text := case
+    when coalesce(p_entity ->> 'entity_type', '') = '' then 'entity_type'
+    when coalesce(p_entity ->> 'entity_name', '') = '' then 'entity_name'
+  end;
+begin
+  if v_field is not null then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: %s is required', v_field),
+      detail = json_build_object('field', v_field)::text;
+  end if;
+  if coalesce(p_entity ->> 'smart_code', '') = '' then
+    raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all HERA entities',
+      detail = json_build_object('field', 'smart_code')::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_log_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception using errcode = 'ZH014', message = 'HERA_APPEND_ONLY: the change log is never changed';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_missing_references(p_organization_id uuid, p_parent_entity_id uuid, p_relationships jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field text;
+  v_id uuid;
+begin
+  select n.field, n.id into v_field, v_id
+  from (
+    select 'relationships.' || (r.position - 1) || '.to_entity_id' as field, (r.value ->> 'to_entity_id')::uuid as id
+    from jsonb_array_elements(p_relationships) with ordinality r (value, position)
+    union all
+    select 'parent_entity_id', p_parent_entity_id where p_parent_entity_id is not null
+  ) n
+  where not exists (
+    select from public.core_entities e
+    where e.organization_id = p_organization_id and e.id = n.id and e.deleted_at is null)
+  limit 1;
+  if found then
+    raise exception using errcode = 'ZH008',
+      message = format('HERA_FK_VIOLATION: %s names an entity that does not exist or is deleted', v_field),
+      detail = json_build_object('field', v_field, 'id', v_id)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_platform_options(p_actor_user_id uuid, p_options jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if (coalesce((p_options ->> 'allow_platform_identity')::boolean, false)
+      or coalesce(p_options ->> 'system_actor_user_id', '') <> '')
+     and coalesce(hera.actor(p_actor_user_id::text)::jsonb ->> 'platform_role', '') not in ('owner', 'admin') then
+    raise exception using errcode = 'ZH003',
+      message = 'HERA_FORBIDDEN: allow_platform_identity and system_actor_user_id are for platform administrators',
+      detail = '{"field": "p_options"}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_reserved(p_role text, p_entity_type text, p_dynamic jsonb, p_relationships jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_kind text;
+begin
+  if p_entity_type in ('USER', 'ORGANIZATION', 'FISCAL_PERIOD', 'PROCEDURE', 'ORCHESTRATION', 'AI_MODEL', 'ORCH_POD')
+     or p_entity_type in ('GL_ACCOUNT', 'POSTING_RULE') and not hera.role_includes(p_role, 'finance_admin') then
+    v_kind := p_entity_type;
+  elsif p_dynamic ? 'auth_subject' then
+    v_kind := 'auth_subject';
+  elsif jsonb_path_exists(p_relationships, '$[*].relationship_type ? (@ like_regex "^member_of$" flag "i")') then
+    v_kind := 'MEMBER_OF';
+  end if;
+  if v_kind is not null then
+    raise exception using errcode = 'ZH004',
+      message = format('HERA_RESERVED_KIND: %s is written only by its own endpoint', v_kind),
+      detail = json_build_object('kind', v_kind)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field record;
+begin
+  for v_field in select d.key, d.value from jsonb_each(p_dynamic) d where jsonb_typeof(d.value) <> 'null' loop
+    if jsonb_typeof(v_field.value) <> 'object' then
+      raise exception using errcode = 'ZH009',
+        message = format('HERA_PAYLOAD_INVALID: p_dynamic.%s must be {value, type, smart_code}', v_field.key),
+        detail = json_build_object('field', 'p_dynamic.' || v_field.key)::text;
+    end if;
+    if coalesce(v_field.value ->> 'smart_code', '') = '' and not exists (
+        select from public.core_dynamic_data s
+        where s.organization_id = p_organization_id and s.entity_id = p_entity_id and s.field_name = v_field.key) then
+      raise exception using errcode = 'ZH010',
+        message = format('HERA_SMARTCODE_INVALID: the dynamic field %s needs a smart_code', v_field.key),
+        detail = json_build_object('field', 'p_dynamic.' || v_field.key || '.smart_code')::text;
+    end if;
+  end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationship_list(p_relationships jsonb, p_entity_id text, p_entity_type text, p_smart_codes jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_list jsonb := case
+    when jsonb_typeof(p_relationships) = 'array' then p_relationships
+    when p_relationships ? 'relationships' then nullif(p_relationships -> 'relationships', 'null')
+  end;
+begin
+  if p_relationships is null or p_relationships in ('null', '[]', '{}') then
+    return null;
+  end if;
+  if v_list is null and jsonb_typeof(p_relationships) = 'object' and not p_relationships ? 'relationships' then
+    select coalesce(jsonb_agg(jsonb_build_object('relationship_type', t.key, 'to_entity_id', i.value)), '[]') into v_list
+    from jsonb_each(p_relationships - 'mode') t
+    cross join lateral jsonb_array_elements(case when jsonb_typeof(t.value) = 'array' then t.value else '[{}]' end) i;
+  end if;
+  if v_list @? '$[*] ? (@.to_entity_id.type() <> "string" || !exists(@.to_entity_id) || !exists(@.relationship_type))'
+     or jsonb_typeof(v_list) is distinct from 'array'
+     or jsonb_path_exists(v_list, '$[*].from_entity_id ? (@ <> null && @ <> "" && @ <> $id)',
+         jsonb_build_object('id', coalesce(p_entity_id, ''))) then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_relationships must be '
+      '{mode, relationships: [{to_entity_id, relationship_type}]} or {TYPE: [id]}, starting at this entity',
+      detail = '{"field": "p_relationships"}';
+  end if;
+  return (
+    select coalesce(jsonb_agg(r.value || jsonb_build_object('smart_code', coalesce(nullif(r.value ->> 'smart_code', ''),
+      p_smart_codes ->> (r.value ->> 'relationship_type'),
+      format('HERA.GEN.%s.REL.%s.V1', upper(p_entity_type), upper(r.value ->> 'relationship_type')))) order by r.position), '[]')
+    from jsonb_array_elements(v_list) with ordinality r (value, position));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.targets)
+    from (
+      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+      group by r.relationship_type
+    ) t), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(select distinct upper(r.value ->> 'relationship_type') from jsonb_array_elements(p_relationships) r);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationships_of(p_organization_id uuid, p_entity_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  return coalesce((
+    select json_agg(json_build_object('id', r.id, 'relationship_type', r.relationship_type, 'to_entity_id', r.to_entity_id,
+        'smart_code', r.smart_code, 'relationship_data', r.relationship_data, 'effective_date', hera.utc(r.effective_date),
+        'expiration_date', hera.utc(r.expiration_date)) order by r.relationship_type, r.id)::text
+    from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_entities(p_organization_id uuid, p_role text, p_entity_id uuid, p_cascade boolean, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_ids uuid[];
+  v_child public.core_entities;
+  v_fields bigint;
+  v_relationships bigint;
+begin
+  v_ids := hera.with_descendants(p_organization_id, p_entity_id);
+  perform hera.refuse_dependants(p_organization_id, p_entity_id, v_ids, p_cascade);
+
+  for v_child in
+    select * from public.core_entities e
+    where e.organization_id = p_organization_id and e.id = any (v_ids) and e.id <> p_entity_id
+    order by e.id for no key update
+  loop
+    perform hera.refuse_reserved(p_role, v_child.entity_type, null, null);
+    perform hera.log_change(p_organization_id, v_child.id, 'HARD_DELETE', v_child.entity_type, v_child.smart_code,
+      v_child.version + 1, p_reason, jsonb_build_object('changes', hera.removed_entity(v_child)), null);
+  end loop;
+  perform hera.detach_pointing(p_organization_id, v_ids, p_reason);
+
+  delete from public.core_relationships r
+  where r.organization_id = p_organization_id and (r.from_entity_id = any (v_ids) or r.to_entity_id = any (v_ids));
+  get diagnostics v_relationships = row_count;
+  delete from public.core_dynamic_data d where d.organization_id = p_organization_id and d.entity_id = any (v_ids);
+  get diagnostics v_fields = row_count;
+  delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
+  return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.removed_entity(p_entity public.core_entities)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', c.path, 'from', c.value, 'to', null))
+    from (
+      select case k.key when 'dynamic_snapshot' then 'dynamic' else k.key end as path,
+        case k.key when 'dynamic_snapshot' then ('{' || p_entity.dynamic_snapshot || '}')::jsonb else k.value end as value
+      from jsonb_each(to_jsonb(p_entity)) k
+      where k.key not in ('organization_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by')
+    ) c
+    where c.value not in ('null', '{}')), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.render_fields(p_fields hera.field[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_field hera.field;
+  v_member text;
+  v_plain text := '';
+  v_shadowed text := '';
+begin
+  foreach v_field in array p_fields loop
+    v_member := to_json(v_field.field_name)::text || ':' || coalesce(case v_field.field_type
+      when 'number' then v_field.field_value_number::text
+      when 'boolean' then v_field.field_value_boolean::text
+      when 'date' then left(to_json(v_field.field_value_date)::text, -7) || 'Z"'
+      when 'json' then v_field.field_value_json::text
+      else to_json(v_field.field_value_text)::text
+    end, 'null');
+    if v_field.field_name in ('id', 'entity_type', 'entity_name', 'entity_code', 'entity_description', 'smart_code',
+        'parent_entity_id', 'status', 'metadata', 'business_rules', 'ai_insights', 'version', 'created_at', 'updated_at',
+        'created_by', 'updated_by', 'deleted_at', 'organization_id', 'dynamic', 'relationships') then
+      v_shadowed := v_shadowed || ',' || v_member;
+    else
+      v_plain := v_plain || ',' || v_member;
+    end if;
+  end loop;
+  if v_shadowed <> '' then
+    v_plain := v_plain || ',"dynamic":{' || substr(v_shadowed, 2) || '}';
+  end if;
+  return substr(v_plain, 2);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.replaced_types(p_relationships jsonb, p_options jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_mode text := upper(coalesce(
+    case when jsonb_typeof(p_relationships) = 'object' then p_relationships ->> 'mode' end,
+    p_options ->> 'relationships_mode', 'UPSERT'));
+begin
+  if v_mode not in ('UPSERT', 'REPLACE') then
+    raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: the mode of relationships must be UPSERT or REPLACE', detail = '{"field": "mode"}';
+  end if;
+  if v_mode = 'UPSERT' then
+    return '{}';
+  end if;
+  if jsonb_typeof(p_relationships) = 'object' and not p_relationships ? 'relationships' then
+    return array(select upper(k.name) from jsonb_object_keys(p_relationships - 'mode') k (name));
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.role_for(p_action text, p_options jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  case p_action
+    when 'READ' then return 'viewer';
+    when 'CREATE', 'UPDATE' then return 'staff';
+    when 'DELETE' then return case when (p_options ->> 'hard_delete')::boolean then 'admin' else 'manager' end;
+    else raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE or DELETE', detail = '{"field": "p_action"}';
+  end case;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.role_includes(p_role text, p_required text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case p_required
+    when 'viewer' then p_role in ('viewer', 'staff', 'manager', 'finance_admin', 'admin', 'owner')
+    when 'staff' then p_role in ('staff', 'manager', 'finance_admin', 'admin', 'owner')
+    when 'manager' then p_role in ('manager', 'finance_admin', 'admin', 'owner')
+    when 'finance_admin' then p_role in ('finance_admin', 'owner')
+    when 'admin' then p_role in ('admin', 'owner')
+    when 'owner' then p_role = 'owner'
+    else false
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_action text := upper(p_operation ->> 'action');
+  v_entity jsonb := p_operation -> 'entity';
+  v_relationships jsonb := nullif(p_operation -> 'relationships', 'null');
+  v_options jsonb := p_operation -> 'options';
+  v_role text;
+begin
+  v_role := hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id,
+    hera.role_for(v_action, v_options));
+  return case v_action
+    when 'CREATE' then hera.create_entity(v_organization_id, v_role, v_entity,
+      coalesce(nullif(p_operation -> 'dynamic', 'null'), '{}'), coalesce(v_relationships, '[]'))
+    when 'UPDATE' then hera.update_entity(v_organization_id, v_role, v_entity, nullif(p_operation -> 'dynamic', 'null'),
+      v_relationships, hera.relationship_types(v_relationships), v_options)
+    when 'DELETE' then hera.delete_entity(v_organization_id, v_role,
+      coalesce(v_entity ->> 'entity_id', v_entity ->> 'id')::uuid, v_options)
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_operations(p_stop boolean, p_operations jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_results jsonb[] := '{}';
+  v_request text := current_setting('hera.request', true);
+  v_answer jsonb;
+  v_state text;
+  v_message text;
+  v_detail text;
+  v_constraint text;
+begin
+  -- The key belongs to the batch, not to its operations.
+  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  for v_index in 1 .. coalesce(cardinality(p_operations), 0) loop
+    begin
+      v_answer := hera.run_operation(p_operations[v_index]);
+      v_results := v_results || jsonb_build_object('index', v_index - 1, 'entity_id', v_answer -> 'entity_id',
+        'version', v_answer -> 'version');
+    exception
+      when serialization_failure or deadlock_detected or query_canceled then
+        raise;
+      when others then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+          v_constraint = constraint_name;
+        v_results := v_results || jsonb_build_object('index', v_index - 1, 'sqlstate', v_state, 'message', v_message,
+          'detail', v_detail, 'constraint', v_constraint);
+        exit when p_stop;
+    end;
+  end loop;
+  perform set_config('hera.request', coalesce(v_request, ''), true);
+  return to_jsonb(v_results);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.cursor_signature(p_query, p_keys::text) || '.'
+    || translate(encode(convert_to(p_keys::text, 'UTF8'), 'base64'), '+/=' || chr(10), '-_');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_offset integer := coalesce((p_query ->> 'offset')::integer, 0);
+  v_where text := hera.entity_conditions(p_query);
+  v_order hera.sort_key[] := hera.entity_order(p_query -> 'order');
+  v_after text := hera.keyset_condition(v_order, hera.open_cursor(p_query));
+  v_items text[];
+  v_last jsonb;
+  v_total bigint;
+begin
+  execute format(
+    'select array_agg(p.item), (array_agg(p.keys))[%s]
+     from (
+       select hera.entity_item(e, %L, %L, %L) as item, jsonb_build_array(%s) as keys
+       from public.core_entities e
+       where %s and %s
+       order by %s
+       limit %s offset %s
+     ) p',
+    v_limit, coalesce((p_query ->> 'include_dynamic')::boolean, true),
+    coalesce((p_query ->> 'include_relationships')::boolean, false),
+    coalesce((p_query ->> 'include_audit_fields')::boolean, false),
+    (select string_agg(k.expression, ', ') from unnest(v_order) k), v_where, v_after,
+    (select string_agg(k.expression || case when k.descending then ' desc' else '' end, ', ') from unnest(v_order) k),
+    v_limit + 1, v_offset)
+  into v_items, v_last;
+  if (p_query ->> 'include_total')::boolean then
+    execute format('select count(*) from public.core_entities e where %s', v_where) into v_total;
+  end if;
+  return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_before jsonb;
+begin
+  v_before := hera.relationship_targets(p_organization_id, p_entity_id);
+  delete from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+    and (p_replaced_types is null or r.relationship_type = any (p_replaced_types))
+    and r.relationship_type <> 'MEMBER_OF'
+    and not exists (
+      select from jsonb_array_elements(p_relationships) n
+      where (n.value ->> 'to_entity_id')::uuid = r.to_entity_id
+        and upper(n.value ->> 'relationship_type') = r.relationship_type);
+  perform hera.insert_relationships(p_organization_id, p_entity_id, p_relationships);
+
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
+      order by coalesce(o.key, n.key))
+    from jsonb_each(v_before) o
+    full join jsonb_each(hera.relationship_targets(p_organization_id, p_entity_id)) n on n.key = o.key
+    where o.value is distinct from n.value), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stored_fields(p_organization_id uuid, p_entity_id uuid)
+ RETURNS hera.field[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select row(d.field_name, d.field_type, d.field_value_text, d.field_value_number, d.field_value_boolean,
+        d.field_value_date, d.field_value_json, d.smart_code)::hera.field
+    from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.entity_id = p_entity_id
+    order by d.field_name collate "C");
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.update_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := coalesce(p_entity ->> 'entity_id', p_entity ->> 'id')::uuid;
+  v_old public.core_entities;
+  v_new public.core_entities;
+  v_changes jsonb := '[]';
+  v_answer jsonb;
+begin
+  v_old := hera.lock_entity(p_organization_id, p_role, v_id, (p_options ->> 'expected_version')::integer, false);
+  v_new := hera.patched_entity(v_old, p_entity);
+  perform hera.refuse_reserved(p_role, v_new.entity_type, p_dynamic, p_relationships);
+  if v_new.parent_entity_id is distinct from v_old.parent_entity_id then
+    perform hera.refuse_missing_references(p_organization_id, v_new.parent_entity_id, '[]');
+  end if;
+
+  if p_dynamic is not null and p_dynamic <> '{}' then
+    v_changes := hera.merge_fields(p_organization_id, v_id, p_dynamic);
+    v_new.dynamic_snapshot := hera.render_fields(hera.stored_fields(p_organization_id, v_id));
+  end if;
+  if p_relationships is not null then
+    v_changes := v_changes || hera.set_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
+  end if;
+  v_changes := hera.changed_columns(v_old, v_new) || v_changes;
+
+  update public.core_entities e
+  set entity_type = v_new.entity_type, entity_name = v_new.entity_name, entity_code = v_new.entity_code,
+    entity_description = v_new.entity_description, smart_code = v_new.smart_code,
+    parent_entity_id = v_new.parent_entity_id, status = v_new.status, metadata = v_new.metadata,
+    business_rules = v_new.business_rules, ai_insights = v_new.ai_insights, dynamic_snapshot = v_new.dynamic_snapshot,
+    version = e.version + 1, updated_at = now(),
+    updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_organization_id and e.id = v_id;
+
+  v_answer := jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity updated successfully',
+    'version', v_old.version + 1);
+  perform hera.log_change(p_organization_id, v_id, 'UPDATE', v_new.entity_type, v_new.smart_code, v_old.version + 1,
+    p_options ->> 'reason', jsonb_build_object('changes', v_changes), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.utc(p_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return to_json(p_at at time zone 'UTC') #>> '{}' || 'Z';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.value_fits(p_type text, p_text text, p_number numeric, p_boolean boolean, p_date timestamp with time zone, p_json jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case p_type
+    when 'text' then num_nonnulls(p_number, p_boolean, p_date, p_json) = 0
+    when 'number' then num_nonnulls(p_text, p_boolean, p_date, p_json) = 0
+      and (p_number is null or p_number > '-Infinity' and p_number < 'Infinity')
+    when 'boolean' then num_nonnulls(p_text, p_number, p_date, p_json) = 0
+    when 'date' then num_nonnulls(p_text, p_number, p_boolean, p_json) = 0
+      and (p_date is null or isfinite(p_date))
+    when 'json' then num_nonnulls(p_text, p_number, p_boolean, p_date) = 0
+    else false
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.with_descendants(p_organization_id uuid, p_entity_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    with recursive tree as (
+      select p_entity_id as id
+      union
+      select e.id from public.core_entities e join tree t on e.parent_entity_id = t.id
+      where e.organization_id = p_organization_id
+    )
+    select id from tree);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.write_bundle(p_action text, p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := coalesce(p_entity ->> 'entity_id', p_entity ->> 'id')::uuid;
+  v_type text := coalesce(p_entity ->> 'entity_type', (
+    select e.entity_type from public.core_entities e where e.organization_id = p_organization_id and e.id = v_id));
+  v_list jsonb;
+  v_answer jsonb;
+  v_domain text;
+begin
+  if p_action = 'DELETE' then
+    return jsonb_build_object('action', p_action) || hera.delete_or_fall_back(p_organization_id, p_role, v_id, p_options);
+  end if;
+  v_list := hera.relationship_list(p_relationships, v_id::text, v_type, p_options -> 'relationship_smart_code_map');
+  perform hera.refuse_uncoded_fields(p_organization_id, case p_action when 'UPDATE' then v_id end, p_dynamic);
+  v_answer := case p_action
+    when 'CREATE' then hera.create_entity(p_organization_id, p_role, p_entity, p_dynamic, coalesce(v_list, '[]'))
+    else hera.update_entity(p_organization_id, p_role, p_entity, p_dynamic, v_list,
+      hera.replaced_types(p_relationships, p_options), p_options)
+  end;
+  v_answer := jsonb_build_object('action', p_action) || v_answer;
+  v_list := hera.entity_bundle(p_organization_id, (v_answer ->> 'entity_id')::uuid, true, true, false);
+  return v_answer || v_list || jsonb_build_object('data', v_list);
+exception
+  when check_violation then
+    get stacked diagnostics v_domain = pg_datatype_name;
+    if v_domain = 'smart_code' then
+      raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: a smart code is malformed',
+        hint = 'HERA.{INDUSTRY}.{two to eight segments}.V{n}', detail = '{"field": "smart_code"}';
+    end if;
+    raise;
+end
+$function$;
+CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entity jsonb DEFAULT '{}'::jsonb, p_dynamic jsonb DEFAULT '{}'::jsonb, p_relationships jsonb DEFAULT '{}'::jsonb, p_options jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_request text := current_setting('hera.request', true);
+  v_role text;
+  v_answer jsonb;
+begin
+  v_role := hera.enter(p_actor_user_id, p_organization_id, hera.role_for(v_action, p_options));
+  perform hera.refuse_platform_options(p_actor_user_id, p_options);
+  if v_action = 'READ' then
+    return hera.read_bundles(p_organization_id, p_entity, p_options);
+  end if;
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  -- The key belongs to the whole answer, which the inner functions do not know.
+  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  v_answer := hera.write_bundle(v_action, p_organization_id, v_role, coalesce(p_entity, '{}'),
+    coalesce(nullif(p_dynamic, 'null'), '{}'), p_relationships, coalesce(nullif(p_options, 'null'), '{}'));
+  perform set_config('hera.request', coalesce(v_request, ''), true);
+  perform hera.idempotent_store(v_action, v_answer);
+  return v_answer;
+end
+$function$
+-- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call (v2 callers). @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v2(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entity jsonb, p_dynamic jsonb DEFAULT NULL::jsonb, p_relationships jsonb[] DEFAULT NULL::jsonb[], p_options jsonb DEFAULT NULL::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_role text;
+  v_replay jsonb;
+  v_relationships jsonb := to_jsonb(p_relationships);
+begin
+  v_role := hera.enter(p_actor_user_id, p_organization_id, hera.role_for(v_action, p_options));
+  if v_action = 'READ' then
+    return hera.read_entities(p_entity, p_options);
+  end if;
+  v_replay := hera.idempotent_replay();
+  if v_replay is not null then
+    return v_replay;
+  end if;
+  return case v_action
+    when 'CREATE' then hera.create_entity(p_organization_id, v_role, p_entity, coalesce(p_dynamic, '{}'),
+      coalesce(v_relationships, '[]'))
+    when 'UPDATE' then hera.update_entity(p_organization_id, v_role, p_entity, p_dynamic, v_relationships,
+      hera.relationship_types(v_relationships), p_options)
+    when 'DELETE' then hera.delete_entity(p_organization_id, v_role,
+      coalesce(p_entity ->> 'entity_id', p_entity ->> 'id')::uuid, p_options)
+  end;
+end
+$function$
+-- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_validate_organization_access(p_actor_user_id uuid, p_organization_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_role text;
+  v_reason text;
+begin
+  begin
+    v_role := hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  exception
+    when sqlstate 'ZH001' or sqlstate 'ZH002' or sqlstate 'ZH003' then
+      get stacked diagnostics v_reason = message_text;
+  end;
+  return jsonb_strip_nulls(jsonb_build_object('success', true, 'has_access', v_role is not null, 'allowed', v_role is not null,
+      'reason', v_reason))
+    || jsonb_build_object('role', v_role, 'actor_user_id', p_actor_user_id, 'organization_id', p_organization_id);
+end
+$function$
+-- Whether an actor is a member of an organization, and with which role.;
+CREATE OR REPLACE FUNCTION rpc.hera_validate_smart_code(p_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_segments text[] := string_to_array(coalesce(p_code, ''), '.');
+  v_last integer := cardinality(v_segments);
+  v_wrong integer;
+  v_code hera.smart_code;
+begin
+  v_code := p_code;
+  if v_code is not null then
+    return jsonb_build_object('success', true, 'valid', true, 'smart_code', p_code,
+      'canonical', regexp_replace(p_code, '\.v([0-9]+)$', '.V\1'));
+  end if;
+  raise check_violation;
+exception
+  when check_violation then
+    select min(s.place) into v_wrong from unnest(v_segments) with ordinality s (value, place)
+    where not case
+      when s.place = 1 then s.value = 'HERA'
+      when s.place = v_last then s.value ~ '^[Vv][0-9]+$'
+      when s.place = 2 then s.value ~ '^[A-Z0-9]+$' and length(s.value) between 2 and 15
+      else s.value ~ '^[A-Z0-9_]+$' and length(s.value) between 2 and 30
+    end;
+    return jsonb_build_object('success', true, 'valid', false, 'smart_code', p_code, 'segment', v_wrong, 'reason',
+      'HERA_SMARTCODE_INVALID: ' || case
+        when v_wrong is null then 'between the industry and the version stand two to eight segments'
+        else format('segment %s (%s) is malformed', v_wrong, left(v_segments[v_wrong], 40)) end);
+end
+$function$
+-- Whether a smart code is well-formed, and which segment is not.;
+
+-- grants
+-- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
+-- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cursor_signature(jsonb,text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.entity_bundle(uuid,uuid,boolean,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.entity_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
+-- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_platform_options(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_reserved(text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function rpc.hera_entities_crud_v1(text,uuid,uuid,jsonb,jsonb,jsonb,jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_entities_crud_v2(text,uuid,uuid,jsonb,jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_validate_organization_access(uuid,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_validate_smart_code(text) of hera_owner: hera_app execute; hera_writer execute
+-- schema hera of hera_owner: hera_app usage; hera_reader usage; hera_system create, usage; hera_writer create, usage
+-- schema public of pg_database_owner: hera_app usage; hera_owner create, usage; hera_reader usage; hera_system usage; hera_writer usage
+-- schema reporting of hera_owner: hera_app usage; hera_reader usage; hera_system usage; hera_writer usage
+-- schema rpc of hera_owner: hera_app usage; hera_reader usage; hera_system create, usage; hera_writer create, usage
+-- table public.core_dynamic_data of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table public.core_entities of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table public.core_organizations of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table public.core_relationships of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table public.universal_transaction_lines of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table public.universal_transactions of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update

@@ -1,0 +1,8 @@
+-- D2: only hera_writer and, for what must cross tenants, hera_system lend their rights to a caller; and of hera_system's
+-- exactly those that are listed here.
+select p.oid::regprocedure || ' is SECURITY DEFINER of ' || p.proowner::regrole as finding
+from pg_proc p
+where p.prosecdef and p.pronamespace in (select oid from pg_namespace where nspname in ('hera', 'rpc', 'reporting', 'public'))
+  and p.proowner::regrole::text <> 'hera_writer'
+  and not (p.proowner::regrole::text = 'hera_system' and p.pronamespace::regnamespace || '.' || p.proname in (
+    'hera.actor', 'hera.cursor_signature'))
