@@ -214,17 +214,17 @@ CREATE INDEX universal_transactions_target ON public.universal_transactions USIN
 CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
 
 -- policies
-create policy system on public.core_dynamic_data for all to hera_system using (true);
+create policy system on public.core_dynamic_data for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.core_dynamic_data for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.core_entities for all to hera_system using (true);
+create policy system on public.core_entities for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.core_entities for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.core_organizations for all to hera_system using (true);
+create policy system on public.core_organizations for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.core_organizations for all to hera_app, hera_reader, hera_writer using ((id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.core_relationships for all to hera_system using (true);
+create policy system on public.core_relationships for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.core_relationships for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.universal_transaction_lines for all to hera_system using (true);
+create policy system on public.universal_transaction_lines for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.universal_transaction_lines for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.universal_transactions for all to hera_system using (true);
+create policy system on public.universal_transactions for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- triggers
