@@ -85,7 +85,8 @@ class AccessPathsIT {
             fill(scratch);
             scratch.execute("drop index core_entities_smart_code");
 
-            String plans = plansOf(scratch, "hera.list_entities('{\"smart_code\":\"HERA.SALON.INV.PRODUCT.KIND7.v1\",\"limit\":50}')");
+            String plans = plansOf(scratch,
+                    "hera.list_entities('{\"smart_code\":\"HERA.SALON.INV.PRODUCT.KIND7.v1\",\"limit\":50}')");
 
             assertThat(rowsInVain(plans)).isGreaterThan(ROWS_IN_VAIN);
         }
@@ -109,8 +110,10 @@ class AccessPathsIT {
                     set auto_explain.log_min_duration = 0; set auto_explain.log_analyze = on; set auto_explain.log_timing = off;
                     set auto_explain.log_nested_statements = on; set auto_explain.log_level = notice;
                     set max_parallel_workers_per_gather = 0; set timezone = 'UTC'; set role hera_app""");
-            statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE + "', false), set_config('hera.actor_user_id', '"
-                    + Demo.OWNER + "', false), set_config('hera.request', '{\"idempotency_key\":\"key-CODE-5\"}', false)");
+            statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
+                    + "', false), set_config('hera.actor_user_id', '"
+                    + Demo.OWNER
+                    + "', false), set_config('hera.request', '{\"idempotency_key\":\"key-CODE-5\"}', false)");
             statement.clearWarnings();
             statement.execute("select " + call);
             StringBuilder plans = new StringBuilder();

@@ -23,7 +23,8 @@ class ConcurrencyIT {
         Crud keyed = staff.keyed("one-key", "print");
 
         List<String> answers = atOnce(100, () -> keyed.v2("CREATE",
-                "{\"entity_type\":\"PRODUCT\",\"entity_name\":\"Once\",\"smart_code\":\"HERA.SALON.INV.PRODUCT.TEST.V1\"}", null, null, "{}"));
+                "{\"entity_type\":\"PRODUCT\",\"entity_name\":\"Once\",\"smart_code\":\"HERA.SALON.INV.PRODUCT.TEST.V1\"}",
+                null, null, "{}"));
 
         assertThat(answers.stream().distinct()).hasSize(1);
         assertThat(staff.sql().one("select count(*) from core_entities where entity_name = 'Once'")).isEqualTo("1");
@@ -54,15 +55,19 @@ class ConcurrencyIT {
     void numbersEveryChangeOfARowOnce() throws Exception {
         String id = staff.product("Busy");
 
-        List<String> versions = atOnce(20, () -> staff.at(staff.v2("UPDATE", "{\"entity_id\":\"" + id + "\",\"entity_name\":\"Busy\"}", null,
-                null, "{}"), "{version}"));
+        List<String> versions = atOnce(20,
+                () -> staff.at(staff.v2("UPDATE", "{\"entity_id\":\"" + id + "\",\"entity_name\":\"Busy\"}", null,
+                        null, "{}"), "{version}"));
 
         assertThat(versions).doesNotHaveDuplicates().contains("2", "21");
-        assertThat(staff.sql().one("select count(distinct metadata ->> 'version') from universal_transactions where is_system and subject_id = ?::uuid", id))
+        assertThat(staff.sql().one(
+                "select count(distinct metadata ->> 'version') from universal_transactions where is_system and subject_id = ?::uuid",
+                id))
                 .isEqualTo("21");
     }
 
-    private static List<String> atOnce(int callers, Callable<String> call) throws InterruptedException, ExecutionException {
+    private static List<String> atOnce(int callers, Callable<String> call)
+            throws InterruptedException, ExecutionException {
         CyclicBarrier start = new CyclicBarrier(callers);
         try (var threads = Executors.newFixedThreadPool(callers)) {
             List<Callable<String>> calls = new ArrayList<>();

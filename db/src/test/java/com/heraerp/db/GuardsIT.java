@@ -21,8 +21,7 @@ class GuardsIT {
 
     private static final TestDatabase DATABASE = TestDatabase.withDemoData();
     private static final UUID NULL_UUID = new UUID(0, 0);
-    private static final String PRODUCT =
-            "{\"entity_type\":\"PRODUCT\",\"entity_name\":\"P\",\"smart_code\":\"HERA.SALON.INV.PRODUCT.TEST.V1\"}";
+    private static final String PRODUCT = "{\"entity_type\":\"PRODUCT\",\"entity_name\":\"P\",\"smart_code\":\"HERA.SALON.INV.PRODUCT.TEST.V1\"}";
 
     private static Crud by(UUID actor) {
         return Crud.of(DATABASE.asApp(), actor, Demo.LUXE);
@@ -43,7 +42,8 @@ class GuardsIT {
     void ordersRolesAsJavaDoes() throws SQLException {
         for (Role role : Role.values()) {
             for (Role required : Role.values()) {
-                assertThat(Sql.on(DATABASE.asSuperuser()).one("select hera.role_includes(?, ?)", role.code(), required.code()))
+                assertThat(Sql.on(DATABASE.asSuperuser()).one("select hera.role_includes(?, ?)", role.code(),
+                        required.code()))
                         .as(role + " includes " + required)
                         .isEqualTo(role.includes(required) ? "t" : "f");
             }
@@ -65,7 +65,8 @@ class GuardsIT {
                 .formatted(check.replace("VALUE", "c")), String.join(" ", codes));
 
         assertThat(different).isEmpty();
-        assertThat(codes).as("both kinds are tried").anyMatch(GuardsIT::isSmartCode).anyMatch(code -> !isSmartCode(code));
+        assertThat(codes).as("both kinds are tried").anyMatch(GuardsIT::isSmartCode)
+                .anyMatch(code -> !isSmartCode(code));
     }
 
     private static boolean isSmartCode(String code) {
@@ -75,10 +76,14 @@ class GuardsIT {
     private static String randomCode(Random random) {
         StringBuilder code = new StringBuilder(random.nextInt(20) == 0 ? "HER" : "HERA");
         for (int segment = random.nextInt(2, 12); segment > 0; segment--) {
-            code.append('.').append(random.nextInt(30) == 0 ? "a-b" : "A_9".repeat(11).substring(random.nextInt(3), 33)
-                    .substring(0, random.nextInt(20) == 0 ? random.nextInt(33 - 3) + 1 : random.nextInt(2, 16)));
+            code.append('.').append(random.nextInt(30) == 0
+                    ? "a-b"
+                    : "A_9".repeat(11).substring(random.nextInt(3), 33)
+                            .substring(0,
+                                    random.nextInt(20) == 0 ? random.nextInt(33 - 3) + 1 : random.nextInt(2, 16)));
         }
-        return code.append(random.nextInt(20) == 0 ? ".X1" : random.nextBoolean() ? ".V1" : ".v20").toString().replaceFirst("\\._?", ".");
+        return code.append(random.nextInt(20) == 0 ? ".X1" : random.nextBoolean() ? ".V1" : ".v20").toString()
+                .replaceFirst("\\._?", ".");
     }
 
     @Test
@@ -91,7 +96,8 @@ class GuardsIT {
     @Test
     void takesNoNullUuidForAnOrganizationOrAnActor() {
         Sql sql = Sql.on(DATABASE.asApp());
-        refusalOf(() -> new Crud(sql.as(Demo.PLATFORM_ADMIN, NULL_UUID), Demo.PLATFORM_ADMIN, NULL_UUID).v1("READ", "{}"))
+        refusalOf(
+                () -> new Crud(sql.as(Demo.PLATFORM_ADMIN, NULL_UUID), Demo.PLATFORM_ADMIN, NULL_UUID).v1("READ", "{}"))
                 .is("ZH001", "HERA_ORG_REQUIRED");
         refusalOf(() -> new Crud(sql.as(NULL_UUID, Demo.LUXE), NULL_UUID, Demo.LUXE).v1("READ", "{}"))
                 .is("ZH002", "HERA_ACTOR_NOT_MEMBER");
@@ -101,20 +107,24 @@ class GuardsIT {
     void stampsTheRequestsActorAndRefusesAnother() throws SQLException {
         Crud spoofed = new Crud(by(Demo.STAFF).sql(), Demo.OWNER, Demo.LUXE);
         refusalOf(() -> spoofed.v1("CREATE", PRODUCT)).is("ZH002", "HERA_MEMBERSHIP_REQUIRED");
-        refusalOf(() -> new Crud(by(Demo.OF_BOTH).sql(), Demo.OF_BOTH, Demo.BELLA).v1("READ", "{}")).is("ZH002", "HERA_MEMBERSHIP_REQUIRED");
+        refusalOf(() -> new Crud(by(Demo.OF_BOTH).sql(), Demo.OF_BOTH, Demo.BELLA).v1("READ", "{}")).is("ZH002",
+                "HERA_MEMBERSHIP_REQUIRED");
 
         Crud staff = by(Demo.STAFF);
-        String answer = staff.v1("CREATE", PRODUCT.replace("}", ",\"created_by\":\"" + Demo.OWNER + "\",\"organization_id\":\""
-                + Demo.BELLA + "\",\"version\":9,\"id\":\"" + Demo.BELLA + "\"}"));
+        String answer = staff.v1("CREATE",
+                PRODUCT.replace("}", ",\"created_by\":\"" + Demo.OWNER + "\",\"organization_id\":\""
+                        + Demo.BELLA + "\",\"version\":9,\"id\":\"" + Demo.BELLA + "\"}"));
         assertThat(staff.at(answer, "{entity,created_by}")).isEqualTo(Demo.STAFF.toString());
         assertThat(staff.at(answer, "{entity,version}")).isEqualTo("1");
         assertThat(staff.at(answer, "{entity_id}")).isNotEqualTo(Demo.BELLA.toString());
-        assertThat(staff.sql().one("select created_by from universal_transactions where is_system and subject_id = ?::uuid",
+        assertThat(staff.sql().one(
+                "select created_by from universal_transactions where is_system and subject_id = ?::uuid",
                 staff.at(answer, "{entity_id}"))).isEqualTo(Demo.STAFF.toString());
     }
 
     @ParameterizedTest
-    @CsvSource({"a4,CREATE,'{}'", "a4,UPDATE,'{}'", "a3,DELETE,'{}'", "a5,DELETE,'{\"hard_delete\":true}'", "a2,DELETE,'{\"hard_delete\":true}'"})
+    @CsvSource({"a4,CREATE,'{}'", "a4,UPDATE,'{}'", "a3,DELETE,'{}'", "a5,DELETE,'{\"hard_delete\":true}'",
+        "a2,DELETE,'{\"hard_delete\":true}'"})
     void refusesWhatARoleMayNot(String user, String action, String options) {
         Crud crud = by(UUID.fromString("a0000000-0000-4000-8000-0000000000" + user));
 
@@ -123,30 +133,38 @@ class GuardsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"USER", "user", "ORGANIZATION", "FISCAL_PERIOD", "PROCEDURE", "ORCHESTRATION", "AI_MODEL", "ORCH_POD"})
+    @ValueSource(strings = {"USER", "user", "ORGANIZATION", "FISCAL_PERIOD", "PROCEDURE", "ORCHESTRATION", "AI_MODEL",
+        "ORCH_POD"})
     void keepsReservedKindsFromTheOwnerToo(String type) throws SQLException {
         String entity = PRODUCT.replace("\"PRODUCT\"", '"' + type + '"');
         String id = by(Demo.OWNER).product("Disguised");
 
-        refusalOf(() -> by(Demo.OWNER).v1("CREATE", entity)).is("ZH004", "HERA_RESERVED_KIND").naming(type.toUpperCase(java.util.Locale.ROOT));
+        refusalOf(() -> by(Demo.OWNER).v1("CREATE", entity)).is("ZH004", "HERA_RESERVED_KIND")
+                .naming(type.toUpperCase(java.util.Locale.ROOT));
         refusalOf(() -> by(Demo.OWNER).v2("CREATE", entity, null, null, "{}")).is("ZH004", "HERA_RESERVED_KIND");
-        refusalOf(() -> by(Demo.OWNER).v1("UPDATE", "{\"id\":\"" + id + "\",\"entity_type\":\"" + type + "\"}")).is("ZH004", "HERA_RESERVED_KIND");
+        refusalOf(() -> by(Demo.OWNER).v1("UPDATE", "{\"id\":\"" + id + "\",\"entity_type\":\"" + type + "\"}"))
+                .is("ZH004", "HERA_RESERVED_KIND");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a0000000-0000-4000-8000-0000000000a3", "a0000000-0000-4000-8000-000000000001", "a0000000-0000-4000-8000-000000202501"})
+    @ValueSource(strings = {"a0000000-0000-4000-8000-0000000000a3", "a0000000-0000-4000-8000-000000000001",
+        "a0000000-0000-4000-8000-000000202501"})
     void keepsStoredReservedEntitiesAsTheyAre(String id) {
-        refusalOf(() -> by(Demo.OWNER).v1("UPDATE", "{\"id\":\"" + id + "\",\"entity_name\":\"X\"}")).is("ZH004", "HERA_RESERVED_KIND");
+        refusalOf(() -> by(Demo.OWNER).v1("UPDATE", "{\"id\":\"" + id + "\",\"entity_name\":\"X\"}")).is("ZH004",
+                "HERA_RESERVED_KIND");
         refusalOf(() -> by(Demo.OWNER).v1("DELETE", "{\"id\":\"" + id + "\"}")).is("ZH004", "HERA_RESERVED_KIND");
     }
 
     @Test
     void keepsMembershipAndSubjectsOutOfGenericCalls() throws SQLException {
-        for (String relationships : List.of("{\"MEMBER_OF\":[\"" + Demo.LUXE + "\"]}", "{\"member_of\":[\"" + Demo.LUXE + "\"]}")) {
-            refusalOf(() -> by(Demo.OWNER).v1("CREATE", PRODUCT, "{}", relationships, "{}")).is("ZH004", "HERA_RESERVED_KIND").naming("MEMBER_OF");
+        for (String relationships : List.of("{\"MEMBER_OF\":[\"" + Demo.LUXE + "\"]}",
+                "{\"member_of\":[\"" + Demo.LUXE + "\"]}")) {
+            refusalOf(() -> by(Demo.OWNER).v1("CREATE", PRODUCT, "{}", relationships, "{}"))
+                    .is("ZH004", "HERA_RESERVED_KIND").naming("MEMBER_OF");
         }
         refusalOf(() -> by(Demo.OWNER).v1("CREATE", PRODUCT,
-                "{\"auth_subject\":{\"value\":\"x\",\"type\":\"text\",\"smart_code\":\"HERA.SALON.INV.DYN.FIELD.V1\"}}", "{}", "{}"))
+                "{\"auth_subject\":{\"value\":\"x\",\"type\":\"text\",\"smart_code\":\"HERA.SALON.INV.DYN.FIELD.V1\"}}",
+                "{}", "{}"))
                 .is("ZH004", "HERA_RESERVED_KIND").naming("auth_subject");
     }
 
@@ -169,13 +187,15 @@ class GuardsIT {
             refusalOf(() -> owner.v1("CREATE", PRODUCT.replace("}", ",\"parent_entity_id\":\"" + missing + "\"}")))
                     .is("ZH008", "HERA_FK_VIOLATION").naming("parent_entity_id");
         }
-        refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + deleted + "\",\"entity_name\":\"X\"}")).is("ZH005", "HERA_ENTITY_NOT_FOUND");
+        refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + deleted + "\",\"entity_name\":\"X\"}")).is("ZH005",
+                "HERA_ENTITY_NOT_FOUND");
     }
 
     @Test
     void refusesToRemoveWhatOthersDependOnAndCountsThem() throws SQLException {
         Crud owner = by(Demo.OWNER);
-        refusalOf(() -> owner.v2("DELETE", "{\"entity_id\":\"" + Demo.CATEGORY + "\"}", null, null, "{\"hard_delete\":true}"))
+        refusalOf(() -> owner.v2("DELETE", "{\"entity_id\":\"" + Demo.CATEGORY + "\"}", null, null,
+                "{\"hard_delete\":true}"))
                 .is("ZH011", "HERA_HAS_DEPENDANTS").naming("\"relationships\" : 6");
     }
 
@@ -187,28 +207,38 @@ class GuardsIT {
 
         refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + id + "\"}", "{}", "{}", "{\"expected_version\":1}"))
                 .is("ZH006", "HERA_VERSION_CONFLICT").naming("\"current_version\" : 2");
-        refusalOf(() -> owner.v1("DELETE", "{\"id\":\"" + id + "\"}", "{}", "{}", "{\"expected_version\":7}")).is("ZH006", "HERA_VERSION_CONFLICT");
+        refusalOf(() -> owner.v1("DELETE", "{\"id\":\"" + id + "\"}", "{}", "{}", "{\"expected_version\":7}"))
+                .is("ZH006", "HERA_VERSION_CONFLICT");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "'text', null, 1, null, null, null", "'number', 'x', null, null, null, null", "'number', null, 'NaN', null, null, null",
-        "'number', null, 'Infinity', null, null, null", "'boolean', null, 1, true, null, null", "'date', null, null, null, 'infinity', null",
+        "'text', null, 1, null, null, null", "'number', 'x', null, null, null, null",
+        "'number', null, 'NaN', null, null, null",
+        "'number', null, 'Infinity', null, null, null", "'boolean', null, 1, true, null, null",
+        "'date', null, null, null, 'infinity', null",
         "'json', 'x', null, null, null, null", "'uuid', 'x', null, null, null, null"})
     void keepsAValueInTheColumnOfItsType(String values) throws SQLException {
         assertThat(Sql.on(DATABASE.asSuperuser()).one("select hera.value_fits(" + values + ")")).isEqualTo("f");
-        assertThat(refusalOf(() -> Sql.on(DATABASE.asSuperuser()).as(Demo.OWNER, Demo.LUXE).all("""
+        assertThat(refusalOf(() -> Sql.on(DATABASE.asSuperuser()).as(Demo.OWNER, Demo.LUXE)
+                .all("""
                 insert into core_dynamic_data (organization_id, entity_id, field_name, smart_code, field_type, field_value_text,
                   field_value_number, field_value_boolean, field_value_date, field_value_json)
-                values ('%s', '%s', 'f', 'HERA.SALON.INV.DYN.FIELD.V1', %s)""".formatted(Demo.LUXE, Demo.ARGAN_OIL, values))).state())
+                values ('%s', '%s', 'f', 'HERA.SALON.INV.DYN.FIELD.V1', %s)""".formatted(Demo.LUXE, Demo.ARGAN_OIL,
+                        values)))
+                .state())
                 .isEqualTo("23514");
     }
 
     @Test
     void refusesAnUnknownActionAndAnIncompleteEntity() {
         refusalOf(() -> by(Demo.OWNER).v1("PURGE", "{}")).is("ZH009", "HERA_PAYLOAD_INVALID").naming("p_action");
-        refusalOf(() -> by(Demo.OWNER).v2("CREATE", "{\"entity_type\":\"A\"}", null, null, "{}")).is("ZH009", "HERA_PAYLOAD_INVALID").naming("entity_name");
-        refusalOf(() -> by(Demo.OWNER).v2("CREATE", "{}", null, null, "{}")).is("ZH009", "HERA_PAYLOAD_INVALID").naming("entity_type");
-        assertThat(refusalOf(() -> by(Demo.OWNER).v1("CREATE", PRODUCT.replace("}", ",\"entity_code\":\"PROD-ARGAN-100\"}"))).state()).isEqualTo("23505");
+        refusalOf(() -> by(Demo.OWNER).v2("CREATE", "{\"entity_type\":\"A\"}", null, null, "{}"))
+                .is("ZH009", "HERA_PAYLOAD_INVALID").naming("entity_name");
+        refusalOf(() -> by(Demo.OWNER).v2("CREATE", "{}", null, null, "{}")).is("ZH009", "HERA_PAYLOAD_INVALID")
+                .naming("entity_type");
+        assertThat(refusalOf(
+                () -> by(Demo.OWNER).v1("CREATE", PRODUCT.replace("}", ",\"entity_code\":\"PROD-ARGAN-100\"}")))
+                .state()).isEqualTo("23505");
     }
 }

@@ -35,7 +35,8 @@ class SchemaIT {
     void noticesAChangedFunctionAndANewRight() throws SQLException {
         String before = describe(TestDatabase.fresh());
         try (TestDatabase changed = TestDatabase.fresh()) {
-            changed.execute("alter function hera.enter(uuid, uuid, text) cost 7; grant insert on core_entities to hera_reader");
+            changed.execute(
+                    "alter function hera.enter(uuid, uuid, text) cost 7; grant insert on core_entities to hera_reader");
 
             assertThat(describe(changed)).isNotEqualTo(before).contains("COST 7", "hera_reader insert, select");
         }

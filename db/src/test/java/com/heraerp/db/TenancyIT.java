@@ -76,17 +76,19 @@ class TenancyIT {
 
     private static void answersNothing(String function) throws SQLException {
         Map<String, String> samples = new TreeMap<>(Map.of(
-                "uuid", "'" + Demo.ARGAN_OIL + "'", "text", "'READ'", "jsonb", "'{\"entity_type\":\"PRODUCT\"}'", "integer", "10",
+                "uuid", "'" + Demo.ARGAN_OIL + "'", "text", "'READ'", "jsonb", "'{\"entity_type\":\"PRODUCT\"}'",
+                "integer", "10",
                 "boolean", "false", "jsonb[]", "'{}'", "text[]", "'{}'"));
         List<String> types = STORED.all("""
                 select format_type(t, null) from pg_proc p, unnest(p.proargtypes) with ordinality u (t, place)
                 where p.oid = ?::text::regprocedure order by place""", function);
         String name = function.substring(0, function.indexOf('('));
-        for (boolean nulls : new boolean[] {true, false}) {
+        for (boolean nulls : new boolean[]{true, false}) {
             List<String> arguments = types.stream()
                     .map(type -> (nulls ? "null" : samples.getOrDefault(type, "null")) + "::" + type).toList();
             try {
-                assertThat(String.valueOf(NOBODY.all("select " + name + "(" + String.join(", ", arguments) + ")::text")))
+                assertThat(
+                        String.valueOf(NOBODY.all("select " + name + "(" + String.join(", ", arguments) + ")::text")))
                         .doesNotMatch(TENANT_DATA);
             } catch (SQLException refused) {
                 assertThat(String.valueOf(refused.getMessage())).doesNotMatch(TENANT_DATA);
@@ -102,10 +104,15 @@ class TenancyIT {
                 where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1""").stream()
                 .map(key -> DynamicTest.dynamicTest(key, () -> {
                     String[] part = key.split(" ");
-                    String parent = part[2].endsWith("core_entities") ? Demo.BELLA_PRODUCT.toString() : Demo.BELLA.toString();
-                    String update = "update " + part[0] + " set " + part[1] + " = '" + parent + "' where ctid = (select min(ctid) from "
+                    String parent = part[2].endsWith("core_entities")
+                            ? Demo.BELLA_PRODUCT.toString()
+                            : Demo.BELLA.toString();
+                    String update = "update " + part[0] + " set " + part[1] + " = '" + parent
+                            + "' where ctid = (select min(ctid) from "
                             + part[0] + " where organization_id = '" + Demo.LUXE + "' and " + part[1] + " is not null)";
-                    assertThat(STORED.one("select count(*) from " + part[0] + " where organization_id = ? and " + part[1] + " is not null",
+                    assertThat(STORED.one(
+                            "select count(*) from " + part[0] + " where organization_id = ? and " + part[1]
+                                    + " is not null",
                             Demo.LUXE)).as("a row to try it on").isNotEqualTo("0");
                     assertThat(refusalOf(() -> STORED.all(update)).state()).isEqualTo("23503");
                 }))
@@ -114,14 +121,19 @@ class TenancyIT {
 
     @TestFactory
     List<DynamicTest> refusesToWritePastTheFunctions() {
-        return List.of("core_organizations", "core_entities", "core_dynamic_data", "core_relationships", "universal_transactions",
-                        "universal_transaction_lines").stream()
+        return List
+                .of("core_organizations", "core_entities", "core_dynamic_data", "core_relationships",
+                        "universal_transactions",
+                        "universal_transaction_lines")
+                .stream()
                 .map(table -> DynamicTest.dynamicTest(table, () -> {
                     for (String role : List.of("hera_app", "hera_reader")) {
                         Sql sql = Sql.on(DATABASE.as(role)).as(Demo.OWNER, Demo.LUXE);
-                        for (String statement : List.of("insert into public.%s default values", "update public.%s set updated_at = now()",
+                        for (String statement : List.of("insert into public.%s default values",
+                                "update public.%s set updated_at = now()",
                                 "delete from public.%s", "truncate public.%s")) {
-                            assertThat(refusalOf(() -> sql.all(statement.formatted(table))).state()).as(statement).isEqualTo("42501");
+                            assertThat(refusalOf(() -> sql.all(statement.formatted(table))).state()).as(statement)
+                                    .isEqualTo("42501");
                         }
                     }
                 }))
@@ -137,20 +149,24 @@ class TenancyIT {
     @Test
     void keepsTheLogFromEveryRoleThatTheApplicationRunsAs() throws SQLException {
         for (String role : List.of("hera_writer", "hera_system")) {
-            for (String statement : List.of("update universal_transactions set metadata = '{}' where transaction_type = 'AUDIT'",
+            for (String statement : List.of(
+                    "update universal_transactions set metadata = '{}' where transaction_type = 'AUDIT'",
                     "delete from universal_transactions where transaction_type = 'AUDIT'",
                     "update universal_transactions set transaction_type = 'AUDIT' where transaction_type <> 'AUDIT'")) {
                 try {
-                    Sql.on(DATABASE.asSuperuser()).as(Demo.OWNER, Demo.LUXE).all("do $$ begin set local role " + role + "; " + statement + "; end $$");
+                    Sql.on(DATABASE.asSuperuser()).as(Demo.OWNER, Demo.LUXE)
+                            .all("do $$ begin set local role " + role + "; " + statement + "; end $$");
                     fail(role + ": " + statement);
                 } catch (SQLException refused) {
                     assertThat(refused.getSQLState()).as(role + ": " + statement).isEqualTo("ZH014");
                 }
             }
-            assertThat(refusalOf(() -> STORED.all("do $$ begin set local role " + role + "; truncate universal_transactions cascade; end $$"))
+            assertThat(refusalOf(() -> STORED
+                    .all("do $$ begin set local role " + role + "; truncate universal_transactions cascade; end $$"))
                     .state()).isEqualTo("42501");
         }
-        refusalOf(() -> Sql.on(DATABASE.as("hera_owner")).all("truncate universal_transactions cascade")).is("ZH014", "HERA_APPEND_ONLY");
+        refusalOf(() -> Sql.on(DATABASE.as("hera_owner")).all("truncate universal_transactions cascade")).is("ZH014",
+                "HERA_APPEND_ONLY");
     }
 
     @Test
