@@ -1,0 +1,8 @@
+package badhouse.kernel;
+
+import badhouse.till.api.Tills;
+
+/** A kernel class that knows a module. */
+class Nosy {
+    Tills tills = new Tills();
+}

@@ -1,0 +1,4 @@
+package badhouse.stock.api;
+
+/** A door without a fault. */
+public class Stocks {}

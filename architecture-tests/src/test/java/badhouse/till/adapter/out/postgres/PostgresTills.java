@@ -1,0 +1,4 @@
+package badhouse.till.adapter.out.postgres;
+
+/** An adapter that shows itself. */
+public class PostgresTills {}

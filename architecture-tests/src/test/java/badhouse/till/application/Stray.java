@@ -1,0 +1,4 @@
+package badhouse.till.application;
+
+/** An interface that is no port. */
+interface Stray {}

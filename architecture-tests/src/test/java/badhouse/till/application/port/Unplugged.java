@@ -1,0 +1,4 @@
+package badhouse.till.application.port;
+
+/** A port without an adapter. */
+public interface Unplugged {}
