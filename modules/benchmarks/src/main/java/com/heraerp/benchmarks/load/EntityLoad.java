@@ -1,0 +1,130 @@
+package com.heraerp.benchmarks.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Create (three fields, one relationship), single read and list of 50 through HTTP beside pgbench on the same functions.
+ * Arguments: the jar, seconds a round (5), rounds (5). Needs pgbench, psql and wrk on the path.
+ */
+final class EntityLoad {
+
+    private static final int PRODUCTS = 10_000;
+    private static final int BATCH = 1_000;
+
+    private EntityLoad() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path jar = Path.of(arguments[0]).toAbsolutePath();
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        Path scratch = Files.createTempDirectory("hera-load");
+        try (RunningHera hera = RunningHera.start(jar, scratch.resolve("home"))) {
+            Loads loads = new Loads(hera, scratch, seconds);
+            seed(hera);
+            loads.psql(loads.text("plain.sql"));
+            loads.psql("vacuum analyze");
+            Path ids = scratch.resolve("ids");
+            Files.writeString(ids, loads.psql("select id from core_entities where entity_type = 'PRODUCT' order by id limit 1000"));
+            String array = "{" + String.join(",", Files.readAllLines(ids)) + "}";
+            report(run(loads, ids, array, rounds), System.out);
+        }
+    }
+
+    private static Map<String, List<Measured>> run(Loads loads, Path ids, String array, int rounds)
+            throws IOException, InterruptedException {
+        Map<String, List<Measured>> measured = new LinkedHashMap<>();
+        // Round 0 warms the server, the plans and the caches; it is not counted.
+        for (int round = 0; round <= rounds; round++) {
+            Map<String, Measured> now = new LinkedHashMap<>();
+            now.put("plain function", loads.pgbench("plain", true, Map.of()));
+            now.put("create pgbench", loads.pgbench("create", false, Map.of()));
+            now.put("create HTTP", loads.wrk("create", ids));
+            now.put("read pgbench", loads.pgbench("read", false, Map.of("ids", array)));
+            now.put("read HTTP", loads.wrk("read", ids));
+            now.put("join pgbench", loads.pgbench("join", true, Map.of()));
+            now.put("list pgbench", loads.pgbench("list", false, Map.of()));
+            now.put("list HTTP", loads.wrk("list", ids));
+            if (round > 0) {
+                now.forEach((name, one) -> measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one));
+            }
+        }
+        return measured;
+    }
+
+    /** Ten thousand products of the caller's making, a thousand a request. */
+    private static void seed(RunningHera hera) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int batch = 0; batch < PRODUCTS / BATCH; batch++) {
+                List<String> operations = new ArrayList<>();
+                for (int i = 0; i < BATCH; i++) {
+                    operations.add(product(batch * BATCH + i));
+                }
+                HttpRequest request = HttpRequest.newBuilder(URI.create(hera.url() + "/api/v2.1/entities/batch"))
+                        .header("Authorization", "Bearer " + hera.token())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"atomic\":true,\"operations\":[" + String.join(",", operations) + "]}"))
+                        .build();
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    throw new IOException("seeding failed: " + answer.body());
+                }
+            }
+        }
+    }
+
+    private static String product(int number) {
+        return """
+                {"action":"CREATE","entity_type":"PRODUCT","entity_name":"Product %1$d","entity_code":"SEED-%1$d",
+                 "smart_code":"HERA.SALON.INV.PRODUCT.SHAMPOO.V1","entity_description":"Organic shampoo for all hair types",
+                 "dynamic":{
+                  "price":{"field_type":"number","field_value_number":25.50,"smart_code":"HERA.SALON.INV.DYN.PRICE.V1"},
+                  "stock_level":{"field_type":"number","field_value_number":100,"smart_code":"HERA.SALON.INV.DYN.STOCK.V1"},
+                  "supplier":{"field_type":"text","field_value_text":"Beauty Supply Co.","smart_code":"HERA.SALON.INV.DYN.SUPPLIER.V1"}},
+                 "relationships":[{"to_entity_id":"a0000000-0000-4000-8000-0000000000e1","relationship_type":"HAS_CATEGORY",
+                  "smart_code":"HERA.SALON.INV.REL.CATEGORY.V1"}]}""".formatted(number);
+    }
+
+    private static void report(Map<String, List<Measured>> measured, PrintStream out) {
+        out.printf(Locale.ROOT, "%-16s %12s %18s %18s%n", "median of rounds", "per second", "server CPU us", "database CPU us");
+        measured.forEach((name, rounds) -> out.printf(Locale.ROOT, "%-16s %12.0f %18.0f %18.0f%n", name,
+                median(rounds, Measured::perSecond), median(rounds, Measured::serverMicros),
+                median(rounds, Measured::databaseMicros)));
+        ratio(out, measured, "create HTTP / pgbench (bar 0.60)", "create HTTP", "create pgbench", Measured::perSecond);
+        ratio(out, measured, "read HTTP / pgbench (bar 0.45)", "read HTTP", "read pgbench", Measured::perSecond);
+        ratio(out, measured, "list HTTP / pgbench (bar 0.65)", "list HTTP", "list pgbench", Measured::perSecond);
+        ratio(out, measured, "create CPU / plain CPU (bar 2.2)", "create pgbench", "plain function", Measured::databaseMicros);
+        ratio(out, measured, "join CPU / list CPU (bar 4)", "join pgbench", "list pgbench", Measured::databaseMicros);
+    }
+
+    /** The median of the rounds' own ratios: each pair ran side by side. */
+    private static void ratio(PrintStream out, Map<String, List<Measured>> measured, String name, String above, String below,
+            ToDoubleFunction<Measured> figure) {
+        List<Measured> a = measured.getOrDefault(above, List.of());
+        List<Measured> b = measured.getOrDefault(below, List.of());
+        double[] ratios = new double[a.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = figure.applyAsDouble(a.get(i)) / figure.applyAsDouble(b.get(i));
+        }
+        java.util.Arrays.sort(ratios);
+        out.printf(Locale.ROOT, "%-36s %.2f  (%.2f to %.2f)%n", name, ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1]);
+    }
+
+    private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
+        double[] values = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return values[values.length / 2];
+    }
+}

@@ -1,0 +1,114 @@
+package com.heraerp.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The jar as an operator starts it, on a home of its own, and what it and its PostgreSQL have used of the processors. */
+final class RunningHera implements AutoCloseable {
+
+    private static final Pattern URL = Pattern.compile("answers at (http://\\S+)");
+    private static final Pattern TOKEN = Pattern.compile("Bearer ([\\w.-]+)");
+    private static final int MICROS_PER_TICK = 10_000;
+
+    private final Process process;
+    private final Path home;
+    private final String url;
+    private final String token;
+
+    private RunningHera(Process process, Path home, String url, String token) {
+        this.process = process;
+        this.home = home;
+        this.url = url;
+        this.token = token;
+    }
+
+    /** Starts {@code jar} and waits until it offers its first call. */
+    static RunningHera start(Path jar, Path home) throws IOException {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx512m", "-jar", jar.toString());
+        builder.environment().put("HERA_HOME", home.toString());
+        builder.environment().put("RATE_LIMIT_MAX_REQUESTS", "1000000000");
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String url = find(lines, URL);
+        String token = find(lines, TOKEN);
+        Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+        return new RunningHera(process, home, url, token);
+    }
+
+    private static String find(BufferedReader lines, Pattern wanted) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher matcher = wanted.matcher(line);
+            if (matcher.find()) {
+                return matcher.group(1);
+            }
+        }
+        throw new IOException("the server ended without saying " + wanted);
+    }
+
+    String url() {
+        return url;
+    }
+
+    String token() {
+        return token;
+    }
+
+    String databasePort() throws IOException {
+        return Files.readAllLines(home.resolve("data/postmaster.pid")).get(3).strip();
+    }
+
+    String secret(String name) throws IOException {
+        return Files.readString(home.resolve("secrets").resolve(name)).strip();
+    }
+
+    /** Microseconds of processor time that the server has used. */
+    long serverCpu() throws IOException {
+        return ticks(process.pid(), false) * MICROS_PER_TICK;
+    }
+
+    /** Microseconds of processor time that PostgreSQL has used: all its processes, ended ones included. */
+    long databaseCpu() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        long ticks = ticks(postmaster, true);
+        List<ProcessHandle> children = ProcessHandle.of(postmaster)
+                .map(handle -> handle.children().toList())
+                .orElse(List.of());
+        for (ProcessHandle child : children) {
+            ticks += ticks(child.pid(), false);
+        }
+        return ticks * MICROS_PER_TICK;
+    }
+
+    private static long ticks(long pid, boolean withEndedChildren) throws IOException {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.exists(stat)) {
+            return 0;
+        }
+        String text = Files.readString(stat);
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return withEndedChildren ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(40, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

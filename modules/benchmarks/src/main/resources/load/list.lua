@@ -1,0 +1,1 @@
+function request() return wrk.format("GET", "/api/v2.1/entities?entity_type=PRODUCT&limit=50", wrk.headers) end
