@@ -29,9 +29,12 @@ final class BodyShape {
 
     private BodyShape() {}
 
+    /** v2 callers send extras, which are ignored (contract, first paragraph). */
     static void membersAreKnown(Subject subject, Findings findings) {
-        Set<String> known = KnownMembers.ofEntity(
-                subject.payload().dialect(), subject.payload().action());
+        if (subject.payload().dialect().isRpc()) {
+            return;
+        }
+        Set<String> known = KnownMembers.ofEntity(subject.payload().action());
         for (String name : subject.entity().names()) {
             if (!known.contains(name)) {
                 Shapes.unknown(subject.path(name), findings);

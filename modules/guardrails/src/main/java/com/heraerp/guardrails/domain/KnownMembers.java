@@ -1,7 +1,6 @@
 package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.Action;
-import com.heraerp.guardrails.api.Dialect;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -21,7 +20,6 @@ final class KnownMembers {
             "ai_insights",
             "organization_id");
     private static final Set<String> CORE_AND_ID = with(CORE, "entity_id");
-    private static final Set<String> RPC = with(CORE_AND_ID, "id");
     private static final Set<String> DELETE = Set.of("entity_id", "organization_id");
     private static final Set<String> DELETE_OPTIONS = Set.of("hard_delete", "cascade", "reason", "expected_version");
 
@@ -44,10 +42,7 @@ final class KnownMembers {
     private KnownMembers() {}
 
     /** The names that may stand among the core columns. */
-    static Set<String> ofEntity(Dialect dialect, Action action) {
-        if (dialect.isRpc()) {
-            return RPC;
-        }
+    static Set<String> ofEntity(Action action) {
         return switch (action) {
             case CREATE -> CORE;
             case READ, UPDATE -> CORE_AND_ID;
