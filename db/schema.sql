@@ -284,8 +284,11 @@ AS $function$
 declare
   v_results jsonb;
   v_failed boolean;
-  v_answer jsonb := hera.idempotent_replay();
+  v_answer jsonb;
 begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid,
+    nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff');
+  v_answer := hera.idempotent_replay();
   if v_answer is not null then
     return v_answer;
   end if;
@@ -860,7 +863,7 @@ declare
   v_items text[];
   v_ids uuid[];
 begin
-  if v_type is null or p_query - c_no_filter <> '{}' then
+  if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 

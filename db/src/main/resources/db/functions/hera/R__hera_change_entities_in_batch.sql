@@ -1,15 +1,19 @@
 -- hera.change_entities_in_batch: many creations, updates and deletions in order, in one call. p_atomic: the first
 -- failure undoes all. Otherwise each stands alone. Each operation is {action, entity, dynamic, relationships, options}
--- as rpc.hera_entities_crud_v2 takes them; its role is checked each. Answers {success, applied, results: [{index,
--- entity_id, version} | {index, sqlstate, message, detail, constraint}]}. Idempotent by the request's key as a whole.
+-- as rpc.hera_entities_crud_v2 takes them; its role is checked each,
+-- and first that the caller may write at all. Answers {success, applied, results: [{index, entity_id, version} | {index,
+-- sqlstate, message, detail, constraint}]}. Idempotent by the request's key as a whole.
 -- Locks: those of each operation, in the caller's order. Refuses: ZH012 over 1,000 operations.
 create or replace function hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
 returns jsonb language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_results jsonb;
   v_failed boolean;
-  v_answer jsonb := hera.idempotent_replay();
+  v_answer jsonb;
 begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid,
+    nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff');
+  v_answer := hera.idempotent_replay();
   if v_answer is not null then
     return v_answer;
   end if;

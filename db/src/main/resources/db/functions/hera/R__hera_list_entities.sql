@@ -20,7 +20,7 @@ declare
   v_items text[];
   v_ids uuid[];
 begin
-  if v_type is null or p_query - c_no_filter <> '{}' then
+  if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 
