@@ -34,7 +34,7 @@ public final class HeraServer implements AutoCloseable {
     private final HeraSettings settings;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private Optional<EmbeddedServer> http = Optional.empty();
+    private Optional<URI> url = Optional.empty();
     private Optional<TokenSettings> tokens = Optional.empty();
 
     /** Prepares nothing yet. */
@@ -62,7 +62,7 @@ public final class HeraServer implements AutoCloseable {
                             settings.ai(), settings.monitoring())
                     .build());
             context.start();
-            http = Optional.of(context.getBean(EmbeddedServer.class).start());
+            url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
             LOG.info("HERA {} answers at {} after {} ms", Build.current().version(), url(),
                     (System.nanoTime() - begin) / 1_000_000);
             return this;
@@ -76,7 +76,7 @@ public final class HeraServer implements AutoCloseable {
 
     /** Where HTTP answers, for a caller on this machine. */
     public URI url() {
-        return http.orElseThrow(() -> new IllegalStateException("the server has not started")).getURI();
+        return url.orElseThrow(() -> new IllegalStateException("the server has not started"));
     }
 
     /** What it was started with. */

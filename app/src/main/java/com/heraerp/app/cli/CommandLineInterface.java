@@ -35,7 +35,7 @@ public final class CommandLineInterface {
             Map<String, String> environment, List<String> arguments, Runnable serve, PrintWriter out, PrintWriter err) {
         return new CommandLine(CommandSpec.forAnnotatedObject(new HeraCommand()))
                 .addSubcommand(new ServeCommand(serve))
-                .addSubcommand(new CommandLine(new DatabaseCommand()))
+                .addSubcommand(new CommandLine(new DatabaseCommand()).addSubcommand(new MigrateCommand(environment)))
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())

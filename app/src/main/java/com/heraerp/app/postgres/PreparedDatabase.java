@@ -3,6 +3,7 @@ package com.heraerp.app.postgres;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.Home;
 import com.heraerp.app.config.PostgresAddress;
+import com.heraerp.app.config.StartRefused;
 import com.heraerp.kernel.settings.DatabaseSettings;
 import java.util.Optional;
 
@@ -25,11 +26,27 @@ public final class PreparedDatabase implements AutoCloseable {
     /**
      * Starts our own PostgreSQL if none is configured, and migrates when a role for that is at hand.
      *
-     * @throws com.heraerp.app.config.StartRefused when the database cannot be had
+     * @throws StartRefused when the database cannot be had
      */
     public static PreparedDatabase of(HeraSettings settings) {
         Optional<PostgresAddress> configured = settings.database().application();
         return configured.isPresent() ? external(settings, configured.get()) : embedded(settings);
+    }
+
+    /**
+     * Migrates and leaves nothing running.
+     *
+     * @throws StartRefused when it cannot be done, or no role to migrate with is configured
+     */
+    public static void migrate(HeraSettings settings) {
+        if (settings.database().embedded()) {
+            of(settings).close();
+        } else if (settings.database().migration().isEmpty()) {
+            throw StartRefused.variable("DATABASE_MIGRATION_URL",
+                    "is required to migrate the database of DATABASE_URL");
+        } else {
+            SchemaUpdate.external(settings.database());
+        }
     }
 
     /** How the application logs in. */
@@ -44,6 +61,7 @@ public final class PreparedDatabase implements AutoCloseable {
     }
 
     private static PreparedDatabase external(HeraSettings settings, PostgresAddress application) {
+        SchemaUpdate.external(settings.database());
         return new PreparedDatabase(
                 login(settings, application.jdbcUrl(), application.user(), application.password()), Optional.empty(),
                 Optional.empty());
@@ -55,8 +73,9 @@ public final class PreparedDatabase implements AutoCloseable {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
             try {
-                DatabaseSettings login = login(settings, postgres.jdbcUrl(), APPLICATION_ROLE,
-                        home.secret(APPLICATION_SECRET));
+                String password = home.secret(APPLICATION_SECRET);
+                SchemaUpdate.embedded(postgres, APPLICATION_ROLE, password);
+                DatabaseSettings login = login(settings, postgres.jdbcUrl(), APPLICATION_ROLE, password);
                 return new PreparedDatabase(login, Optional.of(postgres), Optional.of(lock));
             } catch (RuntimeException failure) {
                 postgres.close();

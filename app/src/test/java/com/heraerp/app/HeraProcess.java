@@ -1,0 +1,108 @@
+package com.heraerp.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/** {@code java -jar hera.jar} as a process of its own, on a home of the test's choice. */
+final class HeraProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path JAR = Path.of("target", "hera.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path output;
+
+    private HeraProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts, and returns at once. */
+    static HeraProcess start(Path home, Map<String, String> variables, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("hera", ".out");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(HERA|DATABASE|JWT|JAVA_TOOL|JDK_JAVA)_.*"));
+        builder.environment().putAll(Map.of("HERA_HOME", home.toString(), "PORT", "0"));
+        builder.environment().putAll(variables);
+        return new HeraProcess(builder.start(), output);
+    }
+
+    /** Starts, and returns when it has printed where it answers. */
+    static HeraProcess serving(Path home) throws IOException {
+        HeraProcess hera = start(home, Map.of());
+        hera.await("HERA never answered", () -> hera.output().contains("Stop with Ctrl-C"));
+        return hera;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The first match of this expression's first group in what it printed. */
+    String printed(String expression) {
+        var matcher = Pattern.compile(expression).matcher(output());
+        if (!matcher.find()) {
+            throw new AssertionError("not printed: " + expression + "\n" + output());
+        }
+        return matcher.group(1);
+    }
+
+    int exitCode() {
+        try {
+            if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        throw new AssertionError("it does not end\n" + output());
+    }
+
+    /** SIGTERM, as an orchestrator does; returns the exit code. */
+    int terminate() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    void await(String otherwise, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() && !condition.getAsBoolean() || Instant.now().isAfter(end)) {
+                throw new AssertionError(otherwise + "\n" + output());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        terminate();
+    }
+}
