@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HeraLogging extends ContextAwareBase implements Configurator {
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %logger{30} %msg%n";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %X{request_id} %logger{30} %msg%n";
 
     /** Logs as asked from now on. Our own loggers follow the level; libraries speak from {@code info} at the most. */
     public static void configure(Logging logging) {

@@ -45,7 +45,7 @@ public final class PreparedDatabase implements AutoCloseable {
             throw StartRefused.variable("DATABASE_MIGRATION_URL",
                     "is required to migrate the database of DATABASE_URL");
         } else {
-            SchemaUpdate.external(settings.database());
+            SchemaUpdate.external(settings.database(), settings.loadsDemoData());
         }
     }
 
@@ -61,7 +61,7 @@ public final class PreparedDatabase implements AutoCloseable {
     }
 
     private static PreparedDatabase external(HeraSettings settings, PostgresAddress application) {
-        SchemaUpdate.external(settings.database());
+        SchemaUpdate.external(settings.database(), settings.loadsDemoData());
         return new PreparedDatabase(
                 login(settings, application.jdbcUrl(), application.user(), application.password()), Optional.empty(),
                 Optional.empty());
@@ -74,7 +74,7 @@ public final class PreparedDatabase implements AutoCloseable {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
             try {
                 String password = home.secret(APPLICATION_SECRET);
-                SchemaUpdate.embedded(postgres, APPLICATION_ROLE, password);
+                SchemaUpdate.embedded(postgres, APPLICATION_ROLE, password, settings.loadsDemoData());
                 DatabaseSettings login = login(settings, postgres.jdbcUrl(), APPLICATION_ROLE, password);
                 return new PreparedDatabase(login, Optional.of(postgres), Optional.of(lock));
             } catch (RuntimeException failure) {

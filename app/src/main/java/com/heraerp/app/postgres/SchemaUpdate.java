@@ -3,6 +3,7 @@ package com.heraerp.app.postgres;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.PostgresAddress;
 import com.heraerp.app.config.StartRefused;
+import com.heraerp.db.DemoData;
 import com.heraerp.db.MigrationRefused;
 import com.heraerp.db.Migrations;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings a database to the schema that this program was written for, or refuses in one line. */
 final class SchemaUpdate {
@@ -23,31 +26,35 @@ final class SchemaUpdate {
     /**
      * A configured database: migrated when a role for that is configured, else it must be current.
      *
-     * @return how many migrations ran
+     * @param demoData whether to load the demo organizations, which takes the same role
      */
-    static int external(HeraSettings.Database database) {
+    static void external(HeraSettings.Database database, boolean demoData) {
         PostgresAddress application = database.application().orElseThrow();
         Optional<PostgresAddress> owner = database.migration();
+        if (demoData && owner.isEmpty()) {
+            throw StartRefused.variable("DATABASE_MIGRATION_URL", "is required with HERA_DEMO_DATA=true");
+        }
+        DataSource login = login(owner.orElse(application));
         try {
             if (owner.isPresent()) {
-                return migrations(owner.get()).run();
-            }
-            if (migrations(application).isCurrent()) {
-                return 0;
+                migrate(login, demoData);
+            } else if (!Migrations.over(login).isCurrent()) {
+                throw StartRefused.variable("DATABASE_MIGRATION_URL",
+                        "is required: the schema of DATABASE_URL is not the one of this version");
             }
         } catch (MigrationRefused refused) {
             throw StartRefused.variable(owner.isPresent() ? "DATABASE_MIGRATION_URL" : "DATABASE_URL",
                     "cannot be used: " + refused.getMessage());
         }
-        throw StartRefused.variable("DATABASE_MIGRATION_URL",
-                "is required: the schema of DATABASE_URL is not the one of this version");
     }
 
     /** Our own database: created when missing, migrated, and open to the application's login with this password. */
-    static void embedded(EmbeddedPostgres postgres, String applicationRole, String applicationPassword) {
+    static void embedded(
+            EmbeddedPostgres postgres, String applicationRole, String applicationPassword, boolean demoData) {
         try {
             createDatabaseIfMissing(postgres);
-            Migrations.over(postgres.jdbcUrl(), EmbeddedPostgres.SUPERUSER, postgres.superuserPassword()).run();
+            migrate(login(new PostgresAddress(
+                    postgres.jdbcUrl(), EmbeddedPostgres.SUPERUSER, postgres.superuserPassword())), demoData);
             setPassword(postgres, applicationRole, applicationPassword);
         } catch (MigrationRefused refused) {
             throw new StartRefused(String.valueOf(refused.getMessage()), refused);
@@ -89,7 +96,19 @@ final class SchemaUpdate {
                 postgres.jdbcUrl(database), EmbeddedPostgres.SUPERUSER, postgres.superuserPassword());
     }
 
-    private static Migrations migrations(PostgresAddress address) {
-        return Migrations.over(address.jdbcUrl(), address.user(), address.password());
+    private static void migrate(DataSource login, boolean demoData) {
+        Migrations.over(login).run();
+        if (demoData) {
+            DemoData.over(login).load();
+        }
+    }
+
+    private static DataSource login(PostgresAddress address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.jdbcUrl());
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        source.setApplicationName("hera-migrate");
+        return source;
     }
 }
