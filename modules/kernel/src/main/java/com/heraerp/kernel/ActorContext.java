@@ -25,4 +25,17 @@ public record ActorContext(UUID userId, OrganizationId organizationId, Role role
                     "This needs the role " + required.code() + "; you are " + role.code() + " in this organization");
         }
     }
+
+    /**
+     * Lets the actor pass when he works in a business organization: the platform's null UUID is none (D3).
+     *
+     * @throws Refused 400 {@code organization_required} in the platform organization
+     */
+    public void requireTenant() {
+        if (organizationId.isPlatform()) {
+            throw Refused.because(
+                    Refusal.ORGANIZATION_REQUIRED,
+                    "This needs a business organization; the null UUID names the platform");
+        }
+    }
 }
