@@ -1,0 +1,29 @@
+package com.heraerp.changes.adapter.out.postgres;
+
+import com.heraerp.changes.api.HistoryPage;
+import com.heraerp.changes.application.port.ChangeStore;
+import com.heraerp.kernel.postgres.Database;
+import com.heraerp.kernel.postgres.Scope;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PostgresChangeStore implements ChangeStore {
+
+    private static final String ENTITY_HISTORY = Database.reading("hera.entity_history(?, ?, ?)");
+
+    private final Database database;
+
+    PostgresChangeStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public byte @Nullable [] entityHistory(Scope scope, HistoryPage page) {
+        return database.read(scope, ENTITY_HISTORY, (statement, first) -> {
+            statement.setObject(first, page.subject());
+            statement.setInt(first + 1, page.limit());
+            statement.setString(first + 2, page.cursor());
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package com.heraerp.changes.api;
+
+import com.heraerp.changes.application.port.ChangeStore;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Role;
+import com.heraerp.kernel.postgres.Scope;
+import jakarta.inject.Singleton;
+
+/** The door to the change log: what happened to a row. */
+@Singleton
+public final class ChangeLog {
+
+    private final ChangeStore store;
+
+    public ChangeLog(ChangeStore store) {
+        this.store = store;
+    }
+
+    /**
+     * An entity's changes, newest first, as finished JSON members {@code "data":[…],"count":n[,"next_cursor":"…"]}:
+     * each change is {@code {version, action, actor_user_id, actor_name, at, reason, changes:[{path, from, to}]}}.
+     *
+     * @throws Refused 403 for who may not read, 404 when the organization has no such entity
+     */
+    public byte[] ofEntity(ActorContext actor, Scope scope, HistoryPage page) {
+        actor.requireTenant();
+        actor.require(Role.VIEWER);
+        byte[] history = store.entityHistory(scope, page);
+        if (history == null) {
+            throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
+        }
+        return history;
+    }
+}

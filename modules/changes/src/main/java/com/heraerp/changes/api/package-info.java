@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.changes.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package com.heraerp.changes.application.port;
+
+import com.heraerp.changes.api.HistoryPage;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.postgres.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** Where the change log is kept. */
+public interface ChangeStore {
+
+    /**
+     * An entity's changes, newest first, as the JSON members {@code "data":[…],"count":n} and, when there are more,
+     * {@code "next_cursor"}; null when the organization has no such entity and never had.
+     *
+     * @throws Refused 400 for a cursor that was not given out for this history
+     */
+    byte @Nullable [] entityHistory(Scope scope, HistoryPage page);
+}
