@@ -1,0 +1,46 @@
+package com.heraerp.entities.application;
+
+import com.heraerp.entities.application.port.EntityStore;
+import com.heraerp.entities.application.port.StoredEntity;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Role;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.Scope;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** One entity. */
+@Singleton
+public final class ReadEntity {
+
+    private final EntityStore store;
+
+    ReadEntity(EntityStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Which entity is asked for, by whom.
+     *
+     * @param includes {@code include_*} options by name, those that are not the usual ones
+     */
+    public record Command(ActorContext actor, Scope scope, UUID id, JsonObject includes) {}
+
+    /**
+     * The entity.
+     *
+     * @throws Refused 403 for who may not read, 404 when the organization has no such entity: another organization's is
+     *     as unknown as one that never was
+     */
+    public StoredEntity handle(Command command) {
+        command.actor.requireTenant();
+        command.actor.require(Role.VIEWER);
+        StoredEntity entity = store.read(command.scope, command.id, command.includes);
+        if (entity == null) {
+            throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
+        }
+        return entity;
+    }
+}

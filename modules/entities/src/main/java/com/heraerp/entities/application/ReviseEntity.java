@@ -1,0 +1,41 @@
+package com.heraerp.entities.application;
+
+import com.heraerp.entities.application.port.EntityStore;
+import com.heraerp.entities.domain.EntityChange.Action;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.Scope;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what is given of an entity: columns, dynamic fields (null removes one), relationships of the types given. */
+@Singleton
+public final class ReviseEntity {
+
+    private final EntityGuard guard;
+    private final EntityStore store;
+
+    ReviseEntity(EntityGuard guard, EntityStore store) {
+        this.guard = guard;
+        this.store = store;
+    }
+
+    /**
+     * @param body the flat body of {@code PUT /api/v2.1/entities}
+     * @param expectedVersion the version the caller changed, null for whatever version there is
+     */
+    public record Command(
+            ActorContext actor, Scope scope, JsonObject body, @Nullable Long expectedVersion) {}
+
+    /**
+     * Does it.
+     *
+     * @throws Refused when the caller may not, a guardrail forbids it, or the database refuses it; nothing is changed
+     */
+    public Changed handle(Command command) {
+        EntityGuard.Admitted admitted = guard.admit(command.actor, Action.UPDATE, command.body,
+                command.expectedVersion);
+        return new Changed(store.change(command.scope, admitted.change()), admitted.warnings());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.entities.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.entities;
+
+import org.jspecify.annotations.NullMarked;
