@@ -75,10 +75,40 @@ public final class Database {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** What {@link #inTransaction} does with its statements. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+
+    /**
+     * Runs several statements within a scope and one transaction, for what one call cannot say. Whatever {@code work}
+     * throws undoes all of it. Serialization failures and deadlocks run the whole work again.
+     *
+     * @param readOnly whether PostgreSQL refuses every write in it, also one in a function that claims not to write
+     * @throws Refused for everything the database refuses
+     */
+    public <T> T inTransaction(Scope scope, boolean readOnly, Work<T> work) {
+        return attempt(scope, () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return Transaction.run(connection, scope, readOnly, work);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Try<T> {
+        T once() throws SQLException;
+    }
+
     private <T> T attempt(Scope scope, String sql, Arguments arguments, RowReader<T> reader) {
+        return attempt(scope, () -> once(scope, sql, arguments, reader));
+    }
+
+    private static <T> T attempt(Scope scope, Try<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(scope, sql, arguments, reader);
+                return work.once();
             } catch (SQLException failed) {
                 boolean abandoned = scope.databaseCall().isAbandoned();
                 if (abandoned || attempt == MAX_ATTEMPTS || !SqlRefusals.isWorthAnotherTry(failed)) {

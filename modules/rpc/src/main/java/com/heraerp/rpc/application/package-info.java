@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.rpc.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package com.heraerp.rpc.application.port;
+
+import com.heraerp.rpc.domain.FunctionCatalog;
+
+/** Where the functions are known. */
+public interface FunctionRegistry {
+
+    /** What is known now, at most a second old. */
+    FunctionCatalog current();
+
+    /**
+     * What is there after another look, for a caller whom {@link #current} disappointed. Looks at most ten times a
+     * second, whoever asks.
+     */
+    FunctionCatalog reread();
+}
