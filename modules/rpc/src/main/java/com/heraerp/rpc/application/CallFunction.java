@@ -28,12 +28,10 @@ public final class CallFunction {
 
     private final FunctionRegistry registry;
     private final FunctionRunner runner;
-    private final PayloadRules rules;
 
-    public CallFunction(FunctionRegistry registry, FunctionRunner runner, PayloadRules rules) {
+    public CallFunction(FunctionRegistry registry, FunctionRunner runner) {
         this.registry = registry;
         this.runner = runner;
-        this.rules = rules;
     }
 
     /**
@@ -93,7 +91,6 @@ public final class CallFunction {
         ActionRoles.of(function, command.arguments().values()).demand(actor);
         command.arguments().refuseForeign(actor);
         List<BoundArgument> arguments = command.arguments().bind(function, actor);
-        rules.check(function, command.arguments(), actor);
         return run(function, arguments, command);
     }
 

@@ -1,0 +1,122 @@
+package com.heraerp.rpc.adapter.out.postgres;
+
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Role;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonReader;
+import com.heraerp.kernel.postgres.Database;
+import com.heraerp.kernel.web.Call;
+import com.heraerp.rpc.application.CallFunction;
+import com.heraerp.rpc.domain.CallMode;
+import com.heraerp.rpc.domain.FunctionResult;
+import com.heraerp.rpc.domain.GivenArguments;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL with functions of every kind, and the dispatcher over it. */
+final class RpcDatabase implements AutoCloseable {
+
+    static final UUID ACTOR = UUID.fromString("a0000000-0000-4000-8000-0000000000a1");
+    static final UUID ORGANIZATION = UUID.fromString("a0000000-0000-4000-8000-000000000001");
+
+    private final EmbeddedPostgres postgres;
+    private final PostgresFunctionRegistry registry;
+    private final CallFunction calls;
+
+    RpcDatabase() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        execute(fixture());
+        registry = registry();
+        registry.start();
+        calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())));
+    }
+
+    private static String fixture() {
+        try (InputStream file = RpcDatabase.class.getResourceAsStream("/rpc/fixture.sql")) {
+            if (file == null) {
+                throw new IllegalStateException("rpc/fixture.sql is not on the class path");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    DataSource application() {
+        return postgres.getDatabase("hera_app", "postgres");
+    }
+
+    /** Another registry over the same database, not started. */
+    PostgresFunctionRegistry registry() {
+        return new PostgresFunctionRegistry(application());
+    }
+
+    PostgresFunctionRegistry started() {
+        return registry;
+    }
+
+    /** Runs SQL as the superuser. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String one(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    static ActorContext owner() {
+        return actor(Role.OWNER);
+    }
+
+    static ActorContext actor(Role role) {
+        return new ActorContext(ACTOR, new OrganizationId(ORGANIZATION), role, false);
+    }
+
+    static Call call(@Nullable String key) {
+        Call call = new Call("test", "POST", "/api/v2/rpc/x", key, System.nanoTime());
+        call.authenticated(owner());
+        return call;
+    }
+
+    FunctionResult post(String function, String body) {
+        return post(function, body, CallMode.ALL, call(null));
+    }
+
+    FunctionResult post(String function, String body, CallMode mode, Call call) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        JsonObject arguments = JsonReader.readObject(bytes);
+        return calls.handle(new CallFunction.Command(function, GivenArguments.of(arguments), bytes, false, mode, call)).result();
+    }
+
+    FunctionResult get(String function, GivenArguments arguments) {
+        return calls.handle(new CallFunction.Command(function, arguments, new byte[0], true, CallMode.ALL, call(null))).result();
+    }
+
+    static String text(FunctionResult result) {
+        return new String(result.json(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        registry.stop();
+        postgres.close();
+    }
+}

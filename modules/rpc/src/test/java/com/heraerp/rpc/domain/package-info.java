@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.rpc.domain;
+
+import org.jspecify.annotations.NullMarked;
