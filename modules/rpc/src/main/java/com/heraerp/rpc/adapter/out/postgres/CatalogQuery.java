@@ -42,7 +42,7 @@ final class CatalogQuery {
     private static final String FUNCTIONS = """
             select p.oid, p.proname, p.provolatile, p.proretset, p.prosecdef,
               pg_get_function_result(p.oid) as returns,
-              (select t.typtype || ':' || t.typname from pg_catalog.pg_type t where t.oid = p.prorettype) as result_type,
+              (select t.typtype::text || ':' || t.typname from pg_catalog.pg_type t where t.oid = p.prorettype) as result_type,
               exists (select from unnest(p.proargmodes) m where m in ('o', 'b', 't')) as has_columns,
               exists (select from unnest(p.proconfig) c where c like 'search_path=%') as path_pinned,
               exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a

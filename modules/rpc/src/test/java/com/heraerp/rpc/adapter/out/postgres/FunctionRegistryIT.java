@@ -97,9 +97,10 @@ class FunctionRegistryIT {
         database.execute("create function rpc.moved() returns integer language sql stable as 'select 1'");
         awaitKnown("moved", true);
         Thread.sleep(150);
-        database.execute("drop function rpc.moved(); create function rpc.moved(p_a integer default 5) returns setof text language sql stable as 'select p_a::text'");
+        database.execute("drop function rpc.moved(); create function rpc.moved(p_a integer) returns setof text language sql stable as 'select p_a::text'");
 
-        assertThat(RpcDatabase.text(database.post("moved", "{}"))).isEqualTo("[\"5\"]");
+        assertThat(refused("moved").violations()).extracting(violation -> violation.message()).containsExactly("p_a is missing");
+        assertThat(RpcDatabase.text(database.post("moved", "{\"p_a\":5}"))).isEqualTo("[\"5\"]");
     }
 
     @Test
