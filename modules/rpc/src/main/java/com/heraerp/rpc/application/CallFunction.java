@@ -28,10 +28,12 @@ public final class CallFunction {
 
     private final FunctionRegistry registry;
     private final FunctionRunner runner;
+    private final PayloadRules rules;
 
-    public CallFunction(FunctionRegistry registry, FunctionRunner runner) {
+    public CallFunction(FunctionRegistry registry, FunctionRunner runner, PayloadRules rules) {
         this.registry = registry;
         this.runner = runner;
+        this.rules = rules;
     }
 
     /**
@@ -91,7 +93,8 @@ public final class CallFunction {
         ActionRoles.of(function, command.arguments().values()).demand(actor);
         command.arguments().refuseForeign(actor);
         List<BoundArgument> arguments = command.arguments().bind(function, actor);
-        return run(function, arguments, command);
+        GivenArguments passed = rules.passed(function, command.arguments(), actor);
+        return run(function, passed == command.arguments() ? arguments : passed.bind(function, actor), command);
     }
 
     private FunctionResult run(RpcFunction function, List<BoundArgument> arguments, Command command) {

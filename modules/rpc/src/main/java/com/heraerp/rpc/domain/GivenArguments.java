@@ -56,6 +56,18 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
         }
     }
 
+    /** The arguments under the names that the function declares; those it does not know are left out. */
+    public JsonObject byDeclaredNames(RpcFunction function) {
+        JsonObject.Builder named = JsonObject.builder();
+        values.forEach((name, value) -> {
+            int position = function.positionOf(name);
+            if (position >= 0) {
+                named.put(function.arguments().get(position).name(), value);
+            }
+        });
+        return named.build();
+    }
+
     /** Whether limit and offset of the query string are arguments of the function. */
     public boolean takeTheWindow(RpcFunction function) {
         return written && WINDOW.stream().anyMatch(name -> function.positionOf(name) >= 0);

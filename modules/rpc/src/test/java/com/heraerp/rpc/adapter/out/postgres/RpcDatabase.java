@@ -1,5 +1,6 @@
 package com.heraerp.rpc.adapter.out.postgres;
 
+import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.OrganizationId;
 import com.heraerp.kernel.Role;
@@ -8,6 +9,7 @@ import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.rpc.application.CallFunction;
+import com.heraerp.rpc.application.PayloadRules;
 import com.heraerp.rpc.domain.CallMode;
 import com.heraerp.rpc.domain.FunctionResult;
 import com.heraerp.rpc.domain.GivenArguments;
@@ -39,7 +41,7 @@ final class RpcDatabase implements AutoCloseable {
         execute(fixture());
         registry = registry();
         registry.start();
-        calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())));
+        calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())), new PayloadRules(new Guardrails()));
     }
 
     private static String fixture() {

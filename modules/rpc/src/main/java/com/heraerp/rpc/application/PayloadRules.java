@@ -1,0 +1,70 @@
+package com.heraerp.rpc.application;
+
+import com.heraerp.guardrails.api.Action;
+import com.heraerp.guardrails.api.Dialect;
+import com.heraerp.guardrails.api.EntityPayload;
+import com.heraerp.guardrails.api.Guardrails;
+import com.heraerp.guardrails.api.ReservedKinds;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.rpc.domain.GivenArguments;
+import com.heraerp.rpc.domain.RpcFunction;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules that a payload passes before its function is asked, and the form it then takes: those of REST (D7). */
+@Singleton
+public final class PayloadRules {
+
+    /** One function's rules: answers the arguments as they are to be written, or throws the whole report. */
+    @FunctionalInterface
+    private interface Rule {
+        JsonObject passed(JsonObject arguments, ActorContext actor);
+    }
+
+    private final Guardrails guardrails;
+    private final Map<String, Rule> rules = Map.of(
+            "hera_entities_crud_v1", (arguments, actor) -> entity(Dialect.RPC_V1, arguments, actor),
+            "hera_entities_crud_v2", (arguments, actor) -> entity(Dialect.RPC_V2, arguments, actor));
+
+    public PayloadRules(Guardrails guardrails) {
+        this.guardrails = guardrails;
+    }
+
+    /**
+     * The arguments of a function as they are to be written; the same ones for a function without rules.
+     *
+     * @throws Refused 403 for a reserved kind, 400 with every violation at once
+     */
+    GivenArguments passed(RpcFunction function, GivenArguments given, ActorContext actor) {
+        Rule rule = rules.get(function.name());
+        return rule == null ? given : GivenArguments.of(rule.passed(given.byDeclaredNames(function), actor));
+    }
+
+    private JsonObject entity(Dialect dialect, JsonObject arguments, ActorContext actor) {
+        String name = arguments.text("p_action");
+        Optional<Action> action = name == null ? Optional.empty() : Action.of(name.toUpperCase(Locale.ROOT));
+        if (action.isEmpty()) {
+            // The function names the actions it has.
+            return arguments;
+        }
+        EntityPayload payload = EntityPayload.ofArguments(dialect, action.get(), actor.organizationId(), arguments);
+        ReservedKinds.refuse(payload, actor.role());
+        guardrails.check(payload).refuseIfViolated();
+        return action.get().writes() ? written(arguments, payload.normalized()) : arguments;
+    }
+
+    private static JsonObject written(JsonObject arguments, EntityPayload payload) {
+        JsonObject.Builder written = arguments.toBuilder().put("p_entity", payload.entity());
+        if (payload.dynamic() != null) {
+            written.put("p_dynamic", payload.dynamic());
+        }
+        if (payload.relationships() != null) {
+            written.put("p_relationships", payload.relationships());
+        }
+        return written.build();
+    }
+}
