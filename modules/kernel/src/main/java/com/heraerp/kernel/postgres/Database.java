@@ -106,7 +106,7 @@ public final class Database {
     }
 
     private static <T> T attempt(Scope scope, Try<T> work) {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1;; attempt++) {
             try {
                 return work.once();
             } catch (SQLException failed) {

@@ -42,7 +42,8 @@ public final class CallFunction {
      * @param body the request's bytes, for the fingerprint of an idempotent write
      * @param safe whether the method promises to change nothing (GET, HEAD)
      */
-    public record Command(String function, GivenArguments arguments, byte[] body, boolean safe, CallMode mode, Call call) {}
+    public record Command(String function, GivenArguments arguments, byte[] body, boolean safe, CallMode mode,
+            Call call) {}
 
     /** The answer together with the function that gave it. */
     public record Answer(RpcFunction function, FunctionResult result) {}

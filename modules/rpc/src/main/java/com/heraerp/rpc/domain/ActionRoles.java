@@ -77,7 +77,8 @@ public final class ActionRoles {
                 if (action.equalsIgnoreCase("reverse")) {
                     return "REVERSE";
                 }
-                if (action.equalsIgnoreCase("hard_delete") || isSet(options, "hard_delete") || isSet(options, "force")) {
+                if (action.equalsIgnoreCase("hard_delete") || isSet(options, "hard_delete")
+                        || isSet(options, "force")) {
                     return "HARD_DELETE";
                 }
             }

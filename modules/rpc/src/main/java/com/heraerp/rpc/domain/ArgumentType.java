@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record ArgumentType(String sqlName, ScalarKind kind, boolean array) {
 
     /** The value as PostgreSQL reads it, or null when it is not of this type. {@code value} is not JSON's null. */
-    @Nullable String textOf(JsonValue value) {
+    @Nullable
+    String textOf(JsonValue value) {
         if (!array) {
             return kind.textOf(value);
         }
@@ -26,7 +27,8 @@ public record ArgumentType(String sqlName, ScalarKind kind, boolean array) {
     }
 
     /** As {@link #textOf}, for text from a query string: an array is written {@code {a,b}} or as JSON. */
-    @Nullable String textOfWritten(String written) {
+    @Nullable
+    String textOfWritten(String written) {
         if (!array) {
             return kind.textOfWritten(written);
         }

@@ -61,7 +61,8 @@ final class ArrayLiteral {
             this.inner = inner;
         }
 
-        @Nullable List<@Nullable String> elements() {
+        @Nullable
+        List<@Nullable String> elements() {
             List<@Nullable String> elements = new ArrayList<>();
             if (inner.isEmpty()) {
                 return elements;

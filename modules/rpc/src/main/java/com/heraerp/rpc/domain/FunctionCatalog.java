@@ -38,9 +38,11 @@ public final class FunctionCatalog {
         String shown = name.length() <= SHOWN_OF_A_NAME ? name : name.substring(0, SHOWN_OF_A_NAME) + "…";
         List<String> near = NearNames.of(name, callableBy(actor).stream().map(RpcFunction::name).toList());
         return Refused.because(
-                        Refusal.FUNCTION_NOT_FOUND, "Could not find function " + shown + " in the schema cache")
+                Refusal.FUNCTION_NOT_FOUND, "Could not find function " + shown + " in the schema cache")
                 .withCode("PGRST202")
-                .withHint(near.isEmpty() ? null : near.stream()
-                        .collect(Collectors.joining(", ", "Perhaps you meant to call ", "")));
+                .withHint(near.isEmpty()
+                        ? null
+                        : near.stream()
+                                .collect(Collectors.joining(", ", "Perhaps you meant to call ", "")));
     }
 }

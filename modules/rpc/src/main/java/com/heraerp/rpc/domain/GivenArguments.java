@@ -81,7 +81,8 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
      */
     public List<BoundArgument> bind(RpcFunction function, ActorContext actor) {
         List<Violation> violations = new ArrayList<>();
-        @Nullable JsonValue[] placed = place(function, violations);
+        @Nullable
+        JsonValue[] placed = place(function, violations);
         List<BoundArgument> bound = new ArrayList<>();
         for (int i = 0; i < placed.length; i++) {
             Argument argument = function.arguments().get(i);
@@ -108,7 +109,8 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
     }
 
     private @Nullable JsonValue[] place(RpcFunction function, List<Violation> violations) {
-        @Nullable JsonValue[] placed = new JsonValue[function.arguments().size()];
+        @Nullable
+        JsonValue[] placed = new JsonValue[function.arguments().size()];
         values.forEach((name, value) -> {
             int position = function.positionOf(name);
             if (position < 0 && written && WINDOW.contains(name)) {
@@ -142,7 +144,8 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
 
     private static Refused refused(RpcFunction function, List<Violation> violations) {
         String reasons = String.join("; ", violations.stream().map(Violation::message).toList());
-        return Refused.because(Refusal.INVALID_REQUEST, "The arguments of " + function.name() + " are wrong: " + reasons)
+        return Refused
+                .because(Refusal.INVALID_REQUEST, "The arguments of " + function.name() + " are wrong: " + reasons)
                 .withCode("22023")
                 .withDetails("The signature is " + function.signature())
                 .withHint("Call " + function.signature())
@@ -166,7 +169,8 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
 
     private static Violation wrongType(Argument argument, JsonValue value) {
         String expected = argument.type().sqlName();
-        return violation("ARGUMENT-TYPE", argument.name() + " must be " + expected, argument.name(), expected, got(value));
+        return violation("ARGUMENT-TYPE", argument.name() + " must be " + expected, argument.name(), expected,
+                got(value));
     }
 
     private static Violation violation(String code, String message, String argument, String expected, String got) {

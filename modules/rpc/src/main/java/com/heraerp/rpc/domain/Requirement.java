@@ -50,9 +50,9 @@ public sealed interface Requirement {
     default void demand(ActorContext actor) {
         if (!admits(actor)) {
             throw Refused.because(
-                            Refusal.FORBIDDEN,
-                            "This call needs the role " + code() + "; you are " + actor.role().code()
-                                    + " in this organization")
+                    Refusal.FORBIDDEN,
+                    "This call needs the role " + code() + "; you are " + actor.role().code()
+                            + " in this organization")
                     .withCode("42501");
         }
     }

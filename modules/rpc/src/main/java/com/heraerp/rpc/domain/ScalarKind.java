@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +28,12 @@ import org.jspecify.annotations.Nullable;
  * date, because JavaScript callers send numbers beyond 2^53 that way and a query string has nothing else.
  */
 public enum ScalarKind {
-    TEXT,
-    UUID,
-    SMALLINT,
-    INTEGER,
-    BIGINT,
-    NUMERIC,
-    BOOLEAN,
-    DATE,
-    TIMESTAMP,
-    JSON,
+    TEXT, UUID, SMALLINT, INTEGER, BIGINT, NUMERIC, BOOLEAN, DATE, TIMESTAMP, JSON,
     /** Any other type: the text goes to PostgreSQL, which reads or refuses it. */
     OTHER;
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_FORM = Pattern
+            .compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern NUMBER_FORM = Pattern.compile("[+-]?\\d{1,300}(\\.\\d{0,300})?([eE][+-]?\\d{1,3})?");
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -50,7 +42,8 @@ public enum ScalarKind {
             .toFormatter(Locale.ROOT);
 
     /** The value as PostgreSQL reads it, or null when it is not of this kind. {@code value} is not JSON's null. */
-    @Nullable String textOf(JsonValue value) {
+    @Nullable
+    String textOf(JsonValue value) {
         return switch (this) {
             case TEXT -> value instanceof JsonString(String text) ? text : null;
             case JSON -> value.toJson();
@@ -63,7 +56,8 @@ public enum ScalarKind {
     }
 
     /** As {@link #textOf}, for text from a query string, where a JSON value is written out. */
-    @Nullable String textOfWritten(String written) {
+    @Nullable
+    String textOfWritten(String written) {
         if (this != JSON) {
             return textOf(new JsonString(written));
         }
@@ -128,15 +122,10 @@ public enum ScalarKind {
             return UUID_FORM.matcher(text).matches();
         }
         try {
-            if (text.length() == 10) {
-                LocalDate.parse(text);
-                return true;
-            }
-            if (this == DATE) {
-                return false;
-            }
-            DATE_TIME.parseBest(text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
-            return true;
+            TemporalAccessor read = text.length() == 10
+                    ? LocalDate.parse(text)
+                    : DATE_TIME.parseBest(text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+            return this == TIMESTAMP || read instanceof LocalDate;
         } catch (DateTimeParseException malformed) {
             return false;
         }

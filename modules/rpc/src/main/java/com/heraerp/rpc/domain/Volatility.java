@@ -4,9 +4,7 @@ import java.util.Locale;
 
 /** PostgreSQL's promise about a function; only one that changes nothing can be called by GET. */
 public enum Volatility {
-    IMMUTABLE,
-    STABLE,
-    VOLATILE;
+    IMMUTABLE, STABLE, VOLATILE;
 
     /** Whether the function promises to change nothing. */
     public boolean isReadOnly() {

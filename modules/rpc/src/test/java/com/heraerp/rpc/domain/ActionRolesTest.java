@@ -24,12 +24,14 @@ class ActionRolesTest {
     void followsTheTagAndElseTheVolatility() {
         assertThat(ActionRoles.of(function("f", Volatility.STABLE, "Reads."), Map.of()).code()).isEqualTo("viewer");
         assertThat(ActionRoles.of(function("f", Volatility.VOLATILE, ""), Map.of()).code()).isEqualTo("staff");
-        assertThat(ActionRoles.of(function("f", Volatility.STABLE, "Reads. @role finance_admin"), Map.of()).code()).isEqualTo("finance_admin");
+        assertThat(ActionRoles.of(function("f", Volatility.STABLE, "Reads. @role finance_admin"), Map.of()).code())
+                .isEqualTo("finance_admin");
     }
 
     @Test
     void letsNobodyInWhereTheTagNamesNoRole() {
-        assertThat(ActionRoles.least(function("f", Volatility.STABLE, "@role chief")).admits(actor(Role.OWNER))).isFalse();
+        assertThat(ActionRoles.least(function("f", Volatility.STABLE, "@role chief")).admits(actor(Role.OWNER)))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -15,7 +15,8 @@ final class Functions {
     private Functions() {}
 
     static RpcFunction function(String name, Volatility volatility, String comment, Argument... arguments) {
-        return new RpcFunction(1, name, List.of(arguments), ResultShape.JSON, "jsonb", volatility, FunctionComment.of(comment));
+        return new RpcFunction(1, name, List.of(arguments), ResultShape.JSON, "jsonb", volatility,
+                FunctionComment.of(comment));
     }
 
     static Argument required(String name, String sqlName, ScalarKind kind) {

@@ -54,7 +54,8 @@ class GivenArgumentsTest {
 
     @Test
     void tellsApartANullAndADefault() {
-        assertThat(bound(LIST, given("{\"p_kind\":null}"))).containsExactly("p_organization_id=" + ORGANIZATION, "p_kind=null");
+        assertThat(bound(LIST, given("{\"p_kind\":null}"))).containsExactly("p_organization_id=" + ORGANIZATION,
+                "p_kind=null");
     }
 
     @Test
@@ -63,10 +64,11 @@ class GivenArgumentsTest {
 
         assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_REQUEST);
         assertThat(refused.details()).contains("list(p_organization_id uuid, p_kind text, p_limit integer DEFAULT 25)");
-        assertThat(refused.violations()).extracting(violation -> violation.context().toJson()).containsExactlyInAnyOrder(
-                "{\"argument\":\"p_color\",\"expected\":\"no such argument\",\"got\":\"object\"}",
-                "{\"argument\":\"p_kind\",\"expected\":\"text\",\"got\":\"nothing\"}",
-                "{\"argument\":\"p_limit\",\"expected\":\"integer\",\"got\":\"string\"}");
+        assertThat(refused.violations()).extracting(violation -> violation.context().toJson())
+                .containsExactlyInAnyOrder(
+                        "{\"argument\":\"p_color\",\"expected\":\"no such argument\",\"got\":\"object\"}",
+                        "{\"argument\":\"p_kind\",\"expected\":\"text\",\"got\":\"nothing\"}",
+                        "{\"argument\":\"p_limit\",\"expected\":\"integer\",\"got\":\"string\"}");
     }
 
     @Test
@@ -85,30 +87,37 @@ class GivenArgumentsTest {
     @ParameterizedTest
     @CsvSource({"p_actor_user_id", "actor_user_id", "p_organization_id", "organization_id"})
     void refusesAnotherActorOrOrganizationUnderEachName(String name) {
-        Refused refused = catchThrowableOfType(Refused.class, () ->
-                given("{\"" + name + "\":\"b0000000-0000-4000-8000-000000000001\"}").refuseForeign(CALLER));
+        Refused refused = catchThrowableOfType(Refused.class,
+                () -> given("{\"" + name + "\":\"b0000000-0000-4000-8000-000000000001\"}").refuseForeign(CALLER));
 
         assertThat(refused.refusal()).isEqualTo(Refusal.FORBIDDEN);
     }
 
     @Test
     void takesTheTokensOwnActorInAnyCaseAndFillsInForNull() {
-        assertThatCode(() -> given("{\"p_actor_user_id\":\"" + ACTOR.toString().toUpperCase(java.util.Locale.ROOT) + "\"}")
-                .refuseForeign(CALLER)).doesNotThrowAnyException();
-        assertThat(bound(LIST, given("{\"p_organization_id\":null,\"p_kind\":\"A\"}"))).contains("p_organization_id=" + ORGANIZATION);
+        assertThatCode(
+                () -> given("{\"p_actor_user_id\":\"" + ACTOR.toString().toUpperCase(java.util.Locale.ROOT) + "\"}")
+                        .refuseForeign(CALLER))
+                .doesNotThrowAnyException();
+        assertThat(bound(LIST, given("{\"p_organization_id\":null,\"p_kind\":\"A\"}")))
+                .contains("p_organization_id=" + ORGANIZATION);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "INTEGER|2147483647|2147483647", "INTEGER|2147483648|", "INTEGER|1.0|1", "INTEGER|1.5|", "INTEGER|\"7\"|7",
-        "INTEGER|true|", "INTEGER|1e400|", "BIGINT|\"9223372036854775807\"|9223372036854775807", "BIGINT|\"9223372036854775808\"|",
+        "INTEGER|true|", "INTEGER|1e400|", "BIGINT|\"9223372036854775807\"|9223372036854775807",
+        "BIGINT|\"9223372036854775808\"|",
         "SMALLINT|32768|", "NUMERIC|25.00|25.00", "NUMERIC|\"25.00\"|25.00", "NUMERIC|\"NaN\"|", "NUMERIC|[]|",
-        "TEXT|\"a\"|a", "TEXT|5|", "TEXT|{}|", "BOOLEAN|true|true", "BOOLEAN|\"false\"|false", "BOOLEAN|\"yes\"|", "BOOLEAN|1|",
+        "TEXT|\"a\"|a", "TEXT|5|", "TEXT|{}|", "BOOLEAN|true|true", "BOOLEAN|\"false\"|false", "BOOLEAN|\"yes\"|",
+        "BOOLEAN|1|",
         "UUID|\"a0000000-0000-4000-8000-000000000001\"|a0000000-0000-4000-8000-000000000001", "UUID|\"a0\"|", "UUID|5|",
         "DATE|\"2025-02-29\"|", "DATE|\"2024-02-29\"|2024-02-29", "DATE|\"2024-02-29T10:00\"|", "DATE|20240229|",
         "TIMESTAMP|\"2024-02-29\"|2024-02-29", "TIMESTAMP|\"2024-02-29T10:00\"|2024-02-29T10:00",
-        "TIMESTAMP|\"2024-02-29 10:00:00.123456+04\"|2024-02-29 10:00:00.123456+04", "TIMESTAMP|\"2024-02-29T10:00:00Z\"|2024-02-29T10:00:00Z",
-        "TIMESTAMP|\"now\"|", "JSON|{\"a\":[1.10]}|{\"a\":[1.10]}", "JSON|\"s\"|\"s\"", "OTHER|\"1 day\"|1 day", "OTHER|{}|"})
+        "TIMESTAMP|\"2024-02-29 10:00:00.123456+04\"|2024-02-29 10:00:00.123456+04",
+        "TIMESTAMP|\"2024-02-29T10:00:00Z\"|2024-02-29T10:00:00Z",
+        "TIMESTAMP|\"now\"|", "JSON|{\"a\":[1.10]}|{\"a\":[1.10]}", "JSON|\"s\"|\"s\"", "OTHER|\"1 day\"|1 day",
+        "OTHER|{}|"})
     void readsEachTypeStrictly(ScalarKind kind, String json, String expected) {
         JsonValue value = value(json);
 
@@ -125,7 +134,8 @@ class GivenArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "INTEGER|{1,2}|{\"1\",\"2\"}", "INTEGER|{}|{}", "INTEGER|{1,x}|", "INTEGER|1|", "INTEGER|{1,}|", "INTEGER|[1,null]|{\"1\",NULL}",
+        "INTEGER|{1,2}|{\"1\",\"2\"}", "INTEGER|{}|{}", "INTEGER|{1,x}|", "INTEGER|1|", "INTEGER|{1,}|",
+        "INTEGER|[1,null]|{\"1\",NULL}",
         "TEXT|{a,\"b,c\",null}|{\"a\",\"b,c\",NULL}", "TEXT|{\"a\\\"b\"}|{\"a\\\"b\"}", "TEXT|{\"a}|", "TEXT|{{a}}|",
         "JSON|[{\"a\":1}]|{\"{\\\"a\\\":1}\"}"})
     void readsArraysFromAQueryString(ScalarKind kind, String written, String expected) {
@@ -134,7 +144,8 @@ class GivenArgumentsTest {
 
     @Test
     void leavesTheWindowOfAQueryToAFunctionThatHasTheArgument() {
-        GivenArguments written = new GivenArguments(Map.of("kind", new JsonString("A"), "limit", new JsonString("5"), "offset", new JsonString("1")), true);
+        GivenArguments written = new GivenArguments(
+                Map.of("kind", new JsonString("A"), "limit", new JsonString("5"), "offset", new JsonString("1")), true);
 
         assertThat(written.takeTheWindow(LIST)).isTrue();
         assertThat(bound(LIST, written)).contains("p_limit=5");

@@ -36,7 +36,8 @@ final class RpcCatalogController {
     @Get(uris = {"/api/v2/rpc", "/rest/v1/rpc"})
     HttpResponse<byte[]> list(@Nullable @QueryValue String limit, @Nullable @QueryValue String cursor, Call call) {
         int most = limit(limit);
-        List<RpcFunction> found = functions.handle(new ListFunctions.Query(call.actor(), cursor == null ? "" : cursor, most));
+        List<RpcFunction> found = functions
+                .handle(new ListFunctions.Query(call.actor(), cursor == null ? "" : cursor, most));
         List<RpcFunction> page = found.subList(0, Math.min(most, found.size()));
         return Answers.envelope(HttpStatus.OK, "v2", call.elapsedMillis(), json -> {
             json.raw("\"data\":").value(new JsonArray(page.stream().map(RpcCatalogController::described).toList()));
@@ -62,7 +63,8 @@ final class RpcCatalogController {
         return JsonObject.builder()
                 .put("name", function.name())
                 .put("description", function.comment().description())
-                .put("arguments", new JsonArray(function.arguments().stream().map(RpcCatalogController::described).toList()))
+                .put("arguments",
+                        new JsonArray(function.arguments().stream().map(RpcCatalogController::described).toList()))
                 .put("returns", function.returns())
                 .put("returns_set", function.shape() == ResultShape.SET)
                 .put("volatility", function.volatility().code())

@@ -48,13 +48,15 @@ final class RpcController {
         this.calls = calls;
     }
 
-    @Post(uris = {"/api/v2/rpc/{functionName}", "/rest/v1/rpc/{functionName}"}, consumes = MediaType.ALL, produces = MediaType.ALL)
+    @Post(uris = {"/api/v2/rpc/{functionName}",
+        "/rest/v1/rpc/{functionName}"}, consumes = MediaType.ALL, produces = MediaType.ALL)
     HttpResponse<byte[]> post(String functionName, @Body byte @Nullable [] body, HttpRequest<?> request, Call call) {
         RpcWishes wishes = RpcWishes.of(request);
         RpcWishes.refuseFilters(request);
         refuseOtherThanJson(request);
         byte[] bytes = body == null ? NOTHING : body;
-        GivenArguments arguments = GivenArguments.of(bytes.length == 0 ? JsonObject.EMPTY : JsonReader.readObject(bytes));
+        GivenArguments arguments = GivenArguments
+                .of(bytes.length == 0 ? JsonObject.EMPTY : JsonReader.readObject(bytes));
         return answer(new CallFunction.Command(functionName, arguments, bytes, false, wishes.mode(), call), wishes);
     }
 
@@ -77,7 +79,8 @@ final class RpcController {
         return response(answer.function(), result, command.mode(), wishes);
     }
 
-    private static HttpResponse<byte[]> response(RpcFunction function, FunctionResult result, CallMode mode, RpcWishes wishes) {
+    private static HttpResponse<byte[]> response(RpcFunction function, FunctionResult result, CallMode mode,
+            RpcWishes wishes) {
         boolean empty = function.shape() == ResultShape.VOID || wishes.minimal();
         MutableHttpResponse<byte[]> response = empty
                 ? HttpResponse.status(HttpStatus.NO_CONTENT)
@@ -111,7 +114,8 @@ final class RpcController {
         Map<String, JsonValue> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> parameter : request.getParameters().asMap().entrySet()) {
             List<String> given = parameter.getValue();
-            values.put(parameter.getKey(), given.size() == 1 ? new JsonString(given.getFirst()) : JsonArray.ofTexts(given));
+            values.put(parameter.getKey(),
+                    given.size() == 1 ? new JsonString(given.getFirst()) : JsonArray.ofTexts(given));
         }
         return values;
     }

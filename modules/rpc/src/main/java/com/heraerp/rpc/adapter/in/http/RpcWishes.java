@@ -23,8 +23,8 @@ record RpcWishes(boolean object, boolean counted, boolean minimal, int limit, in
 
     static final String OBJECT = "application/vnd.pgrst.object+json";
 
-    private static final List<String> JSON_FORMS =
-            List.of("*/*", "application/*", "application/json", "application/vnd.pgrst.array+json");
+    private static final List<String> JSON_FORMS = List.of("*/*", "application/*", "application/json",
+            "application/vnd.pgrst.array+json");
 
     private static final Set<String> SHAPING = Set.of("select", "order", "and", "or", "not.and", "not.or");
     private static final Pattern FILTER = Pattern.compile(
@@ -57,7 +57,7 @@ record RpcWishes(boolean object, boolean counted, boolean minimal, int limit, in
             boolean shapes = SHAPING.contains(name) && !values.equals(List.of("*"));
             if (shapes || values.stream().anyMatch(value -> FILTER.matcher(value).lookingAt())) {
                 throw Refused.field(name, "Rows of a function are not filtered, ordered or projected by " + name
-                                + "; say it with the function's arguments")
+                        + "; say it with the function's arguments")
                         .withCode("PGRST100");
             }
         });

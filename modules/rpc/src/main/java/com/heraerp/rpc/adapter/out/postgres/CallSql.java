@@ -60,11 +60,13 @@ final class CallSql {
         return switch (form.function.shape()) {
             case VOID -> "(select '1/1,null' from " + call + " hera_row)";
             case JSON -> "'1/1,' || coalesce((" + call + ")" + canonical + ", 'null')";
-            case VALUE -> "(select '1/1,' || coalesce(to_json(hera_row)" + canonical + ", 'null') from " + call + " hera_row)";
+            case VALUE ->
+                "(select '1/1,' || coalesce(to_json(hera_row)" + canonical + ", 'null') from " + call + " hera_row)";
             case SET -> form.window
                     ? "(with hera_all as materialized (select * from " + call + " hera_row),"
                             + " hera_page as (select * from hera_all limit ? offset ?)"
-                            + " select count(*) || '/' || (select count(*) from hera_all) || ',' || " + rows + " from hera_page hera_row)"
+                            + " select count(*) || '/' || (select count(*) from hera_all) || ',' || " + rows
+                            + " from hera_page hera_row)"
                     : "(select count(*) || '/' || count(*) || ',' || " + rows + " from " + call + " hera_row)";
         };
     }

@@ -127,7 +127,8 @@ final class CatalogQuery {
     private static Argument argument(JsonObject argument) {
         ArgumentType type = new ArgumentType(
                 text(argument, "type"), kind(text(argument, "kind")), argument.isTrue("array"));
-        @Nullable String byDefault = argument.text("default");
+        @Nullable
+        String byDefault = argument.text("default");
         return new Argument(text(argument, "name"), type, argument.isTrue("required"), byDefault);
     }
 

@@ -52,7 +52,8 @@ record CatalogRow(
         if (answerUnknown) {
             defects.add("it returns a record without column names");
         }
-        if (!PLAIN.matcher(function.name()).matches() || !function.arguments().stream().map(Argument::name).allMatch(PLAIN.asMatchPredicate())) {
+        if (!PLAIN.matcher(function.name()).matches()
+                || !function.arguments().stream().map(Argument::name).allMatch(PLAIN.asMatchPredicate())) {
             defects.add("its name or an argument's is missing or not a plain identifier");
         }
         return defects;

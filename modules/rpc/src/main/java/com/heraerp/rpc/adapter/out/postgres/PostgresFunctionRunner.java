@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PostgresFunctionRunner implements FunctionRunner {
 
-    private static final String REPLAY =
-            "select (answer ->> 'rows') || ',' || (answer -> 'result')::text from hera.idempotent_replay() answer";
-    private static final String STORE =
-            "select hera.idempotent_store(?, jsonb_build_object('rows', ?::text, 'result', ?::jsonb))";
+    private static final String REPLAY = "select (answer ->> 'rows') || ',' || (answer -> 'result')::text from hera.idempotent_replay() answer";
+    private static final String STORE = "select hera.idempotent_store(?, jsonb_build_object('rows', ?::text, 'result', ?::jsonb))";
 
     private final Database database;
     private final CallSql sql = new CallSql();

@@ -59,9 +59,10 @@ class CallFunctionIT {
                  "p_day":"2025-02-10","p_at":"2025-02-10T14:00:00+04:00","p_id":"A0000000-0000-4000-8000-0000000000a1",
                  "p_flag":false,"p_code":"C?1"}"""));
 
-        assertThat(answer).isEqualTo("{\"at\": \"2025-02-10T10:00:00+00:00\", \"id\": \"a0000000-0000-4000-8000-0000000000a1\","
-                + " \"day\": \"2025-02-10\", \"code\": \"C?1\", \"flag\": false, \"json\": {\"price\": 25.00},"
-                + " \"list\": [{\"a\": \"{\\\"x\\\"}\"}, null, [1], \"s\"], \"text\": \"a\\\"b ü\", \"numbers\": [1, null, 3]}");
+        assertThat(answer)
+                .isEqualTo("{\"at\": \"2025-02-10T10:00:00+00:00\", \"id\": \"a0000000-0000-4000-8000-0000000000a1\","
+                        + " \"day\": \"2025-02-10\", \"code\": \"C?1\", \"flag\": false, \"json\": {\"price\": 25.00},"
+                        + " \"list\": [{\"a\": \"{\\\"x\\\"}\"}, null, [1], \"s\"], \"text\": \"a\\\"b ü\", \"numbers\": [1, null, 3]}");
     }
 
     @Test
@@ -72,7 +73,8 @@ class CallFunctionIT {
                 "p_json", new JsonString("{\"a\":1.10}"),
                 "flag", new JsonString("true")), true));
 
-        assertThat(text(answer)).contains("\"text\": \"5\"", "\"numbers\": [1, 2]", "\"json\": {\"a\": 1.10}", "\"flag\": true");
+        assertThat(text(answer)).contains("\"text\": \"5\"", "\"numbers\": [1, 2]", "\"json\": {\"a\": 1.10}",
+                "\"flag\": true");
     }
 
     @Test
@@ -85,7 +87,8 @@ class CallFunctionIT {
     void fillsInWhoCallsAndTellsTheDatabase() {
         assertThat(text(database.post("whoami", "{}")))
                 .contains("\"actor\" : \"" + RpcDatabase.ACTOR, "\"organization\" : \"" + RpcDatabase.ORGANIZATION,
-                        "\"scope_actor\" : \"" + RpcDatabase.ACTOR, "\"scope_organization\" : \"" + RpcDatabase.ORGANIZATION);
+                        "\"scope_actor\" : \"" + RpcDatabase.ACTOR,
+                        "\"scope_organization\" : \"" + RpcDatabase.ORGANIZATION);
     }
 
     @Test
@@ -103,7 +106,8 @@ class CallFunctionIT {
 
         assertThat(text(part)).isEqualToIgnoringWhitespace("[{\"id\":5,\"name\":\"n5\"}]");
         assertThat(part.total()).isEqualTo(9);
-        assertThat(text(database.post("numbers", "{\"p_count\":9}", new CallMode(false, 2, 0, false), call(null)))).isEqualTo("[1, 2]");
+        assertThat(text(database.post("numbers", "{\"p_count\":9}", new CallMode(false, 2, 0, false), call(null))))
+                .isEqualTo("[1, 2]");
     }
 
     @Test
@@ -147,8 +151,8 @@ class CallFunctionIT {
     @Test
     void worksOnceForOneKeyHoweverManyAskAtOnce() throws Exception {
         String before = notes();
-        List<FunctionResult> answers = atOnce(24, () ->
-                database.post("write_note", "{\"p_note\":\"keyed\"}", CallMode.ALL, call("key-1")));
+        List<FunctionResult> answers = atOnce(24,
+                () -> database.post("write_note", "{\"p_note\":\"keyed\"}", CallMode.ALL, call("key-1")));
 
         assertThat(answers).extracting(RpcDatabase::text).containsOnly(text(answers.getFirst()));
         assertThat(answers).filteredOn(FunctionResult::replayed).hasSize(23);
@@ -161,8 +165,10 @@ class CallFunctionIT {
     @Test
     void replaysSetsAndEmptyAnswersAsTheyWere() {
         for (int time = 0; time < 2; time++) {
-            FunctionResult set = database.post("write_notes", "{\"p_notes\":[\"a\",\"b\"]}", CallMode.ALL, call("key-set"));
-            FunctionResult nothing = database.post("write_silently", "{\"p_note\":\"a\"}", CallMode.ALL, call("key-void"));
+            FunctionResult set = database.post("write_notes", "{\"p_notes\":[\"a\",\"b\"]}", CallMode.ALL,
+                    call("key-set"));
+            FunctionResult nothing = database.post("write_silently", "{\"p_note\":\"a\"}", CallMode.ALL,
+                    call("key-void"));
             assertThat(set.rows()).isEqualTo(2);
             assertThat(text(nothing)).isEqualTo("null");
             assertThat(set.replayed()).isEqualTo(nothing.replayed()).isEqualTo(time == 1);
@@ -182,14 +188,16 @@ class CallFunctionIT {
         "57014,TIMEOUT,true", "53300,DATABASE_UNAVAILABLE,true", "53400,DATABASE_UNAVAILABLE,true",
         "08006,DATABASE_UNAVAILABLE,true", "28000,DATABASE_UNAVAILABLE,false", "42501,FORBIDDEN,false",
         "42883,DATABASE_ERROR,false", "XX000,DATABASE_ERROR,false", "0A000,DATABASE_ERROR,false",
-        "25006,DATABASE_ERROR,false", "54000,DATABASE_ERROR,false", "58030,DATABASE_ERROR,false", "P0002,DATABASE_ERROR,false"})
+        "25006,DATABASE_ERROR,false", "54000,DATABASE_ERROR,false", "58030,DATABASE_ERROR,false",
+        "P0002,DATABASE_ERROR,false"})
     void tellsEachClassOfFailureWithoutWhatMustStayInside(String state, Refusal refusal, boolean retryable) {
         Refused refused = refused("raise", "{\"p_state\":\"" + state + "\"}");
 
         assertThat(refused.refusal()).isEqualTo(refusal);
         assertThat(refused.code()).isEqualTo(state);
         assertThat(refused.isRetryable()).isEqualTo(retryable);
-        assertThat(refused.message() + refused.details() + refused.hint() + refused.context().toJson()).doesNotContain("secret");
+        assertThat(refused.message() + refused.details() + refused.hint() + refused.context().toJson())
+                .doesNotContain("secret");
     }
 
     @Test
@@ -207,7 +215,8 @@ class CallFunctionIT {
         String before = notes();
         Call call = call(null);
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<FunctionResult> slow = other.submit(() -> database.post("slow", "{\"p_note\":\"z\"}", CallMode.ALL, call));
+            Future<FunctionResult> slow = other
+                    .submit(() -> database.post("slow", "{\"p_note\":\"z\"}", CallMode.ALL, call));
             await("1");
             call.databaseCall().abandon();
             assertThat(slow).failsWithin(Duration.ofSeconds(2));

@@ -97,9 +97,11 @@ class FunctionRegistryIT {
         database.execute("create function rpc.moved() returns integer language sql stable as 'select 1'");
         awaitKnown("moved", true);
         Thread.sleep(150);
-        database.execute("drop function rpc.moved(); create function rpc.moved(p_a integer) returns setof text language sql stable as 'select p_a::text'");
+        database.execute(
+                "drop function rpc.moved(); create function rpc.moved(p_a integer) returns setof text language sql stable as 'select p_a::text'");
 
-        assertThat(refused("moved").violations()).extracting(violation -> violation.message()).containsExactly("p_a is missing");
+        assertThat(refused("moved").violations()).extracting(violation -> violation.message())
+                .containsExactly("p_a is missing");
         assertThat(RpcDatabase.text(database.post("moved", "{\"p_a\":5}"))).isEqualTo("[\"5\"]");
     }
 
@@ -132,13 +134,15 @@ class FunctionRegistryIT {
 
     @Test
     void refusesToStartWithAnUnfitFunctionOfOurOwn() throws SQLException {
-        database.execute("create function rpc.hera_unpinned() returns integer language sql security definer as 'select 1'");
+        database.execute(
+                "create function rpc.hera_unpinned() returns integer language sql security definer as 'select 1'");
         database.execute("grant execute on function rpc.hera_unpinned to public");
         PostgresFunctionRegistry starting = database.registry();
         try {
             assertThatThrownBy(starting::start)
                     .isInstanceOf(CatalogDefects.class)
-                    .hasMessageContaining("hera_unpinned(): SECURITY DEFINER without SET search_path, EXECUTE is granted to PUBLIC");
+                    .hasMessageContaining(
+                            "hera_unpinned(): SECURITY DEFINER without SET search_path, EXECUTE is granted to PUBLIC");
         } finally {
             database.execute("drop function rpc.hera_unpinned");
         }
@@ -147,7 +151,8 @@ class FunctionRegistryIT {
     @Test
     void holdsTheFinalStateAfterManyRapidChanges() throws SQLException, InterruptedException {
         for (int i = 0; i < 200; i++) {
-            database.execute("create or replace function rpc.busy_" + i % 7 + "() returns integer language sql stable as 'select " + i + "'");
+            database.execute("create or replace function rpc.busy_" + i % 7
+                    + "() returns integer language sql stable as 'select " + i + "'");
         }
         database.execute("drop function rpc.busy_3");
         awaitKnown("busy_3", false);

@@ -41,7 +41,8 @@ final class RpcDatabase implements AutoCloseable {
         execute(fixture());
         registry = registry();
         registry.start();
-        calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())), new PayloadRules(new Guardrails()));
+        calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())),
+                new PayloadRules(new Guardrails()));
     }
 
     private static String fixture() {
@@ -70,7 +71,8 @@ final class RpcDatabase implements AutoCloseable {
 
     /** Runs SQL as the superuser. */
     void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -105,11 +107,13 @@ final class RpcDatabase implements AutoCloseable {
     FunctionResult post(String function, String body, CallMode mode, Call call) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         JsonObject arguments = JsonReader.readObject(bytes);
-        return calls.handle(new CallFunction.Command(function, GivenArguments.of(arguments), bytes, false, mode, call)).result();
+        return calls.handle(new CallFunction.Command(function, GivenArguments.of(arguments), bytes, false, mode, call))
+                .result();
     }
 
     FunctionResult get(String function, GivenArguments arguments) {
-        return calls.handle(new CallFunction.Command(function, arguments, new byte[0], true, CallMode.ALL, call(null))).result();
+        return calls.handle(new CallFunction.Command(function, arguments, new byte[0], true, CallMode.ALL, call(null)))
+                .result();
     }
 
     static String text(FunctionResult result) {
