@@ -1,5 +1,6 @@
 package com.heraerp.rpc.application.port;
 
+import com.heraerp.kernel.Refused;
 import com.heraerp.rpc.domain.FunctionCatalog;
 
 /** Where the functions are known. */
@@ -11,6 +12,8 @@ public interface FunctionRegistry {
     /**
      * What is there after another look, for a caller whom {@link #current} disappointed. Looks at most ten times a
      * second, whoever asks.
+     *
+     * @throws Refused 503 while nothing is known because the database could never be asked
      */
     FunctionCatalog reread();
 }

@@ -27,7 +27,7 @@ final class CatalogQuery {
     private static final String GRANTED = """
             from pg_catalog.pg_proc p
             where p.pronamespace = to_regnamespace('rpc') and p.prokind = 'f'
-              and has_schema_privilege('rpc', 'usage')
+              and has_schema_privilege(p.pronamespace, 'usage')
               and (pg_has_role(p.proowner, 'usage') or exists (
                 select from aclexplode(p.proacl) a
                 where a.privilege_type = 'EXECUTE' and a.grantee <> 0 and pg_has_role(a.grantee, 'usage')))

@@ -1,5 +1,7 @@
 package com.heraerp.rpc.adapter.out.postgres;
 
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
 import com.heraerp.rpc.application.port.FunctionRegistry;
 import com.heraerp.rpc.domain.FunctionCatalog;
 import com.heraerp.rpc.domain.RpcFunction;
@@ -40,9 +42,14 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
         this.dataSource = dataSource;
     }
 
+    /**
+     * Reads the catalog; a database that cannot be reached is asked again, since its connections decide about the start.
+     *
+     * @throws CatalogDefects when a function that comes with HERA is unfit
+     */
     @PostConstruct
-    void start() throws SQLException {
-        look(true);
+    void start() {
+        lookOrKeep(true);
         watcher = Thread.ofVirtual().name("rpc-catalog").start(this::watch);
     }
 
@@ -63,7 +70,11 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
         looking.lock();
         try {
             if (System.nanoTime() - lookedAt >= BETWEEN_LOOKS_NANOS) {
-                lookOrKeep();
+                lookOrKeep(false);
+            }
+            if (fingerprint == null) {
+                throw Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database cannot be reached just now")
+                        .retryable();
             }
             return catalog;
         } finally {
@@ -77,7 +88,7 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
                 Thread.sleep(POLL);
                 looking.lock();
                 try {
-                    lookOrKeep();
+                    lookOrKeep(false);
                 } finally {
                     looking.unlock();
                 }
@@ -88,9 +99,9 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
     }
 
     /** While the database cannot be reached, what was known last goes on to hold. */
-    private void lookOrKeep() {
+    private void lookOrKeep(boolean starting) {
         try {
-            look(false);
+            look(starting);
             unreachable = false;
         } catch (SQLException failed) {
             if (!unreachable) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.app.rpc;
+
+import org.jspecify.annotations.NullMarked;
