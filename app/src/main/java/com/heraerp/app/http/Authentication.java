@@ -6,7 +6,6 @@ import com.heraerp.kernel.web.Call;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
@@ -15,7 +14,6 @@ import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nobody below {@code /api} and {@code /rest} without saying who calls, before it is even known whether the route
@@ -37,27 +35,26 @@ final class Authentication implements Ordered {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    /** Goes on at once when null is answered. */
+    /** Answers the request itself: the framework takes a stage that ends later with null for a lost request. */
     @RequestFilter
     @PreMatching
-    @Nullable CompletionStage<@Nullable HttpResponse<?>> authenticate(
-            HttpRequest<?> request, MutablePropagatedContext context) {
+    CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request, MutablePropagatedContext context) {
         Call call = Calls.of(request);
         context.add(LogContext.of(call, request.getHeaders().get("traceparent")));
         if (PublicRoutes.include(call.path())) {
-            return null;
+            return CompletableFuture.completedFuture(request);
         }
         String token = request.getHeaders().get("Authorization");
         String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
         ActorContext cached = callers.cached(token, organization);
         if (cached != null) {
             call.authenticated(cached);
-            return null;
+            return CompletableFuture.completedFuture(request);
         }
         return CompletableFuture.supplyAsync(
                 () -> {
                     call.authenticated(callers.authenticate(token, organization));
-                    return null;
+                    return request;
                 },
                 blocking);
     }

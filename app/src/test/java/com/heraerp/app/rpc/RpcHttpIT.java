@@ -52,7 +52,7 @@ class RpcHttpIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"on\": null, \"ids\": null, \"text\": \"ü\"}");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(answer.headers().firstValue("Server-Timing").orElse("")).contains("db;dur=");
+        assertThat(answer.headers().firstValue("Server-Timing").orElse("")).contains("function;dur=");
     }
 
     @Test

@@ -4,8 +4,6 @@ import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.postgres.Scope;
-import com.heraerp.kernel.web.Call;
-import com.heraerp.kernel.postgres.Keyed;
 import com.heraerp.rpc.application.port.FunctionRegistry;
 import com.heraerp.rpc.application.port.FunctionRunner;
 import com.heraerp.rpc.domain.ActionRoles;
@@ -39,11 +37,19 @@ public final class CallFunction {
     /**
      * One call.
      *
-     * @param body the request's bytes, for the fingerprint of an idempotent write
      * @param safe whether the method promises to change nothing (GET, HEAD)
+     * @param reading what the database is told when the function changes nothing
+     * @param writing what it is told when the function may write, the caller's idempotency key included
      */
-    public record Command(String function, GivenArguments arguments, byte[] body, boolean safe, CallMode mode,
-            Call call) {}
+    public record Command(
+            String function,
+            GivenArguments arguments,
+            boolean safe,
+            CallMode mode,
+            ActorContext actor,
+            Scope reading,
+            Scope writing) {
+    }
 
     /** The answer together with the function that gave it. */
     public record Answer(RpcFunction function, FunctionResult result) {}
@@ -80,7 +86,7 @@ public final class CallFunction {
         FunctionCatalog fresh = registry.reread();
         RpcFunction function = fresh.find(command.function());
         if (function == null) {
-            throw fresh.notFound(command.function(), command.call().actor());
+            throw fresh.notFound(command.function(), command.actor());
         }
         return function;
     }
@@ -90,7 +96,7 @@ public final class CallFunction {
             throw Refused.because(
                     Refusal.METHOD_NOT_ALLOWED, "The function may write; it is called by POST");
         }
-        ActorContext actor = command.call().actor();
+        ActorContext actor = command.actor();
         ActionRoles.of(function, command.arguments().values()).demand(actor);
         command.arguments().refuseForeign(actor);
         List<BoundArgument> arguments = command.arguments().bind(function, actor);
@@ -99,12 +105,10 @@ public final class CallFunction {
     }
 
     private FunctionResult run(RpcFunction function, List<BoundArgument> arguments, Command command) {
-        Call call = command.call();
-        Keyed keyed = function.volatility().isReadOnly() ? null : call.keyed(command.body());
-        Scope scope = function.volatility().isReadOnly() ? call.reading() : call.writing(keyed);
-        CallMode wanted = command.arguments().takeTheWindow(function) ? command.mode().withoutWindow() : command.mode();
-        CallMode mode = keyed == null ? wanted : wanted.withKey();
-        return call.timings().measure("db", () -> runner.run(function, arguments, mode, scope));
+        GivenArguments given = command.arguments();
+        CallMode mode = given.takeTheWindow(function) ? command.mode().withoutWindow() : command.mode();
+        Scope scope = function.volatility().isReadOnly() ? command.reading() : command.writing();
+        return runner.run(function, arguments, mode, scope);
     }
 
     private static boolean isCatalogBehind(Refused refused) {

@@ -22,9 +22,4 @@ public record CallMode(boolean exactlyOne, int limit, int offset, boolean keyed)
     public CallMode withoutWindow() {
         return new CallMode(exactlyOne, Integer.MAX_VALUE, 0, keyed);
     }
-
-    /** The same for a caller with an idempotency key. */
-    public CallMode withKey() {
-        return new CallMode(exactlyOne, limit, offset, true);
-    }
 }

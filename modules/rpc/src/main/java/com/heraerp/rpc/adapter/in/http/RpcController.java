@@ -7,6 +7,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
+import com.heraerp.kernel.postgres.Keyed;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.rpc.application.CallFunction;
 import com.heraerp.rpc.domain.CallMode;
@@ -57,7 +58,7 @@ final class RpcController {
         byte[] bytes = body == null ? NOTHING : body;
         GivenArguments arguments = GivenArguments
                 .of(bytes.length == 0 ? JsonObject.EMPTY : JsonReader.readObject(bytes));
-        return answer(new CallFunction.Command(functionName, arguments, bytes, false, wishes.mode(), call), wishes);
+        return answer(functionName, arguments, bytes, false, wishes, call);
     }
 
     /** Also answers HEAD, without the body. */
@@ -65,15 +66,19 @@ final class RpcController {
     HttpResponse<byte[]> get(String functionName, HttpRequest<?> request, Call call) {
         RpcWishes wishes = RpcWishes.of(request);
         GivenArguments arguments = new GivenArguments(written(request), true);
-        return answer(new CallFunction.Command(functionName, arguments, NOTHING, true, wishes.mode(), call), wishes);
+        return answer(functionName, arguments, NOTHING, true, wishes, call);
     }
 
-    private HttpResponse<byte[]> answer(CallFunction.Command command, RpcWishes wishes) {
-        CallFunction.Answer answer = calls.handle(command);
+    private HttpResponse<byte[]> answer(
+            String function, GivenArguments arguments, byte[] body, boolean safe, RpcWishes wishes, Call call) {
+        Keyed keyed = call.keyed(body);
+        CallFunction.Command command = new CallFunction.Command(
+                function, arguments, safe, wishes.mode(keyed != null), call.actor(), call.reading(), call.writing(keyed));
+        CallFunction.Answer answer = call.timings().measure("function", () -> calls.handle(command));
         FunctionResult result = answer.result();
         if (LOG.isInfoEnabled()) {
-            LOG.info("rpc {} {} gave {} rows in {} ms{}", command.function(), command.arguments().values().keySet(),
-                    result.rows(), Math.round(command.call().elapsedMillis() * 1000) / 1000.0,
+            LOG.info("rpc {} {} gave {} rows in {} ms{}", function, arguments.values().keySet(),
+                    result.rows(), Math.round(call.elapsedMillis() * 1000) / 1000.0,
                     result.replayed() ? ", replayed" : "");
         }
         return response(answer.function(), result, command.mode(), wishes);

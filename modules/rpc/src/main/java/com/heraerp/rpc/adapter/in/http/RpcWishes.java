@@ -63,8 +63,8 @@ record RpcWishes(boolean object, boolean counted, boolean minimal, int limit, in
         });
     }
 
-    CallMode mode() {
-        return new CallMode(object, limit, offset, false);
+    CallMode mode(boolean keyed) {
+        return new CallMode(object, limit, offset, keyed);
     }
 
     private static boolean isForOneObject(List<String> accept) {

@@ -7,6 +7,7 @@ import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.Database;
+import com.heraerp.kernel.postgres.Keyed;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.rpc.application.CallFunction;
 import com.heraerp.rpc.application.PayloadRules;
@@ -107,13 +108,17 @@ final class RpcDatabase implements AutoCloseable {
     FunctionResult post(String function, String body, CallMode mode, Call call) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         JsonObject arguments = JsonReader.readObject(bytes);
-        return calls.handle(new CallFunction.Command(function, GivenArguments.of(arguments), bytes, false, mode, call))
+        Keyed keyed = call.keyed(bytes);
+        CallMode wanted = new CallMode(mode.exactlyOne(), mode.limit(), mode.offset(), keyed != null);
+        return calls.handle(new CallFunction.Command(
+                function, GivenArguments.of(arguments), false, wanted, call.actor(), call.reading(), call.writing(keyed)))
                 .result();
     }
 
     FunctionResult get(String function, GivenArguments arguments) {
-        return calls.handle(new CallFunction.Command(function, arguments, new byte[0], true, CallMode.ALL, call(null)))
-                .result();
+        Call call = call(null);
+        return calls.handle(new CallFunction.Command(
+                function, arguments, true, CallMode.ALL, call.actor(), call.reading(), call.writing(null))).result();
     }
 
     static String text(FunctionResult result) {
