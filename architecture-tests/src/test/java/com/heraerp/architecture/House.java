@@ -23,11 +23,11 @@ record House(String root) {
         if (equals(REAL)) {
             importer = importer.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
         }
-        // Micronaut generates classes with $ in their simple name; they are not written by us.
+        // Micronaut generates classes whose simple name begins with $; package-info is no class of ours either.
         return importer.importPackages(root).that(new com.tngtech.archunit.base.DescribedPredicate<>("written by us") {
             @Override
             public boolean test(JavaClass type) {
-                return !type.getName().contains(".$") && !type.getSimpleName().startsWith("$");
+                return !type.getName().contains(".$") && !type.getSimpleName().equals("package-info");
             }
         });
     }
