@@ -24,18 +24,29 @@ class HouseTest {
     /** Each rule, and a piece of the sentence it must say about the house built wrong. */
     static Stream<Arguments> rules() {
         return Stream.of(
-                Arguments.of("1 domain is plain", LayerRules.DOMAIN_IS_PLAIN, "badhouse.till.domain.Price sees java.sql.Date"),
-                Arguments.of("2 application knows no technology", LayerRules.APPLICATION_KNOWS_NO_TECHNOLOGY, "badhouse.till.application.RingUp sees badhouse.till.adapter.out.postgres.PostgresTills"),
-                Arguments.of("3 api leaks no domain", LayerRules.API_LEAKS_NO_DOMAIN, "shows badhouse.till.domain.Price"),
-                Arguments.of("4a adapters are unseen", LayerRules.ADAPTERS_ARE_UNSEEN, "RingUp sees badhouse.till.adapter.out"),
+                Arguments.of("1 domain is plain", LayerRules.DOMAIN_IS_PLAIN,
+                        "badhouse.till.domain.Price sees java.sql.Date"),
+                Arguments.of("2 application knows no technology", LayerRules.APPLICATION_KNOWS_NO_TECHNOLOGY,
+                        "badhouse.till.application.RingUp sees badhouse.till.adapter.out.postgres.PostgresTills"),
+                Arguments.of("3 api leaks no domain", LayerRules.API_LEAKS_NO_DOMAIN,
+                        "shows badhouse.till.domain.Price"),
+                Arguments.of("4a adapters are unseen", LayerRules.ADAPTERS_ARE_UNSEEN,
+                        "RingUp sees badhouse.till.adapter.out"),
                 Arguments.of("4b in and out are strangers", LayerRules.IN_AND_OUT_ARE_STRANGERS, "TillController sees"),
-                Arguments.of("5 only through the door", ModuleRules.ONLY_THROUGH_THE_DOOR, "badhouse.stock.application.Count walks past the door of badhouse.till.domain.Price"),
-                Arguments.of("7 kernel sees no module", ModuleRules.KERNEL_SEES_NO_MODULE, "badhouse.kernel.Nosy sees badhouse.till.api.Tills"),
-                Arguments.of("8 technology at the edge", TechnologyRules.TECHNOLOGY_STAYS_AT_THE_EDGE, "badhouse.till.domain.Price sees java.sql.Date"),
-                Arguments.of("9 adapters are package-private", LayerRules.ADAPTERS_ARE_PACKAGE_PRIVATE, "PostgresTills is public"),
-                Arguments.of("10 ports", TechnologyRules.PORTS_ARE_INTERFACES_WITH_ADAPTERS, "badhouse.till.application.port.Unplugged is a port without"),
-                Arguments.of("10 interfaces live in port", TechnologyRules.PORTS_ARE_INTERFACES_WITH_ADAPTERS, "badhouse.till.application.Stray is an interface outside port"),
-                Arguments.of("11 time comes from outside", TechnologyRules.TIME_AND_CHANCE_COME_FROM_OUTSIDE, "RingUp calls Instant.now"),
+                Arguments.of("5 only through the door", ModuleRules.ONLY_THROUGH_THE_DOOR,
+                        "badhouse.stock.application.Count walks past the door of badhouse.till.domain.Price"),
+                Arguments.of("7 kernel sees no module", ModuleRules.KERNEL_SEES_NO_MODULE,
+                        "badhouse.kernel.Nosy sees badhouse.till.api.Tills"),
+                Arguments.of("8 technology at the edge", TechnologyRules.TECHNOLOGY_STAYS_AT_THE_EDGE,
+                        "badhouse.till.domain.Price sees java.sql.Date"),
+                Arguments.of("9 adapters are package-private", LayerRules.ADAPTERS_ARE_PACKAGE_PRIVATE,
+                        "PostgresTills is public"),
+                Arguments.of("10 ports", TechnologyRules.PORTS_ARE_INTERFACES_WITH_ADAPTERS,
+                        "badhouse.till.application.port.Unplugged is a port without"),
+                Arguments.of("10 interfaces live in port", TechnologyRules.PORTS_ARE_INTERFACES_WITH_ADAPTERS,
+                        "badhouse.till.application.Stray is an interface outside port"),
+                Arguments.of("11 time comes from outside", TechnologyRules.TIME_AND_CHANCE_COME_FROM_OUTSIDE,
+                        "RingUp calls Instant.now"),
                 Arguments.of("12 no field injection", TechnologyRules.NO_SHORT_CUTS, "is injected into a field"),
                 Arguments.of("12 no System.out", TechnologyRules.NO_SHORT_CUTS, "writes to System.out"),
                 Arguments.of("12 no catch-all", TechnologyRules.NO_SHORT_CUTS, "catches Exception"));
@@ -72,12 +83,13 @@ class HouseTest {
 
     @Test
     void everyRoomTheRulesSpeakOfHasClasses() {
-        for (String room : new String[] {"api", "domain", "application", "application.port", "adapter.in.http", "adapter.out"}) {
+        for (String room : new String[]{"api", "domain", "application", "application.port", "adapter.in.http",
+            "adapter.out"}) {
             assertThat(REAL_CLASSES.stream().filter(type -> House.REAL.isIn(type, room)))
                     .as(room)
                     .isNotEmpty();
         }
-        for (String room : new String[] {"json", "postgres", "web", "settings"}) {
+        for (String room : new String[]{"json", "postgres", "web", "settings"}) {
             assertThat(REAL_CLASSES.stream().filter(type -> House.REAL.isIn(type, "kernel", room)))
                     .as("kernel." + room)
                     .isNotEmpty();

@@ -13,19 +13,18 @@ final class LayerRules {
     private LayerRules() {}
 
     /** Rule 1: domain sees itself, its api, kernel values, the JDK without its doors to the world, jspecify. */
-    static final Rule DOMAIN_IS_PLAIN = sees("domain", (house, target) ->
-            isPlain(house, target) || isPlainJdk(target.getName()));
+    static final Rule DOMAIN_IS_PLAIN = sees("domain",
+            (house, target) -> isPlain(house, target) || isPlainJdk(target.getName()));
 
     /** Rule 2: application adds its ports, jakarta.inject, logging, and other modules' api. */
-    static final Rule APPLICATION_KNOWS_NO_TECHNOLOGY = sees("application", (house, target) ->
-            isPlain(house, target)
-                    || isPlainJdk(target.getName())
-                    || house.isIn(target, "application")
-                    || house.isIn(target, "api")
-                    || house.isIn(target, "kernel", "postgres")
-                    || house.isIn(target, "kernel", "settings")
-                    || target.getName().startsWith("jakarta.inject.")
-                    || target.getName().startsWith("org.slf4j."));
+    static final Rule APPLICATION_KNOWS_NO_TECHNOLOGY = sees("application", (house, target) -> isPlain(house, target)
+            || isPlainJdk(target.getName())
+            || house.isIn(target, "application")
+            || house.isIn(target, "api")
+            || house.isIn(target, "kernel", "postgres")
+            || house.isIn(target, "kernel", "settings")
+            || target.getName().startsWith("jakarta.inject.")
+            || target.getName().startsWith("org.slf4j."));
 
     /** Rule 3: no signature in api names a domain type. */
     static final Rule API_LEAKS_NO_DOMAIN = Rule.eachClass((house, type) -> !house.isIn(type, "api")
@@ -51,10 +50,11 @@ final class LayerRules {
             .map(target -> type.getName() + " sees " + target.getName()));
 
     /** Rule 9: adapter classes are not public. */
-    static final Rule ADAPTERS_ARE_PACKAGE_PRIVATE = Rule.eachClass((house, type) ->
-            house.isIn(type, "adapter") && type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass()
-                    ? Stream.of(type.getName() + " is public")
-                    : Stream.empty());
+    static final Rule ADAPTERS_ARE_PACKAGE_PRIVATE = Rule.eachClass((house,
+            type) -> house.isIn(type, "adapter") && type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && type.isTopLevelClass()
+                            ? Stream.of(type.getName() + " is public")
+                            : Stream.empty());
 
     private static Rule sees(String room, BiPredicate<House, JavaClass> allowed) {
         return Rule.eachClass((house, type) -> !house.isIn(type, room)

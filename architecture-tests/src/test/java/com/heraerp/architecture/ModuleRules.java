@@ -62,23 +62,24 @@ final class ModuleRules {
 
     /** Rule 7: the kernel sees no module. */
     static final Rule KERNEL_SEES_NO_MODULE = Rule.eachClass((house, type) -> !house.moduleOf(type)
-                    .filter("kernel"::equals)
-                    .isPresent()
-            ? Stream.empty()
-            : LayerRules.outgoing(type)
-                    .filter(target -> house.moduleOf(target)
-                            .filter(module -> !module.equals("kernel"))
-                            .isPresent())
-                    .map(target -> type.getName() + " sees " + target.getName()));
+            .filter("kernel"::equals)
+            .isPresent()
+                    ? Stream.empty()
+                    : LayerRules.outgoing(type)
+                            .filter(target -> house.moduleOf(target)
+                                    .filter(module -> !module.equals("kernel"))
+                                    .isPresent())
+                            .map(target -> type.getName() + " sees " + target.getName()));
 
     private static Map<String, Set<String>> dependencies(House house, JavaClasses classes) {
         Map<String, Set<String>> found = new TreeMap<>();
         Set<String> modules = house.modules(classes);
         modules.forEach(module -> found.put(module, new TreeSet<>()));
-        classes.forEach(type -> house.moduleOf(type).filter(modules::contains).ifPresent(own -> LayerRules.outgoing(type)
-                .flatMap(target -> house.moduleOf(target).stream())
-                .filter(module -> modules.contains(module) && !module.equals(own))
-                .forEach(module -> found.get(own).add(module))));
+        classes.forEach(type -> house.moduleOf(type).filter(modules::contains)
+                .ifPresent(own -> LayerRules.outgoing(type)
+                        .flatMap(target -> house.moduleOf(target).stream())
+                        .filter(module -> modules.contains(module) && !module.equals(own))
+                        .forEach(module -> found.get(own).add(module))));
         return found;
     }
 

@@ -72,7 +72,8 @@ final class TechnologyRules {
         List<String> problems = new ArrayList<>();
         for (JavaClass type : classes) {
             boolean port = house.isIn(type, "application.port");
-            if (type.isInterface() && house.isIn(type, "application") && !port && type.isTopLevelClass() && !isSealed(type)) {
+            if (type.isInterface() && house.isIn(type, "application") && !port && type.isTopLevelClass()
+                    && !isSealed(type)) {
                 problems.add(type.getName() + " is an interface outside port");
             }
             if (port && type.isInterface() && type.isTopLevelClass() && type.getAllSubclasses().isEmpty()) {
@@ -89,7 +90,8 @@ final class TechnologyRules {
 
     private static boolean readsTheWorld(String owner, String method) {
         return method.equals("now") && owner.startsWith("java.time.")
-                || owner.equals("java.lang.System") && Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty").contains(method)
+                || owner.equals("java.lang.System")
+                        && Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty").contains(method)
                 || owner.equals("java.util.UUID") && method.equals("randomUUID")
                 || owner.equals("java.lang.Math") && method.equals("random")
                 || owner.equals("java.util.concurrent.ThreadLocalRandom");

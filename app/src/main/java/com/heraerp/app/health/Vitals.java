@@ -43,6 +43,7 @@ final class Vitals {
 
     /** Seconds since the process started. */
     static BigDecimal uptimeSeconds() {
-        return BigDecimal.valueOf(ManagementFactory.getRuntimeMXBean().getUptime(), 3).setScale(1, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(ManagementFactory.getRuntimeMXBean().getUptime(), 3).setScale(1,
+                RoundingMode.HALF_UP);
     }
 }

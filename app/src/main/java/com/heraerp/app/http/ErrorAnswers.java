@@ -43,9 +43,9 @@ public final class ErrorAnswers {
 
     /** Seconds: what the refusal's context says as {@code retry_after_seconds}, or one. */
     private static String retryAfter(Refused refused) {
-        return refused.context().get("retry_after_seconds")
-                        instanceof com.heraerp.kernel.json.JsonNumber(java.math.BigDecimal seconds)
-                ? seconds.toBigInteger().toString()
-                : RETRY_SOON;
+        return refused.context()
+                .get("retry_after_seconds") instanceof com.heraerp.kernel.json.JsonNumber(java.math.BigDecimal seconds)
+                        ? seconds.toBigInteger().toString()
+                        : RETRY_SOON;
     }
 }

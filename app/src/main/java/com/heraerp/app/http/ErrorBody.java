@@ -29,7 +29,8 @@ public final class ErrorBody {
     /** They take an answer for an error of theirs only when all of code, details and hint are there. */
     private static void forRpcClients(JsonWriter json, Refused refused) {
         ErrorStatus.write(json, refused.code() == null ? refused.withCode(codeOf(refused.refusal())) : refused);
-        json.raw(refused.details() == null ? ",\"details\":null" : "").raw(refused.hint() == null ? ",\"hint\":null" : "");
+        json.raw(refused.details() == null ? ",\"details\":null" : "")
+                .raw(refused.hint() == null ? ",\"hint\":null" : "");
     }
 
     /** Where no SQLSTATE stands behind a refusal, PostgREST's own code does, and else ours. */

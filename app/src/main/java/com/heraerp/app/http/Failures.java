@@ -44,7 +44,8 @@ final class Failures {
 
     private static Refused missing(Argument<?> argument) {
         return argument.getAnnotationMetadata().hasAnnotation(Body.class)
-                ? Refused.because(Refusal.INVALID_JSON, "Request body must be valid JSON").withDetails("the body is empty")
+                ? Refused.because(Refusal.INVALID_JSON, "Request body must be valid JSON")
+                        .withDetails("the body is empty")
                 : Refused.field(argument.getName(), argument.getName() + " is required");
     }
 
@@ -65,7 +66,8 @@ final class Failures {
             case REQUEST_ENTITY_TOO_LARGE -> tooLarge();
             case UNSUPPORTED_MEDIA_TYPE -> Refused.because(
                     Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must be sent as application/json in UTF-8");
-            case SERVICE_UNAVAILABLE -> Refused.because(Refusal.OVERLOADED, "The server cannot answer just now").retryable();
+            case SERVICE_UNAVAILABLE ->
+                Refused.because(Refusal.OVERLOADED, "The server cannot answer just now").retryable();
             default -> byClass(status);
         };
     }

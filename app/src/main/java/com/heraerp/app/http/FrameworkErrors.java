@@ -18,6 +18,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     @Override
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         Refused refused = Failures.ofStatus(response.status(), context.getRootCause().orElse(null));
-        return ErrorAnswers.fill(response.status(ErrorStatus.of(refused.refusal()).status()), refused, context.getRequest());
+        return ErrorAnswers.fill(response.status(ErrorStatus.of(refused.refusal()).status()), refused,
+                context.getRequest());
     }
 }

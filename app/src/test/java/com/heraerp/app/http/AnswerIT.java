@@ -57,7 +57,8 @@ class AnswerIT {
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
         JsonObject body = JsonReader.readObject(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(body.text("error")).isEqualTo(error);
-        assertThat(body.names()).contains("message", "error_code", "retryable", "request_id", "api_version", "performance");
+        assertThat(body.names()).contains("message", "error_code", "retryable", "request_id", "api_version",
+                "performance");
         assertThat(body.text("request_id")).isEqualTo(answer.headers().firstValue("x-request-id").orElseThrow());
         return body;
     }
@@ -79,7 +80,8 @@ class AnswerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v2.1/trial/who", "/api/v2.1/trial/nothing", "/rest/v1/rpc/f", "/api/health/detailed", "/api", "/api//health/liveness"})
+    @ValueSource(strings = {"/api/v2.1/trial/who", "/api/v2.1/trial/nothing", "/rest/v1/rpc/f", "/api/health/detailed",
+        "/api", "/api//health/liveness"})
     void letsNobodyInWithoutAToken(String path) throws Exception {
         HttpResponse<String> answer = send(to(path));
 
@@ -115,9 +117,11 @@ class AnswerIT {
 
     @Test
     void namesTheAddressThatIsNotThere() throws Exception {
-        assertThat(refused(send(authorized("/api/v2.1/nothing")), 404, "not_found").text("api_version")).isEqualTo("v2.1");
+        assertThat(refused(send(authorized("/api/v2.1/nothing")), 404, "not_found").text("api_version"))
+                .isEqualTo("v2.1");
         assertThat(refused(send(authorized("/api/v1/nothing")), 404, "not_found").text("api_version")).isEqualTo("v1");
-        assertThat(refused(send(authorized("/rest/v1/rpc/f")), 404, "not_found").names()).contains("code", "details", "hint");
+        assertThat(refused(send(authorized("/rest/v1/rpc/f")), 404, "not_found").names()).contains("code", "details",
+                "hint");
         refused(send(to("/nothing")), 404, "not_found");
     }
 
@@ -132,9 +136,11 @@ class AnswerIT {
     @Test
     void refusesMediaTypesThatItDoesNotSpeak() throws Exception {
         refused(send(authorized("/api/v2.1/trial/text").header("Accept", "application/pdf")), 406, "not_acceptable");
-        refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}"))),
+        refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{}"))),
                 415, "unsupported_media_type");
-        refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "multipart/form-data; boundary=x").POST(BodyPublishers.ofString("{}"))),
+        refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("{}"))),
                 415, "unsupported_media_type");
         refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "application/json; charset=iso-8859-1")
                 .POST(BodyPublishers.ofString("{}"))), 415, "unsupported_media_type");
@@ -142,8 +148,9 @@ class AnswerIT {
 
     @Test
     void takesJsonInUtf8() throws Exception {
-        HttpResponse<String> answer = send(authorized("/api/v2.1/trial/echo").header("Content-Type", "application/json; charset=UTF-8")
-                .POST(BodyPublishers.ofString("{\"price\":25.00,\"name\":\"é\"}")));
+        HttpResponse<String> answer = send(
+                authorized("/api/v2.1/trial/echo").header("Content-Type", "application/json; charset=UTF-8")
+                        .POST(BodyPublishers.ofString("{\"price\":25.00,\"name\":\"é\"}")));
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("{\"price\":25.00,\"name\":\"é\"}");
@@ -151,16 +158,19 @@ class AnswerIT {
 
     @Test
     void refusesBodiesThatAreNoJson() throws Exception {
-        for (String body : new String[] {"", "{", "[1]x", "{\"a\":1,\"a\":2}"}) {
-            refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body))),
+        for (String body : new String[]{"", "{", "[1]x", "{\"a\":1,\"a\":2}"}) {
+            refused(send(authorized("/api/v2.1/trial/echo").header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body))),
                     400, "invalid_json");
         }
     }
 
     @Test
     void namesTheParameterThatCannotBeRead() throws Exception {
-        assertThat(refused(send(authorized("/api/v2.1/trial/number?size=x")), 400, "invalid_request").text("message")).contains("size");
-        assertThat(refused(send(authorized("/api/v2.1/trial/number")), 400, "invalid_request").text("message")).contains("size");
+        assertThat(refused(send(authorized("/api/v2.1/trial/number?size=x")), 400, "invalid_request").text("message"))
+                .contains("size");
+        assertThat(refused(send(authorized("/api/v2.1/trial/number")), 400, "invalid_request").text("message"))
+                .contains("size");
     }
 
     @Test

@@ -62,13 +62,16 @@ class ConnectionIT {
 
     @Test
     void refusesAnAddressOverEightKilobytes() throws IOException {
-        assertRefused(exchange("GET /api/" + "a".repeat(8200) + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n"), 414, "uri_too_long");
-        assertRefused(exchange("GET /api/" + "a".repeat(90_000) + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n"), 414, "uri_too_long");
+        assertRefused(exchange("GET /api/" + "a".repeat(8200) + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n"), 414,
+                "uri_too_long");
+        assertRefused(exchange("GET /api/" + "a".repeat(90_000) + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n"), 414,
+                "uri_too_long");
     }
 
     @Test
     void refusesHeadersOverSixteenKilobytes() throws IOException {
-        String answer = exchange("GET /api/docs HTTP/1.1\r\n" + AUTHORIZED + "X-Long: " + "a".repeat(17_000) + "\r\n\r\n");
+        String answer = exchange(
+                "GET /api/docs HTTP/1.1\r\n" + AUTHORIZED + "X-Long: " + "a".repeat(17_000) + "\r\n\r\n");
 
         assertRefused(answer, 431, "headers_too_large");
     }
@@ -103,7 +106,8 @@ class ConnectionIT {
     void takesABodyOfTenMegabytes() throws IOException {
         String body = "{\"a\":\"" + "x".repeat(9_900_000) + "\"}";
         try (Wire wire = new Wire(server.getPort())) {
-            wire.send("POST /api/v2.1/trial/echo HTTP/1.1\r\n" + AUTHORIZED + "Content-Type: application/json\r\nContent-Length: "
+            wire.send("POST /api/v2.1/trial/echo HTTP/1.1\r\n" + AUTHORIZED
+                    + "Content-Type: application/json\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body);
 
             assertThat(wire.readOne()).startsWith("HTTP/1.1 201");
@@ -129,7 +133,8 @@ class ConnectionIT {
     @Test
     void refusesAnAddressThatIsNoUri() throws IOException {
         try (Wire wire = new Wire(server.getPort())) {
-            assertRefused(wire.send("GET /api/v2.1/%%zz HTTP/1.1\r\n" + AUTHORIZED + "\r\n").readOne(), 400, "invalid_request");
+            assertRefused(wire.send("GET /api/v2.1/%%zz HTTP/1.1\r\n" + AUTHORIZED + "\r\n").readOne(), 400,
+                    "invalid_request");
         }
     }
 
@@ -137,8 +142,9 @@ class ConnectionIT {
     void answersPipelinedRequestsInOrderAndOneAtATime() throws IOException {
         try (Wire wire = new Wire(server.getPort())) {
             StringBuilder requests = new StringBuilder();
-            for (int millis : new int[] {200, 1, 100, 2}) {
-                requests.append("GET /api/v2.1/trial/sleep/").append(millis).append(" HTTP/1.1\r\n").append(AUTHORIZED).append("\r\n");
+            for (int millis : new int[]{200, 1, 100, 2}) {
+                requests.append("GET /api/v2.1/trial/sleep/").append(millis).append(" HTTP/1.1\r\n").append(AUTHORIZED)
+                        .append("\r\n");
             }
             requests.append("POST /api/v2.1/trial/echo HTTP/1.1\r\n").append(AUTHORIZED)
                     .append("Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":1.0}");
@@ -156,9 +162,10 @@ class ConnectionIT {
     void keepsTheConnectionAfterErrors() throws IOException {
         try (Wire wire = new Wire(server.getPort())) {
             // Twice: once warm, "nothing" is answered before the decoder has even said that there is no body.
-            for (String path : new String[] {"nothing", "break", "number?size=x", "who", "nothing", "nothing", "who"}) {
+            for (String path : new String[]{"nothing", "break", "number?size=x", "who", "nothing", "nothing", "who"}) {
                 wire.send("GET /api/v2.1/trial/" + path + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
-                assertThat(wire.readOne()).startsWith("HTTP/1.1 ").contains("x-request-id").doesNotContain("connection: close");
+                assertThat(wire.readOne()).startsWith("HTTP/1.1 ").contains("x-request-id")
+                        .doesNotContain("connection: close");
             }
         }
     }
@@ -234,7 +241,8 @@ class ConnectionIT {
         JsonObject body = JsonReader.readObject(
                 answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8));
         assertThat(body.text("error")).isEqualTo(error);
-        assertThat(body.names()).contains("message", "error_code", "retryable", "request_id", "api_version", "performance");
+        assertThat(body.names()).contains("message", "error_code", "retryable", "request_id", "api_version",
+                "performance");
         assertThat(answer).contains("x-request-id: " + body.text("request_id"));
     }
 }

@@ -32,7 +32,7 @@ class ErrorBodyTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void alwaysHasCodeDetailsAndHintForRpcClients(Refusal refusal) {
-        for (String path : new String[] {"/api/v2/rpc/f", "/rest/v1/rpc/f"}) {
+        for (String path : new String[]{"/api/v2/rpc/f", "/rest/v1/rpc/f"}) {
             JsonObject body = body(Refused.because(refusal, "no"), path);
 
             assertThat(body.text("code")).isNotBlank();
@@ -62,7 +62,8 @@ class ErrorBodyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/v1/transactions, v1", "/api/v1, v1", "/api/v2/entities, v2", "/rest/v1/rpc/f, v2", "/api/v2.1/entities, v2.1",
+        "/api/v1/transactions, v1", "/api/v1, v1", "/api/v2/entities, v2", "/rest/v1/rpc/f, v2",
+        "/api/v2.1/entities, v2.1",
         "/api/health/liveness, v2.1", "/api/v10/x, v2.1", "/nothing, v2.1",
     })
     void namesTheVersionOfThePath(String path, String version) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 class TrialAuthenticator implements Authenticator {
 
     static final UUID USER = UUID.fromString("a0000000-0000-4000-8000-0000000000a1");
-    private static final ActorContext ACTOR =
-            new ActorContext(USER, new OrganizationId(UUID.randomUUID()), Role.OWNER, false);
+    private static final ActorContext ACTOR = new ActorContext(USER, new OrganizationId(UUID.randomUUID()), Role.OWNER,
+            false);
 
     @Override
     public @Nullable ActorContext cached(@Nullable String authorization, @Nullable String organization) {

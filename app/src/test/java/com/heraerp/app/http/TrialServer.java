@@ -20,11 +20,12 @@ final class TrialServer {
 
     static EmbeddedServer start() {
         HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", "a secret of the tests, 32 bytes long"));
-        TokenSettings tokens =
-                new TokenSettings(settings.tokens().secret(), Optional.empty(), Optional.empty(), Optional.empty());
+        TokenSettings tokens = new TokenSettings(settings.tokens().secret(), Optional.empty(), Optional.empty(),
+                Optional.empty());
         return ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1, "trial.enabled", true))
-                .singletons(settings, tokens, settings.rateLimit(), settings.cache(), settings.ai(), settings.monitoring())
+                .singletons(settings, tokens, settings.rateLimit(), settings.cache(), settings.ai(),
+                        settings.monitoring())
                 .run(EmbeddedServer.class);
     }
 }

@@ -61,22 +61,25 @@ class RpcHttpIT {
         String viewer = send(HttpRequest.newBuilder(server.url().resolve("/api/v2/rpc"))
                 .header("Authorization", "Bearer " + server.token(RpcServer.VIEWER))).body();
 
-        assertThat(owner).contains("\"api_version\":\"v2\"", "\"name\":\"trial_nothing\"", "\"name\":\"hera_entities_crud_v1\"",
+        assertThat(owner).contains("\"api_version\":\"v2\"", "\"name\":\"trial_nothing\"",
+                "\"name\":\"hera_entities_crud_v1\"",
                 "\"description\":\"Numbered rows.\"", "\"signature\":\"trial_rows(p_count integer)\"");
         assertThat(viewer).contains("\"name\":\"trial_rows\"").doesNotContain("trial_nothing");
     }
 
     @Test
     void callsAFunctionWithinASecondOfItsCreation() throws Exception {
-        server.execute("create function rpc.trial_new() returns text language sql stable set search_path = '' as $$select 'here'$$;"
-                + " grant execute on function rpc.trial_new to hera_app");
+        server.execute(
+                "create function rpc.trial_new() returns text language sql stable set search_path = '' as $$select 'here'$$;"
+                        + " grant execute on function rpc.trial_new to hera_app");
         Thread.sleep(1000);
 
         assertThat(post("/api/v2/rpc/trial_new", "{}").body()).isEqualTo("\"here\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pg_sleep", "rpc.trial_echo", "%22trial_echo%22", "trial_echo%3Bselect", "trial_ech%C3%B6", "%2e%2e"})
+    @ValueSource(strings = {"pg_sleep", "rpc.trial_echo", "%22trial_echo%22", "trial_echo%3Bselect", "trial_ech%C3%B6",
+        "%2e%2e"})
     void answersEveryOtherNameAlike(String name) throws IOException, InterruptedException {
         HttpResponse<String> answer = post("/api/v2/rpc/" + name, "{}");
 
@@ -99,9 +102,12 @@ class RpcHttpIT {
 
     @Test
     void refusesAnotherActorAndAReservedKind() throws IOException, InterruptedException {
-        assertThat(post("/api/v2/rpc/hera_entities_crud_v1", "{\"p_action\":\"READ\",\"p_entity\":{},\"p_actor_user_id\":\""
-                + RpcServer.VIEWER + "\"}").statusCode()).isEqualTo(403);
-        HttpResponse<String> user = post("/api/v2/rpc/hera_entities_crud_v2", """
+        assertThat(post("/api/v2/rpc/hera_entities_crud_v1",
+                "{\"p_action\":\"READ\",\"p_entity\":{},\"p_actor_user_id\":\""
+                        + RpcServer.VIEWER + "\"}")
+                .statusCode()).isEqualTo(403);
+        HttpResponse<String> user = post("/api/v2/rpc/hera_entities_crud_v2",
+                """
                 {"p_action":"CREATE","p_entity":{"entity_type":"USER","entity_name":"Eve","smart_code":"HERA.SALON.HR.USER.EVE.V1"}}""");
         assertThat(user.statusCode()).isEqualTo(403);
         assertThat(user.body()).contains("USER");

@@ -23,8 +23,8 @@ final class RpcServer implements AutoCloseable {
 
     static final String OWNER = "a0000000-0000-4000-8000-0000000000a1";
     static final String VIEWER = "a0000000-0000-4000-8000-0000000000a4";
-    private static final OrganizationId LUXE =
-            new OrganizationId(UUID.fromString("a0000000-0000-4000-8000-000000000001"));
+    private static final OrganizationId LUXE = new OrganizationId(
+            UUID.fromString("a0000000-0000-4000-8000-000000000001"));
     private static final String SECRET = "a secret of the tests, 32 bytes long";
 
     private static final String FUNCTIONS = """
@@ -39,15 +39,14 @@ final class RpcServer implements AutoCloseable {
             """;
 
     private final TestDatabase database = TestDatabase.withDemoData();
-    private final TokenSettings tokens =
-            new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(), Optional.empty());
+    private final TokenSettings tokens = new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(),
+            Optional.empty());
     private final EmbeddedServer server;
 
     RpcServer() throws SQLException {
         execute(FUNCTIONS);
         HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", SECRET));
-        DatabaseSettings login =
-                new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
+        DatabaseSettings login = new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1))
                 .singletons(settings, login, tokens, settings.rateLimit(), settings.cache(), settings.ai(),

@@ -44,28 +44,34 @@ public final class Refused extends RuntimeException {
 
     /** SQLSTATE, or PostgREST's own code, for callers that switch on it. */
     public Refused withCode(String code) {
-        return with(new Facts(code, facts.details, facts.hint, facts.context, facts.violations, facts.warnings, facts.retryable));
+        return with(new Facts(code, facts.details, facts.hint, facts.context, facts.violations, facts.warnings,
+                facts.retryable));
     }
 
     public Refused withDetails(@Nullable String details) {
-        return with(new Facts(facts.code, details, facts.hint, facts.context, facts.violations, facts.warnings, facts.retryable));
+        return with(new Facts(facts.code, details, facts.hint, facts.context, facts.violations, facts.warnings,
+                facts.retryable));
     }
 
     public Refused withHint(@Nullable String hint) {
-        return with(new Facts(facts.code, facts.details, hint, facts.context, facts.violations, facts.warnings, facts.retryable));
+        return with(new Facts(facts.code, facts.details, hint, facts.context, facts.violations, facts.warnings,
+                facts.retryable));
     }
 
     public Refused withContext(JsonObject context) {
-        return with(new Facts(facts.code, facts.details, facts.hint, context, facts.violations, facts.warnings, facts.retryable));
+        return with(new Facts(facts.code, facts.details, facts.hint, context, facts.violations, facts.warnings,
+                facts.retryable));
     }
 
     public Refused withViolations(List<Violation> violations, List<Violation> warnings) {
-        return with(new Facts(facts.code, facts.details, facts.hint, facts.context, violations, warnings, facts.retryable));
+        return with(
+                new Facts(facts.code, facts.details, facts.hint, facts.context, violations, warnings, facts.retryable));
     }
 
     /** Says that the same request may succeed when sent again. */
     public Refused retryable() {
-        return with(new Facts(facts.code, facts.details, facts.hint, facts.context, facts.violations, facts.warnings, true));
+        return with(new Facts(facts.code, facts.details, facts.hint, facts.context, facts.violations, facts.warnings,
+                true));
     }
 
     /** Keeps the cause for the log; it never reaches the caller. */

@@ -8,12 +8,7 @@ import java.util.Optional;
  * not contain each other, owner contains both.
  */
 public enum Role {
-    VIEWER,
-    STAFF,
-    MANAGER,
-    FINANCE_ADMIN,
-    ADMIN,
-    OWNER;
+    VIEWER, STAFF, MANAGER, FINANCE_ADMIN, ADMIN, OWNER;
 
     /** Whether a caller of this role may do what {@code required} admits. */
     public boolean includes(Role required) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionState {
 
     /** The request being answered, null between requests. */
-    @Nullable Exchange exchange;
+    @Nullable
+    Exchange exchange;
 
     /** Whether the next byte belongs to the head of a request. */
     boolean awaitingHead = true;

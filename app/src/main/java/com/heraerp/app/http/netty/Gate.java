@@ -252,10 +252,9 @@ final class Gate extends ChannelDuplexHandler {
         }
         lastAnswer = true;
         byte[] body = ErrorBody.of(refused, state.exchange.call());
-        HttpResponseStatus status =
-                HttpResponseStatus.valueOf(ErrorStatus.of(refused.refusal()).status());
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+        HttpResponseStatus status = HttpResponseStatus.valueOf(ErrorStatus.of(refused.refusal()).status());
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
+                Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);

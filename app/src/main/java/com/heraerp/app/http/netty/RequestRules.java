@@ -45,7 +45,8 @@ final class RequestRules {
             return tooLongUri();
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return Refused.because(Refusal.HEADERS_TOO_LARGE, "The headers are longer than " + MAX_HEADER_BYTES + " bytes");
+            return Refused.because(Refusal.HEADERS_TOO_LARGE,
+                    "The headers are longer than " + MAX_HEADER_BYTES + " bytes");
         }
         return Gate.malformed("The request is not well-formed HTTP/1.1");
     }

@@ -37,7 +37,8 @@ final class EntityLoad {
             loads.psql(loads.text("plain.sql"));
             loads.psql("vacuum analyze");
             Path ids = scratch.resolve("ids");
-            Files.writeString(ids, loads.psql("select id from core_entities where entity_type = 'PRODUCT' order by id limit 1000"));
+            Files.writeString(ids,
+                    loads.psql("select id from core_entities where entity_type = 'PRODUCT' order by id limit 1000"));
             String array = "{" + String.join(",", Files.readAllLines(ids)) + "}";
             report(run(loads, ids, array, rounds), System.out);
         }
@@ -99,19 +100,22 @@ final class EntityLoad {
     }
 
     private static void report(Map<String, List<Measured>> measured, PrintStream out) {
-        out.printf(Locale.ROOT, "%-16s %12s %18s %18s%n", "median of rounds", "per second", "server CPU us", "database CPU us");
+        out.printf(Locale.ROOT, "%-16s %12s %18s %18s%n", "median of rounds", "per second", "server CPU us",
+                "database CPU us");
         measured.forEach((name, rounds) -> out.printf(Locale.ROOT, "%-16s %12.0f %18.0f %18.0f%n", name,
                 median(rounds, Measured::perSecond), median(rounds, Measured::serverMicros),
                 median(rounds, Measured::databaseMicros)));
         ratio(out, measured, "create HTTP / pgbench (bar 0.60)", "create HTTP", "create pgbench", Measured::perSecond);
         ratio(out, measured, "read HTTP / pgbench (bar 0.45)", "read HTTP", "read pgbench", Measured::perSecond);
         ratio(out, measured, "list HTTP / pgbench (bar 0.65)", "list HTTP", "list pgbench", Measured::perSecond);
-        ratio(out, measured, "create CPU / plain CPU (bar 2.2)", "create pgbench", "plain function", Measured::databaseMicros);
+        ratio(out, measured, "create CPU / plain CPU (bar 2.2)", "create pgbench", "plain function",
+                Measured::databaseMicros);
         ratio(out, measured, "join CPU / list CPU (bar 4)", "join pgbench", "list pgbench", Measured::databaseMicros);
     }
 
     /** The median of the rounds' own ratios: each pair ran side by side. */
-    private static void ratio(PrintStream out, Map<String, List<Measured>> measured, String name, String above, String below,
+    private static void ratio(PrintStream out, Map<String, List<Measured>> measured, String name, String above,
+            String below,
             ToDoubleFunction<Measured> figure) {
         List<Measured> a = measured.getOrDefault(above, List.of());
         List<Measured> b = measured.getOrDefault(below, List.of());
@@ -120,7 +124,8 @@ final class EntityLoad {
             ratios[i] = figure.applyAsDouble(a.get(i)) / figure.applyAsDouble(b.get(i));
         }
         java.util.Arrays.sort(ratios);
-        out.printf(Locale.ROOT, "%-36s %.2f  (%.2f to %.2f)%n", name, ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1]);
+        out.printf(Locale.ROOT, "%-36s %.2f  (%.2f to %.2f)%n", name, ratios[ratios.length / 2], ratios[0],
+                ratios[ratios.length - 1]);
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {

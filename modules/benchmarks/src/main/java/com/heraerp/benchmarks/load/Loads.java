@@ -29,9 +29,11 @@ final class Loads {
     }
 
     /** pgbench on one statement, as the application's role or, for the floor, as superuser. */
-    Measured pgbench(String script, boolean superuser, Map<String, String> variables) throws IOException, InterruptedException {
+    Measured pgbench(String script, boolean superuser, Map<String, String> variables)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U",
-                superuser ? "postgres" : "hera_app", "-d", "hera", "-n", "-M", "prepared", "-c", CONNECTIONS, "-j", "2", "-T",
+                superuser ? "postgres" : "hera_app", "-d", "hera", "-n", "-M", "prepared", "-c", CONNECTIONS, "-j", "2",
+                "-T",
                 Integer.toString(seconds), "-f", resource(script + ".pgbench").toString()));
         variables.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
         String password = hera.secret(superuser ? "database-superuser" : "database-application");
@@ -80,7 +82,8 @@ final class Loads {
                 (hera.databaseCpu() - database) / requests);
     }
 
-    private static String run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+    private static String run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -38,8 +38,8 @@ final class RunningHera implements AutoCloseable {
         builder.environment().put("RATE_LIMIT_MAX_REQUESTS", "1000000000");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String url = find(lines, URL);
         String token = find(lines, TOKEN);
         Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));

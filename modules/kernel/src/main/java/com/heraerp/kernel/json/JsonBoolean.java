@@ -2,8 +2,7 @@ package com.heraerp.kernel.json;
 
 /** A JSON truth value. */
 public enum JsonBoolean implements JsonValue {
-    TRUE,
-    FALSE;
+    TRUE, FALSE;
 
     public boolean value() {
         return this == TRUE;

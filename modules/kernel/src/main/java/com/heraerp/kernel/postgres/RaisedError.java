@@ -29,7 +29,8 @@ public record RaisedError(
         ServerErrorMessage server = failed instanceof PSQLException known ? known.getServerErrorMessage() : null;
         return server == null
                 ? new RaisedError(state, failed.getMessage(), null, null, null)
-                : new RaisedError(state, server.getMessage(), server.getDetail(), server.getHint(), server.getConstraint());
+                : new RaisedError(state, server.getMessage(), server.getDetail(), server.getHint(),
+                        server.getConstraint());
     }
 
     /** Reads {@code {"sqlstate", "message"?, "detail"?, "hint"?, "constraint"?}}; the detail is text or an object. */

@@ -74,11 +74,16 @@ public final class SqlRefusals {
         String state = raised.sqlState();
         Refused refused = switch (state) {
             case "23505" -> duplicate(raised.constraint());
-            case "23503" -> Refused.because(Refusal.INVALID_REFERENCE, "Something that is referenced does not exist, or is still referenced");
-            case "23514", "23502", "23P01" -> Refused.because(Refusal.INVALID_REFERENCE, "A value breaks a rule of the data model");
-            case "40001", "40P01" -> Refused.because(Refusal.CONFLICT, "Too many requests changed the same rows at once").retryable();
-            case "55P03", "55006" -> Refused.because(Refusal.CONFLICT, "The row is locked by another request").retryable();
-            case "57014" -> Refused.because(Refusal.TIMEOUT, "The request took longer than allowed and was stopped").retryable();
+            case "23503" -> Refused.because(Refusal.INVALID_REFERENCE,
+                    "Something that is referenced does not exist, or is still referenced");
+            case "23514", "23502", "23P01" ->
+                Refused.because(Refusal.INVALID_REFERENCE, "A value breaks a rule of the data model");
+            case "40001", "40P01" ->
+                Refused.because(Refusal.CONFLICT, "Too many requests changed the same rows at once").retryable();
+            case "55P03", "55006" ->
+                Refused.because(Refusal.CONFLICT, "The row is locked by another request").retryable();
+            case "57014" ->
+                Refused.because(Refusal.TIMEOUT, "The request took longer than allowed and was stopped").retryable();
             case "42501" -> Refused.because(Refusal.FORBIDDEN, "Not allowed");
             case "42883", "42725" -> Refused.because(Refusal.FUNCTION_NOT_FOUND, "No function takes these arguments");
             case "P0001" -> Refused.because(Refusal.BUSINESS_RULE, businessMessage(raised.message()));
@@ -92,8 +97,10 @@ public final class SqlRefusals {
 
     private static Refused byClass(String state) {
         return switch (state.substring(0, 2)) {
-            case "22" -> Refused.because(Refusal.INVALID_REQUEST, "A value cannot be read as its type, or is out of range");
-            case "08", "53", "57" -> Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database cannot be reached just now").retryable();
+            case "22" ->
+                Refused.because(Refusal.INVALID_REQUEST, "A value cannot be read as its type, or is out of range");
+            case "08", "53", "57" ->
+                Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database cannot be reached just now").retryable();
             case "28" -> Refused.because(Refusal.DATABASE_UNAVAILABLE, "The database refused the application's login");
             default -> Refused.because(Refusal.DATABASE_ERROR, "The database could not carry out the request");
         };

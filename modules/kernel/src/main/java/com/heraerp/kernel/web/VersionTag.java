@@ -40,7 +40,7 @@ public final class VersionTag {
     }
 
     private static boolean names(String list, String tag) {
-        for (int from = 0; from <= list.length(); ) {
+        for (int from = 0; from <= list.length();) {
             int comma = list.indexOf(',', from);
             int to = comma < 0 ? list.length() : comma;
             String candidate = strong(list.substring(from, to).strip());

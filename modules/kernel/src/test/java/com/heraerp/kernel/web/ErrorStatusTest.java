@@ -25,15 +25,16 @@ class ErrorStatusTest {
                 .withViolations(List.of(Violation.error("SMARTCODE-REQUIRED", "smart_code is required")), List.of());
 
         assertThat(ErrorStatus.write(new JsonWriter(), refused).toString())
-                .isEqualTo("\"error\":\"guardrail_violation\",\"message\":\"Entity validation failed\",\"error_code\":\"VAL_001\","
-                        + "\"retryable\":false,\"violations\":[{\"code\":\"SMARTCODE-REQUIRED\",\"message\":\"smart_code is"
-                        + " required\",\"severity\":\"ERROR\"}]");
+                .isEqualTo(
+                        "\"error\":\"guardrail_violation\",\"message\":\"Entity validation failed\",\"error_code\":\"VAL_001\","
+                                + "\"retryable\":false,\"violations\":[{\"code\":\"SMARTCODE-REQUIRED\",\"message\":\"smart_code is"
+                                + " required\",\"severity\":\"ERROR\"}]");
     }
 
     @Test
     void leavesOutWhatARefusalDoesNotKnow() {
         assertThat(ErrorStatus.write(new JsonWriter(), Refused.because(Refusal.NOT_FOUND, "Entity not found"))
-                        .toString())
+                .toString())
                 .doesNotContain("code\":null")
                 .doesNotContain("violations")
                 .doesNotContain("context");

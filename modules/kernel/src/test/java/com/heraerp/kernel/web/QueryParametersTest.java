@@ -61,7 +61,8 @@ class QueryParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-1-1-1-1", "a0000000-0000-4000-8000-00000000000g", "a0000000_0000_4000_8000_0000000000a1"})
+    @ValueSource(strings = {"", "1-1-1-1-1", "a0000000-0000-4000-8000-00000000000g",
+        "a0000000_0000_4000_8000_0000000000a1"})
     void refusesAUuidThatIsNone(String text) {
         assertThatThrownBy(() -> QueryParameters.uuid("entity_id", text)).hasMessage("entity_id must be a UUID");
     }

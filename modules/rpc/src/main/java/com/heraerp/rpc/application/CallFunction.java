@@ -48,8 +48,7 @@ public final class CallFunction {
             CallMode mode,
             ActorContext actor,
             Scope reading,
-            Scope writing) {
-    }
+            Scope writing) {}
 
     /** The answer together with the function that gave it. */
     public record Answer(RpcFunction function, FunctionResult result) {}

@@ -73,7 +73,8 @@ final class RpcController {
             String function, GivenArguments arguments, byte[] body, boolean safe, RpcWishes wishes, Call call) {
         Keyed keyed = call.keyed(body);
         CallFunction.Command command = new CallFunction.Command(
-                function, arguments, safe, wishes.mode(keyed != null), call.actor(), call.reading(), call.writing(keyed));
+                function, arguments, safe, wishes.mode(keyed != null), call.actor(), call.reading(),
+                call.writing(keyed));
         CallFunction.Answer answer = call.timings().measure("function", () -> calls.handle(command));
         FunctionResult result = answer.result();
         if (LOG.isInfoEnabled()) {

@@ -111,7 +111,8 @@ final class RpcDatabase implements AutoCloseable {
         Keyed keyed = call.keyed(bytes);
         CallMode wanted = new CallMode(mode.exactlyOne(), mode.limit(), mode.offset(), keyed != null);
         return calls.handle(new CallFunction.Command(
-                function, GivenArguments.of(arguments), false, wanted, call.actor(), call.reading(), call.writing(keyed)))
+                function, GivenArguments.of(arguments), false, wanted, call.actor(), call.reading(),
+                call.writing(keyed)))
                 .result();
     }
 
