@@ -120,7 +120,7 @@ class AnswerIT {
         assertThat(refused(send(authorized("/api/v2.1/nothing")), 404, "not_found").text("api_version"))
                 .isEqualTo("v2.1");
         assertThat(refused(send(authorized("/api/v1/nothing")), 404, "not_found").text("api_version")).isEqualTo("v1");
-        assertThat(refused(send(authorized("/rest/v1/rpc/f")), 404, "not_found").names()).contains("code", "details",
+        assertThat(refused(send(authorized("/rest/v1/rpc/f/g")), 404, "not_found").names()).contains("code", "details",
                 "hint");
         refused(send(to("/nothing")), 404, "not_found");
     }
