@@ -1,0 +1,57 @@
+package com.heraerp.app.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sends requests as one user. */
+record Caller(URI url, Map<String, String> headers) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** The same caller with one more header. */
+    Caller with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Caller(url, Map.copyOf(more));
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    Answer delete(String path, String json) {
+        return send("DELETE", path, json);
+    }
+
+    private Answer send(String method, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

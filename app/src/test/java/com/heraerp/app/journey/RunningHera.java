@@ -1,0 +1,57 @@
+package com.heraerp.app.journey;
+
+import com.heraerp.app.HeraServer;
+import com.heraerp.app.config.HeraSettings;
+import com.heraerp.db.Demo;
+import com.heraerp.db.TestDatabase;
+import com.heraerp.identity.api.TokenMint;
+import com.heraerp.kernel.OrganizationId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One application for all journeys of this JVM, on a free port, over a database of its own with the demo organizations.
+ * Journeys make what they need and name it uniquely, so that they do not see each other.
+ */
+final class RunningHera {
+
+    private static final RunningHera ONLY = new RunningHera();
+
+    private final HeraServer server;
+
+    private RunningHera() {
+        TestDatabase database = TestDatabase.withDemoData();
+        String address = database.jdbcUrl().replace("jdbc:postgresql://", "postgresql://hera_app@");
+        server = new HeraServer(HeraSettings.from(Map.of(
+                "PORT", "0",
+                "DATABASE_URL", address,
+                "RATE_LIMIT_MAX_REQUESTS", "1000000",
+                "JWT_SECRET", "a secret for journeys of at least 32 bytes"))).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    }
+
+    /** Where it answers. */
+    static URI url() {
+        return ONLY.server.url();
+    }
+
+    /** A member of Luxe who calls. */
+    static Caller as(UUID user) {
+        return as(user, Demo.LUXE);
+    }
+
+    /** A user who calls for an organization. */
+    static Caller as(UUID user, UUID organization) {
+        String token = new TokenMint(ONLY.server.tokens())
+                .mint(user.toString(), new OrganizationId(organization), Instant.now(), Duration.ofHours(1));
+        return new Caller(ONLY.server.url(), Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** Somebody who does not say who he is. */
+    static Caller anonymously() {
+        return new Caller(ONLY.server.url(), Map.of());
+    }
+}
