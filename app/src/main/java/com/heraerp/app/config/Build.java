@@ -10,8 +10,9 @@ import java.util.Properties;
  *
  * @param version of the application
  * @param postgres version of the PostgreSQL binaries inside
+ * @param swaggerUi version of the page that shows the API's description
  */
-public record Build(String version, String postgres) {
+public record Build(String version, String postgres, String swaggerUi) {
 
     private static final Build THIS = read();
 
@@ -27,7 +28,8 @@ public record Build(String version, String postgres) {
             }
             Properties properties = new Properties();
             properties.load(resource);
-            return new Build(properties.getProperty("version"), properties.getProperty("postgres"));
+            return new Build(properties.getProperty("version"), properties.getProperty("postgres"),
+                    properties.getProperty("swaggerUi"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.openapi;
+
+import org.jspecify.annotations.NullMarked;
