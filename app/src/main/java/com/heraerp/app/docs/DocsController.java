@@ -18,8 +18,8 @@ final class DocsController {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final String SWAGGER_UI =
-            "/META-INF/resources/webjars/swagger-ui/" + Build.current().swaggerUi() + "/";
+    private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/" + Build.current().swaggerUi()
+            + "/";
 
     private final Document page = Document.read("/docs/index.html", HTML);
     private final Map<String, Document> files = Map.of(

@@ -40,7 +40,8 @@ class ApiDescriptionIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPENAPI = "https://spec.openapis.org/oas/3.1/schema/2022-10-07";
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options",
+            "trace");
 
     private static EmbeddedServer server;
     private static JsonNode description;
@@ -108,7 +109,8 @@ class ApiDescriptionIT {
         JsonSchema schema = JsonSchemaFactory
                 .getInstance(VersionFlag.V202012,
                         builder -> builder.schemaMappers(
-                                mappers -> mappers.mapPrefix("https://spec.openapis.org", "classpath:spec.openapis.org")))
+                                mappers -> mappers.mapPrefix("https://spec.openapis.org",
+                                        "classpath:spec.openapis.org")))
                 .getSchema(SchemaLocation.of(OPENAPI));
         return schema.validate(document.toString(), InputFormat.JSON);
     }

@@ -42,10 +42,11 @@ class JoinDescriptionsTest {
                     Thing: {allOf: [{$ref: '#/components/schemas/Error'}]}
                 """));
 
-        assertThat(json).isEqualTo("{\"openapi\":\"3.1.1\",\"info\":{\"title\":\"Trial\",\"version\":\"7.0\"},\"tags\":[],"
-                + "\"paths\":{\"/things\":{\"post\":{\"summary\":\"Says \\\"no\\\"\"},\"get\":{\"deprecated\":true,\"x-cost\":1.5}}},"
-                + "\"components\":{\"schemas\":{\"Error\":{\"type\":\"object\"},"
-                + "\"Thing\":{\"allOf\":[{\"$ref\":\"#/components/schemas/Error\"}]}}}}");
+        assertThat(json)
+                .isEqualTo("{\"openapi\":\"3.1.1\",\"info\":{\"title\":\"Trial\",\"version\":\"7.0\"},\"tags\":[],"
+                        + "\"paths\":{\"/things\":{\"post\":{\"summary\":\"Says \\\"no\\\"\"},\"get\":{\"deprecated\":true,\"x-cost\":1.5}}},"
+                        + "\"components\":{\"schemas\":{\"Error\":{\"type\":\"object\"},"
+                        + "\"Thing\":{\"allOf\":[{\"$ref\":\"#/components/schemas/Error\"}]}}}}");
     }
 
     @Test
