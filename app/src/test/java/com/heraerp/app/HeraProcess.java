@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** {@code java -jar hera.jar} as a process of its own, on a home of the test's choice. */
-final class HeraProcess implements AutoCloseable {
+public final class HeraProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path JAR = Path.of("target", "hera.jar").toAbsolutePath();
@@ -42,7 +42,12 @@ final class HeraProcess implements AutoCloseable {
 
     /** Starts, and returns when it has printed where it answers. */
     static HeraProcess serving(Path home) throws IOException {
-        HeraProcess hera = start(home, Map.of());
+        return serving(home, Map.of());
+    }
+
+    /** Starts with these variables, and returns when it has printed where it answers. */
+    public static HeraProcess serving(Path home, Map<String, String> variables) throws IOException {
+        HeraProcess hera = start(home, variables);
         hera.await("HERA never answered", () -> hera.output().contains("Stop with Ctrl-C"));
         return hera;
     }
@@ -56,7 +61,7 @@ final class HeraProcess implements AutoCloseable {
     }
 
     /** The first match of this expression's first group in what it printed. */
-    String printed(String expression) {
+    public String printed(String expression) {
         var matcher = Pattern.compile(expression).matcher(output());
         if (!matcher.find()) {
             throw new AssertionError("not printed: " + expression + "\n" + output());
@@ -82,12 +87,13 @@ final class HeraProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
-    void await(String otherwise, BooleanSupplier condition) {
+    /** Waits until it holds; fails with {@code otherwise} when the process ends first or it takes too long. */
+    public void await(String otherwise, BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() && !condition.getAsBoolean() || Instant.now().isAfter(end)) {
