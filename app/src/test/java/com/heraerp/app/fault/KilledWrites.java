@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes under way while something is killed, and what the server said of each. The name is the Idempotency-Key too. */
@@ -44,15 +45,16 @@ final class KilledWrites {
         return numbers.get();
     }
 
-    /** Writes one entity after the other until one is not acknowledged. */
-    boolean untilOneFails(URI server) throws InterruptedException {
-        while (true) {
+    /** Writes one entity after the other until one is not acknowledged, or until {@code stopped}: not every writer meets the kill. */
+    boolean untilOneFails(URI server, AtomicBoolean stopped) throws InterruptedException {
+        while (!stopped.get()) {
             String name = PREFIX + numbers.incrementAndGet();
             if (!write(server, name)) {
                 open.add(name);
                 return true;
             }
         }
+        return false;
     }
 
     /** Sends every write without an answer again, with its key, until the server has acknowledged each. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two connections, sixteen threads, two tenants, and everything that can go wrong in between: nothing of one request is left
- * on the connection for the next. Whole: 100,000 requests; reduced in every build to 5,000, see {@link Proof}.
+ * on the connection for the next. Whole: 100,000 requests; reduced in every build to 2,000, see {@link Proof}.
  */
 class PoolBleedIT {
 
-    private static final int REQUESTS = Proof.size(100_000, 5_000);
+    private static final int REQUESTS = Proof.size(100_000, 2_000);
     private static final int THREADS = 16;
     private static final long TIMEOUT_MILLIS = 1_500;
     private static final String MADE_HERE = " e.entity_name like '" + BleedCalls.PREFIX + "%'";
