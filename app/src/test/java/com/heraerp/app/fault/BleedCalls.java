@@ -24,8 +24,8 @@ final class BleedCalls {
 
     private static final String ENTITIES = "/api/v2.1/entities";
     private static final String CODE = "\"smart_code\":\"HERA.SALON.PRODUCT.RETAIL.HAIRCARE.v1\"";
-    private static final List<Caller> CALLERS =
-            List.of(Caller.LUXE_OWNER, Caller.BELLA_OWNER, Caller.BOTH_IN_LUXE, Caller.BOTH_IN_BELLA);
+    private static final List<Caller> CALLERS = List.of(Caller.LUXE_OWNER, Caller.BELLA_OWNER, Caller.BOTH_IN_LUXE,
+            Caller.BOTH_IN_BELLA);
     private static final Map<String, String> FOREIGN_CATEGORY = Map.of(
             Caller.BELLA_OWNER.organization(), "a0000000-0000-4000-8000-0000000000e1",
             Caller.LUXE_OWNER.organization(), "b0000000-0000-4000-8000-0000000000b1");
@@ -105,8 +105,7 @@ final class BleedCalls {
     }
 
     private void list() throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send("GET", ENTITIES + "?entity_type=PRODUCT&order=created_at.desc&limit=3", "");
+        HttpResponse<String> answer = send("GET", ENTITIES + "?entity_type=PRODUCT&order=created_at.desc&limit=3", "");
         if (expect(200, answer)) {
             assertThat(parsed(answer).text("organization_id")).isEqualTo(caller.organization());
             assertNamesOfMine(answer.body());
@@ -149,7 +148,8 @@ final class BleedCalls {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         HttpResponse<String> answer = caller.call(server, String.valueOf(tokens.get(caller)), method, path, body);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);

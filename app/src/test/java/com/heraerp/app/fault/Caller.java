@@ -17,14 +17,14 @@ import java.util.Optional;
 /** A user in an organization, calling over HTTP. The organization travels in the header {@code x-hera-org}. */
 record Caller(String user, String organization) {
 
-    static final Caller LUXE_OWNER =
-            new Caller("a0000000-0000-4000-8000-0000000000a1", "a0000000-0000-4000-8000-000000000001");
-    static final Caller BELLA_OWNER =
-            new Caller("b0000000-0000-4000-8000-0000000000b1", "b0000000-0000-4000-8000-000000000001");
-    static final Caller BOTH_IN_LUXE =
-            new Caller("ab000000-0000-4000-8000-0000000000ab", "a0000000-0000-4000-8000-000000000001");
-    static final Caller BOTH_IN_BELLA =
-            new Caller("ab000000-0000-4000-8000-0000000000ab", "b0000000-0000-4000-8000-000000000001");
+    static final Caller LUXE_OWNER = new Caller("a0000000-0000-4000-8000-0000000000a1",
+            "a0000000-0000-4000-8000-000000000001");
+    static final Caller BELLA_OWNER = new Caller("b0000000-0000-4000-8000-0000000000b1",
+            "b0000000-0000-4000-8000-000000000001");
+    static final Caller BOTH_IN_LUXE = new Caller("ab000000-0000-4000-8000-0000000000ab",
+            "a0000000-0000-4000-8000-000000000001");
+    static final Caller BOTH_IN_BELLA = new Caller("ab000000-0000-4000-8000-0000000000ab",
+            "b0000000-0000-4000-8000-000000000001");
 
     static final String SECRET = "a secret of the tests, 32 bytes long";
 
@@ -36,11 +36,10 @@ record Caller(String user, String organization) {
 
     /** A token without an organization of its own. */
     String token() {
-        TokenSettings settings =
-                new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(), Optional.empty());
+        TokenSettings settings = new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(),
+                Optional.empty());
         return new TokenMint(settings).mint(user, null, Instant.now(), Duration.ofHours(24));
     }
-
 
     /**
      * Calls and waits for the answer.

@@ -30,7 +30,8 @@ class KillIT {
     private static final String MADE_HERE = " e.entity_name like '" + KilledWrites.PREFIX + "%'";
 
     /** An entity without all its fields, its relationship and its log row. */
-    private static final String HALVES = "select e.entity_name from public.core_entities e where" + MADE_HERE + """
+    private static final String HALVES = "select e.entity_name from public.core_entities e where" + MADE_HERE
+            + """
              and ((select count(*) from public.core_dynamic_data d where d.entity_id = e.id) <> 3
                or (select count(*) from public.core_relationships r where r.from_entity_id = e.id) <> 1
                or (select count(*) from public.universal_transactions t

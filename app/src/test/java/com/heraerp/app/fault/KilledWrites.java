@@ -70,8 +70,8 @@ final class KilledWrites {
 
     private boolean write(URI server, String name) throws InterruptedException {
         try {
-            HttpResponse<String> answer =
-                    OWNER.call(server, TOKEN, "POST", "/api/v2.1/entities", entity(name), "Idempotency-Key", name);
+            HttpResponse<String> answer = OWNER.call(server, TOKEN, "POST", "/api/v2.1/entities", entity(name),
+                    "Idempotency-Key", name);
             if (answer.statusCode() != 201) {
                 // A refusal must say that sending it again is right
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);

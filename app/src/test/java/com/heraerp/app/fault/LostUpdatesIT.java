@@ -70,7 +70,8 @@ class LostUpdatesIT {
             while (!steps(id)) {
                 misses++;
                 // As a well-behaved client: wait the longer, the more crowded it is
-                Thread.sleep(ThreadLocalRandom.current().nextInt(Math.min(MAX_PAUSE_MILLIS, 10 << Math.min(misses, 10))));
+                Thread.sleep(
+                        ThreadLocalRandom.current().nextInt(Math.min(MAX_PAUSE_MILLIS, 10 << Math.min(misses, 10))));
             }
             conflicts += misses;
         }
@@ -80,7 +81,8 @@ class LostUpdatesIT {
     private static boolean steps(String id) throws IOException, InterruptedException {
         HttpResponse<String> seen = read(id);
         HttpResponse<String> answer = OWNER.call(server.url(), TOKEN, "PUT", ENTITIES,
-                "{\"entity_id\":\"" + id + "\",\"dynamic\":" + counterOf(counter(seen) + 1) + "}", "If-Match", tag(seen));
+                "{\"entity_id\":\"" + id + "\",\"dynamic\":" + counterOf(counter(seen) + 1) + "}", "If-Match",
+                tag(seen));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 412);
         return answer.statusCode() == 200;
     }

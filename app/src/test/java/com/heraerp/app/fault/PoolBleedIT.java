@@ -57,14 +57,16 @@ class PoolBleedIT {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
 
-        List<BleedCalls.Tally> tallies = Together.run(THREADS, thread -> () -> new BleedCalls(server.url(), thread, seed,
-                TIMEOUT_MILLIS).run(REQUESTS / THREADS));
+        List<BleedCalls.Tally> tallies = Together.run(THREADS,
+                thread -> () -> new BleedCalls(server.url(), thread, seed,
+                        TIMEOUT_MILLIS).run(REQUESTS / THREADS));
 
         int created = tallies.stream().mapToInt(BleedCalls.Tally::created).sum();
         int starved = tallies.stream().mapToInt(BleedCalls.Tally::starved).sum();
         System.out.printf("%d requests, %d created, %d starved%n", REQUESTS, created, starved);
         assertThat(starved).isLessThan(REQUESTS / 10);
-        assertThat(entities("and e.entity_name like '%|created|%'")).isBetween((long) created, (long) created + starved);
+        assertThat(entities("and e.entity_name like '%|created|%'")).isBetween((long) created,
+                (long) created + starved);
         assertThat(created).isGreaterThan(REQUESTS / 3);
         assertEveryRowIsItsMakers();
         assertThat(entities("and (e.entity_name like '%|stalled|%' or e.entity_name like '%|foreign|%')")).isZero();
@@ -73,8 +75,10 @@ class PoolBleedIT {
     private static void assertEveryRowIsItsMakers() {
         assertThat(entities("and (split_part(e.entity_name, '|', 2) <> e.organization_id::text"
                 + " or split_part(e.entity_name, '|', 3) <> e.created_by::text)")).isZero();
-        assertThat(entities("and not exists (select from public.core_dynamic_data d where d.organization_id = e.organization_id"
-                + " and d.entity_id = e.id and d.created_by = e.created_by)")).isZero();
+        assertThat(entities(
+                "and not exists (select from public.core_dynamic_data d where d.organization_id = e.organization_id"
+                        + " and d.entity_id = e.id and d.created_by = e.created_by)"))
+                .isZero();
         assertThat(entities("and not exists (select from public.universal_transactions t where t.subject_id = e.id"
                 + " and t.organization_id = e.organization_id and t.created_by = e.created_by)")).isZero();
     }

@@ -96,7 +96,8 @@ class RetriesIT {
         String missing = "{\"action\":\"DELETE\",\"entity_id\":\"" + UUID.randomUUID() + "\"}";
         String body = "{\"atomic\":false,\"operations\":[" + operation("Half 1") + "," + missing + "]}";
 
-        String first = expectOneWrite(20, 200, "POST", ENTITIES + "/batch", body, body.replace("Half 1", "Half 2"), "batch-2");
+        String first = expectOneWrite(20, 200, "POST", ENTITIES + "/batch", body, body.replace("Half 1", "Half 2"),
+                "batch-2");
 
         assertThat(first).contains("\"status\":201", "\"status\":404");
         assertThat(entitiesNamed("Half 1")).isEqualTo(1);
@@ -106,7 +107,8 @@ class RetriesIT {
     void callsAFunctionOnce() throws Exception {
         String body = "{\"p_action\":\"CREATE\",\"p_entity\":" + creation("Called") + "}";
 
-        expectOneWrite(20, 200, "POST", "/api/v2/rpc/hera_entities_crud_v2", body, body.replace("Called", "Other"), "call-1");
+        expectOneWrite(20, 200, "POST", "/api/v2/rpc/hera_entities_crud_v2", body, body.replace("Called", "Other"),
+                "call-1");
 
         assertThat(entitiesNamed("Called")).isEqualTo(1);
         assertThat(entitiesNamed("Other")).isZero();
@@ -134,7 +136,8 @@ class RetriesIT {
     }
 
     private static String expectOneWrite(
-            int calls, int status, String method, String path, String body, String otherBody, String key) throws Exception {
+            int calls, int status, String method, String path, String body, String otherBody, String key)
+            throws Exception {
         List<HttpResponse<String>> answers = Together.run(calls, _ -> () -> send(method, path, body, key));
 
         assertThat(answers).extracting(HttpResponse::statusCode).as(answers.getFirst().body()).containsOnly(status);
