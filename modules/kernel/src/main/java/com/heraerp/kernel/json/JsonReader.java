@@ -10,6 +10,9 @@ import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class JsonReader {
      *     numbers that cannot be stored
      */
     public static JsonValue read(byte[] utf8) {
+        demandUtf8(utf8);
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             if (parser.nextToken() == null) {
                 throw malformed("the body is empty");
@@ -75,6 +79,33 @@ public final class JsonReader {
             return object;
         }
         throw Refused.because(Refusal.INVALID_REQUEST, "Request body must be a JSON object");
+    }
+
+    /**
+     * The parser takes overlong sequences for the characters they stand for, and guesses UTF-16 from NUL bytes: what a
+     * filter in front of the server reads in such bytes is not what would be stored.
+     */
+    private static void demandUtf8(byte[] bytes) {
+        boolean wide = bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0);
+        if (wide || !isUtf8(bytes)) {
+            throw malformed("the bytes are not UTF-8");
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        int ascii = 0;
+        while (ascii < bytes.length && bytes[ascii] >= 0) {
+            ascii++;
+        }
+        if (ascii == bytes.length) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, ascii, bytes.length - ascii));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
     }
 
     private static Refused malformed(String reason) {

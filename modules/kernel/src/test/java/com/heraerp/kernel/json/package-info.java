@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.kernel.json;
+
+import org.jspecify.annotations.NullMarked;
