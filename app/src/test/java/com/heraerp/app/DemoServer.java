@@ -33,16 +33,14 @@ public final class DemoServer implements AutoCloseable {
     private static final String SECRET = "a secret of the tests, 32 bytes long";
 
     private final TestDatabase database = TestDatabase.withDemoData();
-    private final TokenSettings tokens =
-            new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(), Optional.empty());
+    private final TokenSettings tokens = new TokenSettings(Optional.of(SECRET), Optional.empty(), Optional.empty(),
+            Optional.empty());
     private final EmbeddedServer server;
 
     /** Starts; HTTP answers when it returns. */
     public DemoServer() {
-        HeraSettings settings =
-                HeraSettings.from(Map.of("JWT_SECRET", SECRET, "RATE_LIMIT_MAX_REQUESTS", "1000000"));
-        DatabaseSettings login =
-                new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
+        HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", SECRET, "RATE_LIMIT_MAX_REQUESTS", "1000000"));
+        DatabaseSettings login = new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1))
                 .singletons(settings, login, tokens, settings.rateLimit(), settings.cache(), settings.ai(),

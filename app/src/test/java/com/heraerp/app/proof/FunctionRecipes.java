@@ -35,7 +35,8 @@ final class FunctionRecipes {
     /** {@code hera_validate_organization_access}. */
     static List<String> access(Strange strange, Strange own) {
         return List.of(
-                "{\"p_actor_user_id\":\"" + strange.user() + "\",\"p_organization_id\":\"" + strange.organization() + "\"}",
+                "{\"p_actor_user_id\":\"" + strange.user() + "\",\"p_organization_id\":\"" + strange.organization()
+                        + "\"}",
                 "{\"p_organization_id\":\"" + strange.organization() + "\"}",
                 "{\"p_actor_user_id\":\"" + strange.user() + "\"}");
     }
@@ -43,7 +44,8 @@ final class FunctionRecipes {
     private static List<String> crud(Strange strange, Strange own) {
         List<String> bodies = new ArrayList<>();
         for (String subject : List.of(id(strange.entity()), "\"id\":\"" + strange.entity() + '"')) {
-            bodies.add(body("READ", subject, ",\"p_options\":{\"include_relationships\":true,\"include_deleted\":true}"));
+            bodies.add(
+                    body("READ", subject, ",\"p_options\":{\"include_relationships\":true,\"include_deleted\":true}"));
             bodies.add(body("UPDATE", subject + ",\"entity_name\":\"Taken\"", ""));
             bodies.add(body("DELETE", subject, ""));
             bodies.add(body("DELETE", subject, ",\"p_options\":{\"hard_delete\":true,\"cascade\":true}"));
@@ -57,10 +59,12 @@ final class FunctionRecipes {
         bodies.add(body("CREATE", NEW + ',' + id(strange.entity()), ""));
         bodies.add(body("UPDATE", id(own.entity()) + ",\"parent_entity_id\":\"" + strange.parent() + '"', ""));
         for (String action : List.of("CREATE", "READ", "UPDATE", "DELETE")) {
-            bodies.add(body(action, NEW, ",\"p_actor_user_id\":\"" + strange.user() + '"'));
-            bodies.add(body(action, NEW, ",\"p_organization_id\":\"" + strange.organization() + '"'));
-            bodies.add(body(action, NEW + ",\"organization_id\":\"" + strange.organization() + '"', ""));
+            String good = action.equals("CREATE") ? NEW : id(own.entity());
+            bodies.add(body(action, good, ",\"p_actor_user_id\":\"" + strange.user() + '"'));
+            bodies.add(body(action, good, ",\"p_organization_id\":\"" + strange.organization() + '"'));
         }
+        bodies.add(body("CREATE", NEW + ",\"organization_id\":\"" + strange.organization() + '"', ""));
+        bodies.add(body("READ", id(own.entity()) + ",\"organization_id\":\"" + strange.organization() + '"', ""));
         return bodies;
     }
 

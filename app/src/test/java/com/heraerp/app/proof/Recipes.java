@@ -24,7 +24,8 @@ final class Recipes {
     /** By method and template, but for the functions. */
     static Map<String, Recipe> routes() {
         Map<String, Recipe> routes = new LinkedHashMap<>();
-        for (String open : List.of("health/liveness", "health/readiness", "health/startup", "health/detailed", "db/status",
+        for (String open : List.of("health/liveness", "health/readiness", "health/startup", "health/detailed",
+                "db/status",
                 "cache/stats")) {
             routes.put("GET /api/" + open, (strange, own) -> List.of(Attempt.get("/api/" + open)));
         }
@@ -81,7 +82,8 @@ final class Recipes {
     private static List<Attempt> list(Strange strange, Strange own) {
         List<Attempt> attempts = new ArrayList<>();
         for (String query : List.of("entity_id=" + strange.entity(), "parent_entity_id=" + strange.parent(),
-                "entity_id=" + strange.entity() + "&include_relationships=true&include_audit_fields=true&include_deleted=true"
+                "entity_id=" + strange.entity()
+                        + "&include_relationships=true&include_audit_fields=true&include_deleted=true"
                         + "&include_total=true",
                 "limit=1&cursor=" + encoded(strange.listCursor()), "q=" + strange.word())) {
             attempts.add(Attempt.get(ENTITIES + '?' + query));
@@ -130,7 +132,8 @@ final class Recipes {
         List<String> operations = new ArrayList<>();
         operations.add("{\"action\":\"UPDATE\",\"entity_id\":\"" + strange.entity() + "\",\"entity_name\":\"Taken\"}");
         operations.add("{\"action\":\"DELETE\",\"entity_id\":\"" + strange.entity() + "\"}");
-        operations.add("{\"action\":\"DELETE\",\"entity_id\":\"" + strange.parent() + "\",\"hard_delete\":true,\"cascade\":true}");
+        operations.add("{\"action\":\"DELETE\",\"entity_id\":\"" + strange.parent()
+                + "\",\"hard_delete\":true,\"cascade\":true}");
         operations.addAll(references("\"action\":\"CREATE\"," + NEW, strange));
         operations.addAll(references("\"action\":\"UPDATE\",\"entity_id\":\"" + own.entity() + '"', strange));
         List<String> bodies = new ArrayList<>();
@@ -138,7 +141,8 @@ final class Recipes {
             bodies.add("{\"operations\":[" + operation + "]}");
             bodies.add("{\"atomic\":false,\"operations\":[" + operation + "]}");
         }
-        bodies.add("{\"organization_id\":\"" + strange.organization() + "\",\"operations\":[{\"action\":\"CREATE\"," + NEW + "}]}");
+        bodies.add("{\"organization_id\":\"" + strange.organization() + "\",\"operations\":[{\"action\":\"CREATE\","
+                + NEW + "}]}");
         return writes("POST", BATCH, strange, "{\"operations\":[{\"action\":\"CREATE\"," + NEW + "}]}", bodies);
     }
 
@@ -161,7 +165,8 @@ final class Recipes {
                 '{' + good + ",\"organization_id\":\"" + strange.organization() + "\"}");
     }
 
-    private static List<Attempt> writes(String method, String path, Strange strange, String first, List<String> others) {
+    private static List<Attempt> writes(String method, String path, Strange strange, String first,
+            List<String> others) {
         List<Attempt> attempts = new ArrayList<>();
         attempts.add(inOrganization(Attempt.of(method, path, first), strange));
         if (first.contains(strange.entity())) {

@@ -35,8 +35,10 @@ final class Tenant {
                 "smart_code":"HERA.SALON.INV.DYN.NOTE.V1"}},"relationships":[{"to_entity_id":"%s","relationship_type":
                 "HAS_CATEGORY","smart_code":"HERA.SALON.INV.REL.HAS_CATEGORY.V1","relationship_data":{"why":"%s"}}]"""
                 .formatted(parent, secret, parent, secret));
-        done("PUT", ENTITIES, "{\"entity_id\":\"" + entity + "\",\"entity_name\":\"" + secret + " renamed\"}", Map.of());
-        done("DELETE", ENTITIES, "{\"entity_id\":\"" + create("PRODUCT", "") + "\",\"reason\":\"" + secret + "\"}", Map.of());
+        done("PUT", ENTITIES, "{\"entity_id\":\"" + entity + "\",\"entity_name\":\"" + secret + " renamed\"}",
+                Map.of());
+        done("DELETE", ENTITIES, "{\"entity_id\":\"" + create("PRODUCT", "") + "\",\"reason\":\"" + secret + "\"}",
+                Map.of());
         server.database().execute("update public.core_entities set entity_description = '" + secret
                 + "' where organization_id = '" + id + "' and entity_description is null");
         this.mine = new Strange(entity, parent, ownerId, id.toString(), cursor(ENTITIES + "?limit=1"),
@@ -77,8 +79,7 @@ final class Tenant {
     }
 
     private JsonObject done(String method, String path, String body, Map<String, String> headers) {
-        HttpResponse<String> answer =
-                owner.send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        HttpResponse<String> answer = owner.send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
         return JsonReader.readObject(answer.body().getBytes(StandardCharsets.UTF_8));
     }

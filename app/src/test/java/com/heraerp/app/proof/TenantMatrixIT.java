@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TenantMatrixIT {
 
-    private static final List<String> TELLING = List.of("ETag", "Idempotency-Replayed", "Content-Range", "Content-Type");
+    private static final List<String> TELLING = List.of("ETag", "Idempotency-Replayed", "Content-Range",
+            "Content-Type");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final Pattern DURATION = Pattern.compile("\"duration_ms\":[0-9.]+");

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReaderTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00c1\u00a1", "\u00c0\u0080", "\u00e0\u0080\u00af", "\u00f5\u0080\u0080\u0080", "\u00c3", "\u00ff"})
+    @ValueSource(strings = {"\u00c1\u00a1", "\u00c0\u0080", "\u00e0\u0080\u00af", "\u00f5\u0080\u0080\u0080", "\u00c3",
+        "\u00ff"})
     void refusesBytesThatAreNotUtf8(String bytes) {
         byte[] body = ("{\"a\":\"" + bytes + "\"}").getBytes(StandardCharsets.ISO_8859_1);
 
