@@ -39,6 +39,12 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts; HTTP answers when it returns. */
     public DemoServer() {
+        this("select");
+    }
+
+    /** Starts after the owner of the schema has run {@code sql}. */
+    public DemoServer(String sql) {
+        database.execute("set role hera_owner; " + sql + "; reset role");
         HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", SECRET, "RATE_LIMIT_MAX_REQUESTS", "1000000"));
         DatabaseSettings login = new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
         server = ApplicationContext.builder()

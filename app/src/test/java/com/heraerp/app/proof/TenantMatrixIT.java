@@ -99,7 +99,9 @@ class TenantMatrixIT {
             if (!asForeign.equals(asUnknown)) {
                 wrong.add(attempt + "\n  foreign: " + asForeign + "\n  unknown: " + asUnknown);
             }
+            // The API's description shows ids of the demo data as examples.
             secrets.stream()
+                    .filter(secret -> isOfATenant(answer.uri().getPath()) || secret.equals(other.secret()))
                     .filter(secret -> contains(answer, secret))
                     .forEach(secret -> wrong.add(attempt + "\n  tells " + secret));
         }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class RpcClientsIT {
     private record Ended(int status, String output) {}
 
     @Test
-    void servesThePostgrestAndTheSupabaseClientUnchanged() throws IOException, InterruptedException, SQLException {
+    void servesThePostgrestAndTheSupabaseClientUnchanged() throws IOException, InterruptedException {
         assumeTrue(isThere("node") && isThere("npm"), "Node.js and npm are not installed");
         Files.createDirectories(WORK);
         for (String file : FILES) {

@@ -23,11 +23,7 @@ final class RpcServer implements AutoCloseable {
             grant execute on function rpc.trial_rows, rpc.trial_echo, rpc.trial_nothing to hera_app;
             """;
 
-    private final DemoServer server = new DemoServer();
-
-    RpcServer() throws SQLException {
-        execute(FUNCTIONS);
-    }
+    private final DemoServer server = new DemoServer(FUNCTIONS);
 
     /** Runs SQL as the owner of the schema, as an operator would. */
     void execute(String sql) throws SQLException {
