@@ -39,24 +39,23 @@ final class EntityLoad {
             Path ids = scratch.resolve("ids");
             Files.writeString(ids,
                     loads.psql("select id from core_entities where entity_type = 'PRODUCT' order by id limit 1000"));
-            String array = "{" + String.join(",", Files.readAllLines(ids)) + "}";
-            report(run(loads, ids, array, rounds), System.out);
+            report(run(loads, ids, rounds), System.out);
         }
     }
 
-    private static Map<String, List<Measured>> run(Loads loads, Path ids, String array, int rounds)
+    private static Map<String, List<Measured>> run(Loads loads, Path ids, int rounds)
             throws IOException, InterruptedException {
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         // Round 0 warms the server, the plans and the caches; it is not counted.
         for (int round = 0; round <= rounds; round++) {
             Map<String, Measured> now = new LinkedHashMap<>();
-            now.put("plain function", loads.pgbench("plain", true, Map.of()));
-            now.put("create pgbench", loads.pgbench("create", false, Map.of()));
+            now.put("plain function", loads.pgbench("plain", true));
+            now.put("create pgbench", loads.pgbench("create", false));
             now.put("create HTTP", loads.wrk("create", ids));
-            now.put("read pgbench", loads.pgbench("read", false, Map.of("ids", array)));
+            now.put("read pgbench", loads.pgbenchRead(Files.readAllLines(ids)));
             now.put("read HTTP", loads.wrk("read", ids));
-            now.put("join pgbench", loads.pgbench("join", true, Map.of()));
-            now.put("list pgbench", loads.pgbench("list", false, Map.of()));
+            now.put("join pgbench", loads.pgbench("join", true));
+            now.put("list pgbench", loads.pgbench("list", false));
             now.put("list HTTP", loads.wrk("list", ids));
             if (round > 0) {
                 now.forEach((name, one) -> measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one));

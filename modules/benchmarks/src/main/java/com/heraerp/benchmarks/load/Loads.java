@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,13 +28,21 @@ final class Loads {
     }
 
     /** pgbench on one statement, as the application's role or, for the floor, as superuser. */
-    Measured pgbench(String script, boolean superuser, Map<String, String> variables)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U",
+    Measured pgbench(String script, boolean superuser) throws IOException, InterruptedException {
+        return pgbench(resource(script + ".pgbench"), superuser);
+    }
+
+    /** pgbench on reading one of {@code ids} by chance. */
+    Measured pgbenchRead(List<String> ids) throws IOException, InterruptedException {
+        // pgbench has no array variables: the ids become part of the statement.
+        String statement = text("read.pgbench").replace(":ids", "'{" + String.join(",", ids) + "}'");
+        return pgbench(Files.writeString(scratch.resolve("read.pgbench"), statement), false);
+    }
+
+    private Measured pgbench(Path script, boolean superuser) throws IOException, InterruptedException {
+        List<String> command = List.of("pgbench", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U",
                 superuser ? "postgres" : "hera_app", "-d", "hera", "-n", "-M", "prepared", "-c", CONNECTIONS, "-j", "2",
-                "-T",
-                Integer.toString(seconds), "-f", resource(script + ".pgbench").toString()));
-        variables.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
+                "-T", Integer.toString(seconds), "-f", script.toString());
         String password = hera.secret(superuser ? "database-superuser" : "database-application");
         return measure(command, Map.of("PGPASSWORD", password), PGBENCH);
     }
