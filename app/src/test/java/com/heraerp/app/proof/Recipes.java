@@ -24,7 +24,8 @@ final class Recipes {
     /** By method and template, but for the functions. */
     static Map<String, Recipe> routes() {
         Map<String, Recipe> routes = new LinkedHashMap<>();
-        for (String open : List.of("health/liveness", "health/readiness", "health/startup", "health/detailed", "db/status",
+        for (String open : List.of("health/liveness", "health/readiness", "health/startup", "health/detailed",
+                "db/status",
                 "cache/stats", "openapi.json", "openapi.yaml", "docs")) {
             routes.put("GET /api/" + open, (strange, own) -> List.of(Attempt.get("/api/" + open)));
         }
