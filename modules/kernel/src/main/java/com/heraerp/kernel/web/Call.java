@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
 
+    /** What the unique index of keys can hold with room to spare. */
+    private static final int LONGEST_KEY = 255;
+
     private final String requestId;
     private final String method;
     private final String path;
@@ -110,10 +113,15 @@ public final class Call {
     /**
      * The caller's idempotency key together with the fingerprint of what is asked, or null when the caller sent none.
      * The fingerprint covers method, path, actor and body (D8).
+     *
+     * @throws Refused 400 when the key is blank or longer than 255 characters
      */
     public @Nullable Keyed keyed(byte[] body) {
         if (idempotencyKey == null) {
             return null;
+        }
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY) {
+            throw Refused.field("Idempotency-Key", "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters");
         }
         MessageDigest sha256 = sha256();
         sha256.update((method + ' ' + path + ' ' + actor().userId() + '\n')
