@@ -37,9 +37,13 @@ public final class HeraServer implements AutoCloseable {
     private Optional<URI> url = Optional.empty();
     private Optional<TokenSettings> tokens = Optional.empty();
 
-    /** Prepares nothing yet. */
+    /**
+     * Prepares nothing yet.
+     *
+     * @throws StartRefused when the settings do not suffice to serve
+     */
     public HeraServer(HeraSettings settings) {
-        this.settings = settings;
+        this.settings = settings.fitToServe();
     }
 
     /**

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code hera db migrate}. */
 @Command(name = "migrate", description = {
     "Brings the database to the schema of this version, with the role of DATABASE_MIGRATION_URL.",
-    "Without DATABASE_URL it is the embedded database under HERA_HOME."}, mixinStandardHelpOptions = true)
+    "Without it and DATABASE_URL it is the embedded database under HERA_HOME."}, mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;

@@ -90,7 +90,7 @@ public record HeraSettings(
 
         /** Whether the application runs a PostgreSQL of its own. */
         public boolean embedded() {
-            return application.isEmpty();
+            return application.isEmpty() && migration.isEmpty();
         }
     }
 
@@ -125,9 +125,6 @@ public record HeraSettings(
                 variables.choice("LOG_LEVEL", LogLevel.INFO), variables.choice("LOG_FORMAT", LogFormat.TEXT));
         Database database = database(variables);
         Tokens tokens = tokens(variables);
-        if (mode == Mode.PRODUCTION) {
-            refuseUnfitForProduction(database, tokens);
-        }
         return new HeraSettings(
                 mode,
                 home(variables),
@@ -149,7 +146,23 @@ public record HeraSettings(
         return demoData.orElse(database.embedded());
     }
 
-    private static void refuseUnfitForProduction(Database database, Tokens tokens) {
+    /**
+     * What serving needs beyond settings that are each in order; migrating alone does not.
+     *
+     * @return this
+     * @throws StartRefused naming the variable that is missing
+     */
+    public HeraSettings fitToServe() {
+        if (database.application().isEmpty() && database.migration().isPresent()) {
+            throw StartRefused.variable("DATABASE_URL", "is required beside DATABASE_MIGRATION_URL");
+        }
+        if (mode == Mode.PRODUCTION) {
+            refuseUnfitForProduction();
+        }
+        return this;
+    }
+
+    private void refuseUnfitForProduction() {
         if (database.embedded()) {
             throw StartRefused.variable("DATABASE_URL", "is required with HERA_ENV=production");
         }

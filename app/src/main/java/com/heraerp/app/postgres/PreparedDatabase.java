@@ -34,18 +34,19 @@ public final class PreparedDatabase implements AutoCloseable {
     }
 
     /**
-     * Migrates and leaves nothing running.
+     * Migrates and leaves nothing running: the database of {@code DATABASE_MIGRATION_URL}, or the embedded one when no
+     * address is configured at all.
      *
      * @throws StartRefused when it cannot be done, or no role to migrate with is configured
      */
     public static void migrate(HeraSettings settings) {
-        if (settings.database().embedded()) {
+        Optional<PostgresAddress> owner = settings.database().migration();
+        if (owner.isPresent()) {
+            SchemaUpdate.migrate(owner.get(), settings.loadsDemoData());
+        } else if (settings.database().embedded() && settings.mode() != HeraSettings.Mode.PRODUCTION) {
             of(settings).close();
-        } else if (settings.database().migration().isEmpty()) {
-            throw StartRefused.variable("DATABASE_MIGRATION_URL",
-                    "is required to migrate the database of DATABASE_URL");
         } else {
-            SchemaUpdate.external(settings.database(), settings.loadsDemoData());
+            throw StartRefused.variable("DATABASE_MIGRATION_URL", "is required to migrate");
         }
     }
 

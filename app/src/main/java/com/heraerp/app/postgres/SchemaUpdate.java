@@ -34,17 +34,30 @@ final class SchemaUpdate {
         if (demoData && owner.isEmpty()) {
             throw StartRefused.variable("DATABASE_MIGRATION_URL", "is required with HERA_DEMO_DATA=true");
         }
-        DataSource login = login(owner.orElse(application));
+        if (owner.isPresent()) {
+            migrate(owner.get(), demoData);
+        } else {
+            refuseOutdated(application);
+        }
+    }
+
+    /** Migrates as the role of {@code DATABASE_MIGRATION_URL}. */
+    static void migrate(PostgresAddress owner, boolean demoData) {
         try {
-            if (owner.isPresent()) {
-                migrate(login, demoData);
-            } else if (!Migrations.over(login).isCurrent()) {
+            migrate(login(owner), demoData);
+        } catch (MigrationRefused refused) {
+            throw StartRefused.variable("DATABASE_MIGRATION_URL", "cannot be used: " + refused.getMessage());
+        }
+    }
+
+    private static void refuseOutdated(PostgresAddress application) {
+        try {
+            if (!Migrations.over(login(application)).isCurrent()) {
                 throw StartRefused.variable("DATABASE_MIGRATION_URL",
                         "is required: the schema of DATABASE_URL is not the one of this version");
             }
         } catch (MigrationRefused refused) {
-            throw StartRefused.variable(owner.isPresent() ? "DATABASE_MIGRATION_URL" : "DATABASE_URL",
-                    "cannot be used: " + refused.getMessage());
+            throw StartRefused.variable("DATABASE_URL", "cannot be used: " + refused.getMessage());
         }
     }
 

@@ -66,6 +66,24 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void migratesTheDatabaseOfItsOwnAddressAndNeedsNoOther() {
+        Map<String, String> job = Map.of("HERA_ENV", "production", "HERA_HOME", home.toString(),
+                "DATABASE_MIGRATION_URL", "postgresql://owner:secret@127.0.0.1:1/hera");
+
+        assertThat(run(job, "db", "migrate")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("hera: DATABASE_MIGRATION_URL cannot be used: ")
+                .contains("127.0.0.1:1 refused");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void asksForAnAddressToMigrateInProduction() {
+        assertThat(run(Map.of("HERA_ENV", "production", "HERA_HOME", home.toString()), "db", "migrate")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("hera: DATABASE_MIGRATION_URL is required to migrate\n");
+    }
+
+    @Test
     void refusesToMintInProduction() {
         Map<String, String> production = Map.of("HERA_ENV", "production", "JWT_SECRET", SECRET, "DATABASE_URL",
                 "postgresql://a:b@c/d");

@@ -61,6 +61,7 @@ class HeraSettingsTest {
         assertThat(HeraSettings.from(Map.of()).loadsDemoData()).isTrue();
         assertThat(HeraSettings.from(Map.of("HERA_DEMO_DATA", "false")).loadsDemoData()).isFalse();
         assertThat(HeraSettings.from(Map.of("DATABASE_URL", URL)).loadsDemoData()).isFalse();
+        assertThat(HeraSettings.from(Map.of("DATABASE_MIGRATION_URL", URL)).loadsDemoData()).isFalse();
         assertThat(HeraSettings.from(Map.of("DATABASE_URL", URL, "HERA_DEMO_DATA", "TRUE")).loadsDemoData()).isTrue();
     }
 
@@ -130,19 +131,29 @@ class HeraSettingsTest {
     @Test
     void refusesProductionWithoutADatabase() {
         assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> HeraSettings.from(Map.of("HERA_ENV", "production", "JWT_SECRET", SECRET)))
+                .isThrownBy(
+                        () -> HeraSettings.from(Map.of("HERA_ENV", "production", "JWT_SECRET", SECRET)).fitToServe())
                 .withMessage("DATABASE_URL is required with HERA_ENV=production");
+    }
+
+    @Test
+    void refusesToServeTheEmbeddedDatabaseWhenAnotherOneIsMeant() {
+        HeraSettings settings = HeraSettings.from(Map.of("DATABASE_MIGRATION_URL", URL));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(settings::fitToServe)
+                .withMessage("DATABASE_URL is required beside DATABASE_MIGRATION_URL");
     }
 
     @Test
     void refusesProductionWithoutATokenKey() {
         Map<String, String> environment = new HashMap<>(Map.of("HERA_ENV", "Production", "DATABASE_URL", URL));
         assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> HeraSettings.from(environment))
+                .isThrownBy(() -> HeraSettings.from(environment).fitToServe())
                 .withMessage("JWT_SECRET or JWT_JWKS_URL is required with HERA_ENV=production");
 
         environment.put("JWT_JWKS_URL", "https://id.example/keys");
-        assertThat(HeraSettings.from(environment).mode()).isEqualTo(Mode.PRODUCTION);
+        assertThat(HeraSettings.from(environment).fitToServe().mode()).isEqualTo(Mode.PRODUCTION);
     }
 
     @Test
