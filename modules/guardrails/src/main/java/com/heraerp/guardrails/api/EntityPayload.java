@@ -28,7 +28,9 @@ public record EntityPayload(
         JsonObject entity,
         @Nullable JsonValue dynamic,
         @Nullable JsonValue relationships,
-        JsonObject options) {
+        JsonObject options)
+        implements
+            Payload {
 
     /** The body of {@code /api/v2.1/entities}, or one operation of a batch without its {@code action}. */
     public static EntityPayload ofBody(Action action, @Nullable OrganizationId organizationId, JsonObject body) {

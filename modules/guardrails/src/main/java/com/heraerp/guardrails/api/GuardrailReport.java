@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * Everything the guardrails found about one payload.
  *
+ * @param subject what was looked at, {@code Entity} or {@code Transaction}
  * @param violations what refuses it, in the order of the rules
  * @param warnings what is said beside success or refusal
  */
-public record GuardrailReport(List<Violation> violations, List<Violation> warnings) {
+public record GuardrailReport(String subject, List<Violation> violations, List<Violation> warnings) {
 
     private static final String RULER = "=".repeat(50);
 
@@ -33,15 +34,19 @@ public record GuardrailReport(List<Violation> violations, List<Violation> warnin
      *     field when the payload breaks no guardrail but is not of the right shape
      */
     public void refuseIfViolated() {
-        if (violations.isEmpty()) {
-            return;
+        if (!violations.isEmpty()) {
+            throw refusal();
         }
+    }
+
+    /** What {@link #refuseIfViolated} throws. */
+    Refused refusal() {
         boolean shapeOnly = violations.stream().allMatch(violation -> ShapeProblem.isCodeOfOne(violation.code()));
         Refused refused = shapeOnly
                 ? Refused.because(Refusal.INVALID_REQUEST, violations.getFirst().message())
                         .withContext(fieldOf(violations.getFirst()))
-                : Refused.because(Refusal.GUARDRAIL_VIOLATION, "Entity validation failed");
-        throw refused.withViolations(violations, warnings);
+                : Refused.because(Refusal.GUARDRAIL_VIOLATION, subject + " validation failed");
+        return refused.withViolations(violations, warnings);
     }
 
     private static JsonObject fieldOf(Violation violation) {

@@ -28,6 +28,13 @@ public final class ReservedKinds {
     /** Entity types that finance_admin and owner may write generically. */
     private static final Set<String> FINANCIAL = Set.of("GL_ACCOUNT", "POSTING_RULE");
 
+    /** Transaction types of the system's records about itself, beside all that begin with {@code ORCH_}. */
+    static final Set<String> SYSTEM_TRANSACTIONS = Set.of(
+            "AUDIT",
+            "SEAL",
+            "MIGRATION_OPERATION",
+            "SECURITY_VALIDATION");
+
     private static final String MEMBERSHIP = "MEMBER_OF";
     private static final String SUBJECT = "auth_subject";
 
@@ -46,6 +53,22 @@ public final class ReservedKinds {
         if (type != null) {
             refuseEntityType(type, role);
         }
+        refuseParts(payload);
+    }
+
+    /** As {@link #refuse(EntityPayload, Role)}, for a transaction. */
+    public static void refuse(TransactionPayload payload) {
+        if (payload.action() == Action.READ) {
+            return;
+        }
+        String type = TransactionKinds.typeOf(payload);
+        if (type != null && TransactionKinds.isSystem(type)) {
+            throw refused(type, "Transactions of type " + type + " are records of the system, which it writes itself");
+        }
+        refuseParts(payload);
+    }
+
+    private static void refuseParts(Payload payload) {
         if (payload.dynamic() instanceof JsonObject fields) {
             fields.names().forEach(ReservedKinds::refuseField);
         }

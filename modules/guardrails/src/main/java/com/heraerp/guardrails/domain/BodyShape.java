@@ -30,20 +30,20 @@ final class BodyShape {
     private BodyShape() {}
 
     /** v2 callers send extras, which are ignored (contract, first paragraph). */
-    static void membersAreKnown(Subject subject, Findings findings) {
-        if (subject.payload().dialect().isRpc()) {
+    static void membersAreKnown(EntitySubject subject, Findings findings) {
+        if (subject.payload().dialect().ignoresExtras()) {
             return;
         }
         Set<String> known = KnownMembers.ofEntity(subject.payload().action());
-        for (String name : subject.entity().names()) {
+        for (String name : subject.core().names()) {
             if (!known.contains(name)) {
                 Shapes.unknown(subject.path(name), findings);
             }
         }
     }
 
-    static void textsAreTextsAndNotTooLong(Subject subject, Findings findings) {
-        JsonObject entity = subject.entity();
+    static void textsAreTextsAndNotTooLong(EntitySubject subject, Findings findings) {
+        JsonObject entity = subject.core();
         for (String name : NAMES) {
             Shapes.text(entity, name, LONGEST_NAME, () -> subject.path(name), findings);
         }
@@ -58,26 +58,26 @@ final class BodyShape {
     }
 
     /** On create a missing name has its own code; here it is one that an update would take away. */
-    static void namesStay(Subject subject, Findings findings) {
+    static void namesStay(EntitySubject subject, Findings findings) {
         if (subject.payload().action() != Action.UPDATE) {
             return;
         }
         for (String name : CANNOT_BE_EMPTY) {
-            if (CoreRules.isTakenAway(subject, name) && Subject.isMissing(subject.entity(), name)) {
+            if (subject.gives(name) && Subject.isMissing(subject.core(), name)) {
                 String path = subject.path(name);
                 findings.shape(ShapeProblem.VALUE, path, path + " must not be empty");
             }
         }
     }
 
-    static void idsAreUuids(Subject subject, Findings findings) {
+    static void idsAreUuids(EntitySubject subject, Findings findings) {
         for (String name : IDS) {
-            if (name.equals("entity_id") && Subject.isMissing(subject.entity(), name)) {
+            if (name.equals("entity_id") && Subject.isMissing(subject.core(), name)) {
                 continue; // a blank one is missing, and CoreRules says so where it matters
             }
-            Shapes.uuid(subject.entity(), name, () -> subject.path(name), findings);
+            Shapes.uuid(subject.core(), name, () -> subject.path(name), findings);
         }
-        JsonObject entity = subject.entity();
+        JsonObject entity = subject.core();
         String id = entity.text("id");
         String entityId = entity.text("entity_id");
         if (id != null && entityId != null && !id.equalsIgnoreCase(entityId)) {
@@ -86,21 +86,21 @@ final class BodyShape {
         }
     }
 
-    static void parentIsAnother(Subject subject, Findings findings) {
-        String id = subject.payload().entityId();
-        if (id != null && id.equalsIgnoreCase(subject.entity().text("parent_entity_id"))) {
+    static void parentIsAnother(EntitySubject subject, Findings findings) {
+        String id = subject.id();
+        if (id != null && id.equalsIgnoreCase(subject.core().text("parent_entity_id"))) {
             String path = subject.path("parent_entity_id");
             findings.shape(ShapeProblem.VALUE, path, path + " must not be the entity itself");
         }
     }
 
-    static void objectsAreObjects(Subject subject, Findings findings) {
+    static void objectsAreObjects(EntitySubject subject, Findings findings) {
         for (String name : OBJECTS) {
-            Shapes.object(subject.entity(), name, () -> subject.path(name), findings);
+            Shapes.object(subject.core(), name, () -> subject.path(name), findings);
         }
     }
 
-    static void optionsAreOfTheirTypes(Subject subject, Findings findings) {
+    static void optionsAreOfTheirTypes(EntitySubject subject, Findings findings) {
         JsonObject options = subject.payload().options();
         if (options.isEmpty()) {
             return;
@@ -118,7 +118,7 @@ final class BodyShape {
         oneOf(subject, "list_mode", Set.of("HEADERS", "FULL"), findings);
     }
 
-    private static void oneOf(Subject subject, String name, Set<String> allowed, Findings findings) {
+    private static void oneOf(EntitySubject subject, String name, Set<String> allowed, Findings findings) {
         JsonObject options = subject.payload().options();
         String text = options.text(name);
         if (options.has(name) && (text == null || !allowed.contains(text))) {
@@ -129,7 +129,7 @@ final class BodyShape {
     }
 
     /** {@code relationship_smart_code_map}: the codes that v1 fills in must be codes. */
-    static void smartCodeMapHoldsSmartCodes(Subject subject, Findings findings) {
+    static void smartCodeMapHoldsSmartCodes(EntitySubject subject, Findings findings) {
         JsonObject options = subject.payload().options();
         String option = "relationship_smart_code_map";
         Shapes.object(options, option, () -> subject.optionPath(option), findings);

@@ -24,31 +24,34 @@ final class CoreRules {
     /** On update a smart code need not be given, but it cannot be taken away. */
     static void smartCodeIsGiven(Subject subject, Findings findings) {
         Action action = subject.payload().action();
-        boolean required = action == Action.CREATE || action == Action.UPDATE && isTakenAway(subject, "smart_code");
-        if (required && Subject.isMissing(subject.entity(), "smart_code")) {
-            findings.error("SMARTCODE-REQUIRED", "smart_code is required for all HERA entities");
+        boolean required = action == Action.CREATE || action == Action.UPDATE && subject.gives("smart_code");
+        if (required && Subject.isMissing(subject.core(), "smart_code")) {
+            findings.error(
+                    "SMARTCODE-REQUIRED",
+                    "smart_code is required for all HERA "
+                            + (subject instanceof EntitySubject ? "entities" : "transactions"));
         }
     }
 
     static void smartCodeHasFormat(Subject subject, Findings findings) {
         if (subject.payload().action().writes()) {
-            SmartCodes.check(subject.entity(), () -> subject.path("smart_code"), findings);
+            SmartCodes.check(subject.core(), () -> subject.path("smart_code"), findings);
         }
     }
 
-    static void typeIsGiven(Subject subject, Findings findings) {
-        if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.entity(), "entity_type")) {
+    static void typeIsGiven(EntitySubject subject, Findings findings) {
+        if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.core(), "entity_type")) {
             findings.error("ENTITY-TYPE-REQUIRED", "entity_type is required for entity creation");
         }
     }
 
-    static void nameIsGiven(Subject subject, Findings findings) {
-        if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.entity(), "entity_name")) {
+    static void nameIsGiven(EntitySubject subject, Findings findings) {
+        if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.core(), "entity_name")) {
             findings.error("ENTITY-NAME-REQUIRED", "entity_name is required for entity creation");
         }
     }
 
-    static void idIsGiven(Subject subject, Findings findings) {
+    static void idIsGiven(EntitySubject subject, Findings findings) {
         Action action = subject.payload().action();
         if (needsId(action) && !hasId(subject)) {
             findings.error(
@@ -61,14 +64,14 @@ final class CoreRules {
         return action == Action.UPDATE || action == Action.DELETE;
     }
 
-    private static boolean hasId(Subject subject) {
-        JsonObject entity = subject.entity();
+    private static boolean hasId(EntitySubject subject) {
+        JsonObject entity = subject.core();
         boolean byShortName = subject.payload().dialect().isRpc() && !Subject.isMissing(entity, "id");
         return byShortName || !Subject.isMissing(entity, "entity_id");
     }
 
     static void metadataHoldsNoBusinessFields(Subject subject, Findings findings) {
-        JsonObject metadata = subject.entity().object("metadata");
+        JsonObject metadata = subject.core().object("metadata");
         if (metadata == null || metadata.isEmpty() || !subject.payload().action().writes()) {
             return;
         }
@@ -85,13 +88,5 @@ final class CoreRules {
                             + "] detected in metadata. Consider moving to dynamic fields",
                     JsonObject.builder().put("fields", JsonArray.ofTexts(misplaced)).build());
         }
-    }
-
-    /** Callers of the RPC form send null for what they do not mean; in v2.1 a null is meant. */
-    static boolean isTakenAway(Subject subject, String name) {
-        boolean nullMeansAbsent = subject.payload().dialect().isRpc();
-        return nullMeansAbsent
-                ? subject.entity().has(name)
-                : subject.entity().get(name) != null;
     }
 }

@@ -2,7 +2,7 @@ package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.Action;
 import com.heraerp.guardrails.api.Dialect;
-import com.heraerp.guardrails.api.EntityPayload;
+import com.heraerp.guardrails.api.Payload;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
@@ -23,7 +23,7 @@ record DynamicPart(List<GivenField> fields, List<Problem> problems) {
 
     private static final DynamicPart NONE = new DynamicPart(List.of(), List.of());
 
-    static DynamicPart of(EntityPayload payload) {
+    static DynamicPart of(Payload payload) {
         JsonValue given = payload.dynamic();
         if (given == null || given == JsonNull.NULL || !payload.action().writes()) {
             return NONE;

@@ -4,5 +4,5 @@ package com.heraerp.guardrails.domain;
 @FunctionalInterface
 interface EntityRule {
 
-    void check(Subject subject, Findings findings);
+    void check(EntitySubject subject, Findings findings);
 }

@@ -39,17 +39,17 @@ public final class EntityRules {
             RelationshipRules::membersAreKnown,
             RelationshipRules::membersAreOfTheirTypes,
             RelationshipRules::expiresAfterItTakesEffect,
-            RelationshipRules::leadFromTheEntityToAnother);
+            RelationshipRules::leadFromHereToAnother);
 
     private EntityRules() {}
 
     /** Everything the rules find, at once. */
     public static GuardrailReport report(EntityPayload payload) {
-        Subject subject = Subject.of(payload);
+        EntitySubject subject = EntitySubject.of(payload);
         Findings findings = new Findings();
         for (EntityRule rule : ALL) {
             rule.check(subject, findings);
         }
-        return new GuardrailReport(findings.violations(), findings.warnings());
+        return new GuardrailReport("Entity", findings.violations(), findings.warnings());
     }
 }

@@ -55,7 +55,7 @@ final class FieldRules {
     }
 
     static void membersAreKnown(Subject subject, Findings findings) {
-        if (subject.payload().dialect().isRpc()) {
+        if (subject.payload().dialect().ignoresExtras()) {
             return;
         }
         for (GivenField field : subject.dynamic().fields()) {

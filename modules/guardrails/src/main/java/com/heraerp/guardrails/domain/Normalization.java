@@ -2,6 +2,7 @@ package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.EntityPayload;
 import com.heraerp.guardrails.api.EntityTypes;
+import com.heraerp.guardrails.api.Payload;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
@@ -48,7 +49,7 @@ public final class Normalization {
         return stored.build();
     }
 
-    private static @Nullable JsonValue dynamic(EntityPayload payload) {
+    static @Nullable JsonValue dynamic(Payload payload) {
         if (!(payload.dynamic() instanceof JsonObject fields)) {
             return payload.dynamic();
         }
@@ -70,7 +71,7 @@ public final class Normalization {
         return smartCode == null ? stored.build() : stored.put("smart_code", smartCode).build();
     }
 
-    private static @Nullable JsonValue relationships(@Nullable JsonValue given) {
+    static @Nullable JsonValue relationships(@Nullable JsonValue given) {
         if (given instanceof JsonArray list) {
             return list(list);
         }

@@ -53,7 +53,7 @@ final class RelationshipRules {
     }
 
     static void membersAreKnown(Subject subject, Findings findings) {
-        if (subject.payload().dialect().isRpc()) {
+        if (subject.payload().dialect().ignoresExtras()) {
             return;
         }
         for (GivenRelationship relationship : subject.related().relationships()) {
@@ -95,22 +95,22 @@ final class RelationshipRules {
         }
     }
 
-    /** They lead from the entity to another one. */
-    static void leadFromTheEntityToAnother(Subject subject, Findings findings) {
-        String id = subject.payload().entityId();
+    /** They lead from the entity, or the transaction, to another one. */
+    static void leadFromHereToAnother(Subject subject, Findings findings) {
+        String id = subject.id();
         for (GivenRelationship relationship : subject.related().relationships()) {
             JsonObject body = relationship.body();
             if (id != null && id.equalsIgnoreCase(body.text("to_entity_id"))) {
                 String path = relationship.path("to_entity_id");
-                findings.shape(ShapeProblem.VALUE, path, path + " must not be the entity itself");
+                findings.shape(ShapeProblem.VALUE, path, path + " must not be the " + subject.kind() + " itself");
             }
             // v2.1 does not know the name and has said so.
-            boolean fromElsewhere = subject.payload().dialect().isRpc()
+            boolean fromElsewhere = subject.payload().dialect().ignoresExtras()
                     && body.has("from_entity_id")
                     && (id == null || !id.equalsIgnoreCase(body.text("from_entity_id")));
             if (fromElsewhere) {
                 String path = relationship.path("from_entity_id");
-                findings.shape(ShapeProblem.VALUE, path, path + " must be the entity itself");
+                findings.shape(ShapeProblem.VALUE, path, path + " must be the " + subject.kind() + " itself");
             }
         }
     }

@@ -1,7 +1,7 @@
 package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.Dialect;
-import com.heraerp.guardrails.api.EntityPayload;
+import com.heraerp.guardrails.api.Payload;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
@@ -24,7 +24,7 @@ record RelationshipsPart(List<GivenRelationship> relationships, List<Problem> pr
 
     private static final RelationshipsPart NONE = new RelationshipsPart(List.of(), List.of());
 
-    static RelationshipsPart of(EntityPayload payload) {
+    static RelationshipsPart of(Payload payload) {
         JsonValue given = payload.relationships();
         if (given == null || given == JsonNull.NULL || !payload.action().writes()) {
             return NONE;

@@ -90,6 +90,24 @@ final class Shapes {
         }
     }
 
+    static void number(JsonObject holder, String name, Supplier<String> path, Findings findings) {
+        JsonValue value = given(holder, name);
+        if (!(value instanceof JsonNumber) && value != JsonNull.NULL) {
+            wrongType(path, "a number", findings);
+        }
+    }
+
+    static void currency(JsonObject holder, String name, Supplier<String> path, Findings findings) {
+        JsonValue value = given(holder, name);
+        if (value instanceof JsonString(String code)) {
+            if (MinorUnit.of(code) == MinorUnit.UNKNOWN) {
+                findings.shape(ShapeProblem.VALUE, path.get(), path.get() + " must be a currency of ISO 4217");
+            }
+        } else if (value != JsonNull.NULL) {
+            wrongType(path, "text holding a currency", findings);
+        }
+    }
+
     /** A whole number from {@code least} on. */
     static void whole(JsonObject holder, String name, int least, Supplier<String> path, Findings findings) {
         JsonValue value = given(holder, name);

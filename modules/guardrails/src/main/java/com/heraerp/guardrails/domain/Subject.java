@@ -1,30 +1,42 @@
 package com.heraerp.guardrails.domain;
 
-import com.heraerp.guardrails.api.EntityPayload;
+import com.heraerp.guardrails.api.Payload;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
-/** A payload with its fields and relationships read once for all rules. */
-record Subject(EntityPayload payload, DynamicPart dynamic, RelationshipsPart related) {
+/** What the rules look at: a payload whose parts are read once for all of them. */
+sealed interface Subject permits EntitySubject, TransactionSubject {
 
-    static Subject of(EntityPayload payload) {
-        return new Subject(payload, DynamicPart.of(payload), RelationshipsPart.of(payload));
-    }
+    Payload payload();
 
-    JsonObject entity() {
-        return payload.entity();
-    }
+    /** The word for it in messages: {@code entity} or {@code transaction}. */
+    String kind();
 
-    /** Where a core column stands in what the caller sent. */
-    String path(String name) {
-        return payload.dialect().isRpc() ? "p_entity." + Shown.text(name) : Shown.text(name);
-    }
+    /** The columns as given, and whatever else stood beside them. */
+    JsonObject core();
+
+    DynamicPart dynamic();
+
+    RelationshipsPart related();
+
+    /** The id of the row that is meant; null when no text is given. */
+    @Nullable
+    String id();
+
+    /** Where a column stands in what the caller sent. */
+    String path(String name);
 
     /** Where an option stands in what the caller sent. */
-    String optionPath(String name) {
-        return payload.dialect().isRpc() ? "p_options." + name : name;
+    default String optionPath(String name) {
+        return payload().dialect().isRpc() ? "p_options." + name : name;
+    }
+
+    /** Whether it says anything about the column: callers of v2 send null for nothing, in v2.1 a null is meant. */
+    default boolean gives(String name) {
+        return payload().dialect().ignoresExtras() ? core().has(name) : core().get(name) != null;
     }
 
     /** Absent, null, or text of blanks. A value of a wrong type is not missing: its shape is reported. */

@@ -1,0 +1,42 @@
+package com.heraerp.guardrails.domain;
+
+import com.heraerp.guardrails.api.Action;
+import com.heraerp.guardrails.api.Dialect;
+import com.heraerp.guardrails.api.TransactionPayload;
+import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts a flat body into the parts of a payload; what the action does not know stays with the header. */
+public final class FlatTransaction {
+
+    private FlatTransaction() {}
+
+    public static TransactionPayload sorted(
+            Dialect dialect, Action action, @Nullable OrganizationId organizationId, JsonObject body) {
+        Map<String, JsonValue> header = new LinkedHashMap<>();
+        Map<String, JsonValue> options = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonValue> member : body.members().entrySet()) {
+            if (!(action.writes() && isPart(member.getKey()))) {
+                boolean option = TransactionMembers.isOptionOfBody(action, member.getKey());
+                (option ? options : header).put(member.getKey(), member.getValue());
+            }
+        }
+        return new TransactionPayload(
+                dialect,
+                action,
+                organizationId,
+                new JsonObject(header),
+                action.writes() ? body.get("lines") : null,
+                action.writes() ? body.get("dynamic") : null,
+                action.writes() ? body.get("relationships") : null,
+                new JsonObject(options));
+    }
+
+    private static boolean isPart(String name) {
+        return name.equals("lines") || name.equals("dynamic") || name.equals("relationships");
+    }
+}
