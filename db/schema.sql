@@ -274,6 +274,31 @@ begin
   )::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  return (
+    select string_agg(case when exists (
+        select from public.core_relationships r
+        join public.core_organizations o on o.id = r.organization_id and o.deleted_at is null
+        join public.core_entities e on e.organization_id = c_platform and e.id = r.from_entity_id
+          and e.entity_type = 'USER' and e.deleted_at is null
+        where r.from_entity_id = m.user_id and r.organization_id = m.organization_id
+          and r.relationship_type = 'MEMBER_OF' and hera.role_includes(r.relationship_data ->> 'role', 'viewer')
+          and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now()))
+      then 't' else 'f' end, '' order by m.place)
+    from unnest(p_user_ids, p_organization_ids) with ordinality m (user_id, organization_id, place));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -309,6 +334,23 @@ begin
   v_answer := jsonb_build_object('success', not v_failed, 'applied', true, 'results', v_results);
   perform hera.idempotent_store('BATCH', v_answer);
   return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_item(p_cursor text, p_entry public.universal_transactions, p_subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_log jsonb := p_entry.metadata;
+  v_reason text := case when v_log ->> 'reason' is null then '' else format(',"reason":%s', v_log -> 'reason') end;
+begin
+  return format('{"cursor":"%s","id":"%s","at":"%s","actor_user_id":"%s","action":%s,"%s_id":"%s","%s_type":%s,'
+      '"smart_code":%s,"version":%s%s,"changes":%s}',
+    p_cursor, p_entry.id, hera.utc(p_entry.created_at), p_entry.created_by, v_log -> 'action',
+    p_subject, p_entry.subject_id, p_subject, v_log -> 'kind', v_log -> 'smart_code', v_log -> 'version', v_reason,
+    coalesce(v_log -> 'changes', hera.changes_of_creation(v_log -> 'created'), '[]'));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_columns(p_old public.core_entities, p_new public.core_entities)
@@ -695,6 +737,46 @@ begin
   return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.feed_key()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select sha256(convert_to((o.settings ->> 'cursor_secret') || ' feed '
+      || coalesce(current_setting('hera.organization_id', true), ''), 'UTF8'))
+    from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.feed_news(p_organization_ids uuid[], p_cursors text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
+  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+begin
+  return (
+    select string_agg(o.id || case when (f.log_cluster, f.log_xid) < (v_cluster, v_xmin) then '+' else '-' end, ',')
+    from unnest(p_organization_ids, p_cursors) o (id, after)
+    cross join lateral hera.open_place(o.after, null) p
+    cross join lateral (
+      select t.log_cluster, t.log_xid from public.universal_transactions t
+      where t.organization_id = o.id and t.is_system
+        and (t.log_cluster, t.log_xid, t.id) > (p.o_cluster, p.o_xid, p.o_id)
+      order by t.log_cluster, t.log_xid, t.id
+      limit 1) f);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -928,7 +1010,8 @@ begin
      idempotency_key)
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
-     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id(), v_key);
+     nullif(current_setting('hera.cluster_id', true), '')::bigint,
+     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -998,6 +1081,32 @@ exception
     raise exception using errcode = 'ZH015',
       message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
       detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_cursor is null then
+    o_cluster := 0;
+    o_xid := '0';
+    o_id := '00000000-0000-0000-0000-000000000000';
+    return;
+  end if;
+  if p_cursor ~ '^[0-7][0-9a-f]{15}[0-7][0-9a-f]{63}$' then
+    o_cluster := ('x' || substr(p_cursor, 1, 16))::bit(64)::bigint;
+    o_xid := ('x' || substr(p_cursor, 17, 16))::bit(64)::bigint::text::xid8;
+    o_id := substr(p_cursor, 33, 32)::uuid;
+    if p_key is null or hera.seal_place(o_cluster, o_xid, o_id, p_key) = p_cursor then
+      return;
+    end if;
+  end if;
+  raise exception using errcode = 'ZH015',
+    message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
+    detail = '{"field": "cursor"}';
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.page_members(p_query jsonb, p_items text[], p_limit integer, p_last jsonb, p_total bigint)
@@ -1070,6 +1179,61 @@ begin
       select jsonb_agg(hera.entity_bundle(p_organization_id, (i.value ->> 'id')::uuid, v_dynamic, v_relationships, true)
         order by i.position)
       from jsonb_array_elements(v_answer -> 'data') with ordinality i (value, position)), '[]')));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_changes(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  c_looks constant integer := 20000;
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
+  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  v_key bytea := hera.feed_key();
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_bytes integer := coalesce((p_query ->> 'bytes')::integer, 1048576);
+  v_after record;
+  v_entry public.universal_transactions;
+  v_subject text;
+  v_items text[] := '{}';
+  v_looks integer := 0;
+  v_more boolean;
+  v_cursor text;
+begin
+  select * into v_after from hera.open_place(p_query ->> 'cursor', v_key);
+  for v_entry in
+    select * from public.universal_transactions t
+    where t.organization_id = v_organization_id and t.is_system
+      and (t.log_cluster, t.log_xid, t.id) > (v_after.o_cluster, v_after.o_xid, v_after.o_id)
+      and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
+    order by t.log_cluster, t.log_xid, t.id
+    limit c_looks
+  loop
+    v_looks := v_looks + 1;
+    v_subject := hera.wanted_subject(p_query, v_entry);
+    if v_subject is not null then
+      v_cursor := hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key);
+      v_items := v_items || hera.change_item(v_cursor, v_entry, v_subject);
+      v_bytes := v_bytes - octet_length(v_items[cardinality(v_items)]);
+    end if;
+    exit when cardinality(v_items) = v_limit or v_bytes <= 0;
+  end loop;
+
+  v_more := v_looks = c_looks or cardinality(v_items) = v_limit or v_bytes <= 0;
+  v_cursor := case
+    when v_more then hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key)
+    when (v_after.o_cluster, v_after.o_xid) < (v_cluster, v_xmin) then
+      hera.seal_place(v_cluster, v_xmin, '00000000-0000-0000-0000-000000000000', v_key)
+    else hera.seal_place(v_after.o_cluster, v_after.o_xid, v_after.o_id, v_key) end;
+  return v_cursor || ' ' || left(v_more::text, 1) || E'\n' || array_to_string(v_items, E'\n');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_entities(p_entity jsonb, p_options jsonb)
@@ -1617,6 +1781,18 @@ begin
     || translate(encode(convert_to(p_keys::text, 'UTF8'), 'base64'), '+/=' || chr(10), '-_');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.seal_place(p_cluster bigint, p_xid xid8, p_id uuid, p_key bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_place bytea := int8send(p_cluster) || xid8send(p_xid) || uuid_send(p_id);
+begin
+  return encode(v_place || substr(sha256(p_key || v_place || p_key), 1, 8), 'hex');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1771,6 +1947,34 @@ begin
     when 'json' then num_nonnulls(p_text, p_number, p_boolean, p_date) = 0
     else false
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_subject text := p_entry.metadata ->> 'subject';
+begin
+  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT'
+     or p_entry.subject_id <> (p_query ->> 'entity_id')::uuid then
+    return null;
+  end if;
+  if v_subject is null then
+    v_subject := case
+      when p_entry.metadata ? 'created' then
+        case when p_entry.metadata -> 'created' ? 'entity' then 'entity' else 'transaction' end
+      when exists (select from public.universal_transactions t
+        where t.organization_id = p_entry.organization_id and t.id = p_entry.subject_id) then 'transaction'
+      else 'entity' end;
+  end if;
+  if not p_query ?| array['entity_type', 'transaction_type']
+     or p_entry.metadata ->> 'kind' = upper(p_query ->> (v_subject || '_type')) then
+    return v_subject;
+  end if;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.with_descendants(p_organization_id uuid, p_entity_id uuid)
@@ -1950,7 +2154,9 @@ $function$
 
 -- grants
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
+-- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -1965,6 +2171,8 @@ $function$
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
+-- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -1976,9 +2184,11 @@ $function$
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -2003,12 +2213,14 @@ $function$
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function rpc.hera_entities_crud_v1(text,uuid,uuid,jsonb,jsonb,jsonb,jsonb) of hera_writer: hera_app execute

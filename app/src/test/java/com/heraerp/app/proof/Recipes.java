@@ -15,6 +15,7 @@ final class Recipes {
     interface Recipe extends BiFunction<Strange, Strange, List<Attempt>> {}
 
     private static final String ENTITIES = "/api/v2.1/entities";
+    static final String CHANGES = "/api/v2.1/changes";
     private static final String BATCH = ENTITIES + "/batch";
     private static final String NEW = """
             "entity_type":"PRODUCT","entity_name":"New","smart_code":"HERA.SALON.INV.PRODUCT.SHAMPOO.V1\"""";
@@ -37,6 +38,7 @@ final class Recipes {
         routes.put("POST " + BATCH, Recipes::batch);
         routes.put("GET " + ENTITIES + "/{entityId}", Recipes::read);
         routes.put("GET " + ENTITIES + "/{entityId}/history", Recipes::history);
+        routes.put("GET " + CHANGES, Recipes::changes);
         for (String base : List.of("/api/v2/rpc", "/rest/v1/rpc")) {
             routes.put("GET " + base, (strange, own) -> List.of(inOrganization(Attempt.get(base), strange)));
             routes.put("POST " + base + "/{functionName}", (strange, own) -> calls(base, strange, own));
@@ -106,6 +108,12 @@ final class Recipes {
         return List.of(Attempt.get(path), Attempt.get(path + "?format=html"), Attempt.get(path + cursor),
                 Attempt.get(ENTITIES + '/' + own.entity() + "/history" + cursor),
                 inOrganization(Attempt.get(path), strange));
+    }
+
+    private static List<Attempt> changes(Strange strange, Strange own) {
+        return List.of(inOrganization(Attempt.get(CHANGES), strange),
+                Attempt.get(CHANGES + "?limit=1&cursor=" + encoded(strange.feedCursor())),
+                Attempt.get(CHANGES + "?entity_type=PRODUCT&cursor=" + encoded(strange.listCursor())));
     }
 
     private static List<Attempt> register(Strange strange, Strange own) {

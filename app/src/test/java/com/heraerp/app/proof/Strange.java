@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param organization the organization
  * @param listCursor where a list of that organization goes on
  * @param historyCursor where the history of {@code entity} goes on
+ * @param feedCursor where the feed of that organization goes on
  * @param key the beginning of the idempotency keys that were used there
  * @param word what its texts hold
  */
@@ -22,18 +23,20 @@ record Strange(
         String organization,
         String listCursor,
         String historyCursor,
+        String feedCursor,
         String key,
         String word) {
 
     /** The same of nobody; the cursors are forged, the rest never was. */
     Strange unknown() {
         return new Strange(
-                id(), id(), id(), id(), forged(listCursor), forged(historyCursor), "nobody-" + id(), "Nobodysword");
+                id(), id(), id(), id(), forged(listCursor), forged(historyCursor), forged(feedCursor),
+                "nobody-" + id(), "Nobodysword");
     }
 
     /** All of it, the longest first. */
     List<String> values() {
-        return List.of(listCursor, historyCursor, key, entity, parent, user, organization, word);
+        return List.of(listCursor, historyCursor, feedCursor, key, entity, parent, user, organization, word);
     }
 
     private static String id() {

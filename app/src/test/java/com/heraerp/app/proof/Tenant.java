@@ -42,7 +42,7 @@ final class Tenant {
         server.database().execute("update public.core_entities set entity_description = '" + secret
                 + "' where organization_id = '" + id + "' and entity_description is null");
         this.mine = new Strange(entity, parent, ownerId, id.toString(), cursor(ENTITIES + "?limit=1"),
-                cursor(ENTITIES + '/' + entity + "/history?limit=1"), "key-" + name, word);
+                cursor(ENTITIES + '/' + entity + "/history?limit=1"), cursor(Recipes.CHANGES), "key-" + name, word);
         Recipes.keyedWrites().forEach((route, body) -> {
             String[] parts = route.split(" ");
             done(parts[0], parts[1], body, Map.of("Idempotency-Key", Recipes.key(mine, route)));

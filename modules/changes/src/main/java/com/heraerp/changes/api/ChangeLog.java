@@ -8,7 +8,7 @@ import com.heraerp.kernel.Role;
 import com.heraerp.kernel.postgres.Scope;
 import jakarta.inject.Singleton;
 
-/** The door to the change log: what happened to a row. */
+/** The door to the change log: what happened to a row, and what happened in an organization. */
 @Singleton
 public final class ChangeLog {
 
@@ -32,5 +32,16 @@ public final class ChangeLog {
             throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
         }
         return history;
+    }
+
+    /**
+     * The organization's changes after a place in the feed, none skipped, none twice, one row's in order.
+     *
+     * @throws Refused 403 for who may not read, 400 for a cursor that was not given out for this organization
+     */
+    public FeedPage after(ActorContext actor, Scope scope, FeedQuery query) {
+        actor.requireTenant();
+        actor.require(Role.VIEWER);
+        return store.changesAfter(scope, query);
     }
 }

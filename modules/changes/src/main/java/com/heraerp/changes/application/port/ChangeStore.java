@@ -1,5 +1,7 @@
 package com.heraerp.changes.application.port;
 
+import com.heraerp.changes.api.FeedPage;
+import com.heraerp.changes.api.FeedQuery;
 import com.heraerp.changes.api.HistoryPage;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.postgres.Scope;
@@ -15,4 +17,11 @@ public interface ChangeStore {
      * @throws Refused 400 for a cursor that was not given out for this history
      */
     byte @Nullable [] entityHistory(Scope scope, HistoryPage page);
+
+    /**
+     * The scope's organization's changes after a place, none skipped, none twice.
+     *
+     * @throws Refused 400 for a cursor that was not given out for this organization's feed
+     */
+    FeedPage changesAfter(Scope scope, FeedQuery query);
 }

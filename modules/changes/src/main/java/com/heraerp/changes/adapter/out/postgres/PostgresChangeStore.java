@@ -1,5 +1,7 @@
 package com.heraerp.changes.adapter.out.postgres;
 
+import com.heraerp.changes.api.FeedPage;
+import com.heraerp.changes.api.FeedQuery;
 import com.heraerp.changes.api.HistoryPage;
 import com.heraerp.changes.application.port.ChangeStore;
 import com.heraerp.kernel.postgres.Database;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresChangeStore implements ChangeStore {
 
     private static final String ENTITY_HISTORY = Database.reading("hera.entity_history(?, ?, ?)");
+
+    private static final String CHANGES = Database.reading("hera.read_changes(?::jsonb)");
 
     private final Database database;
 
@@ -25,5 +29,15 @@ final class PostgresChangeStore implements ChangeStore {
             statement.setInt(first + 1, page.limit());
             statement.setString(first + 2, page.cursor());
         });
+    }
+
+    @Override
+    public FeedPage changesAfter(Scope scope, FeedQuery query) {
+        byte[] lines = database.read(
+                scope, CHANGES, (statement, first) -> statement.setString(first, FeedText.asked(query)));
+        if (lines == null) {
+            throw new IllegalStateException("hera.read_changes answers a page, empty or not");
+        }
+        return FeedText.page(lines);
     }
 }
