@@ -299,6 +299,84 @@ begin
     from unnest(p_user_ids, p_organization_ids) with ordinality m (user_id, organization_id, place));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.bulk_member(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_member jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_wrapped boolean := jsonb_typeof(p_member -> 'entity') = 'object';
+  v_entity jsonb := case when v_wrapped then p_member -> 'entity' else p_member end;
+begin
+  if jsonb_typeof(p_member) is distinct from 'object' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: a member of p_entities must be an object',
+      detail = '{"field": "p_entities"}';
+  end if;
+  if lower(v_entity ->> 'organization_id') <> p_organization_id::text then
+    raise exception using errcode = 'ZH002',
+      message = 'HERA_MEMBERSHIP_REQUIRED: organization_id is not the organization of the request';
+  end if;
+  if not v_wrapped then
+    return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}', p_options);
+  end if;
+  return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id,
+    v_entity || jsonb_strip_nulls(jsonb_build_object('entity_id', p_member -> 'entity_id')),
+    coalesce(p_member -> 'dynamic', '{}'), coalesce(p_member -> 'relationships', '{}'),
+    p_options || coalesce(nullif(p_member -> 'options', 'null'), '{}'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.bulk_members(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb, p_stop boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_results jsonb[] := '{}';
+  v_member record;
+  v_answer jsonb;
+  v_state text;
+  v_message text;
+  v_detail text;
+  v_constraint text;
+begin
+  for v_member in
+    select m.value, m.position - 1 as index,
+      coalesce(m.value -> 'entity' ->> 'entity_id', m.value -> 'entity' ->> 'id', m.value ->> 'entity_id', m.value ->> 'id') as id
+    from jsonb_array_elements(p_entities) with ordinality m (value, position) order by m.position
+  loop
+    begin
+      v_answer := hera.bulk_member(p_action, p_actor_user_id, p_organization_id, v_member.value, p_options);
+      v_results := v_results || jsonb_build_object('index', v_member.index,
+        'entity_id', coalesce(v_answer -> 'entity_id', to_jsonb(v_member.id)), 'success', true, 'result', v_answer);
+    exception
+      when serialization_failure or deadlock_detected or query_canceled then
+        raise;
+      when others then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+          v_constraint = constraint_name;
+        v_results := v_results || (jsonb_build_object('index', v_member.index, 'entity_id', v_member.id, 'success', false)
+          || hera.told_error(v_state, v_message, v_detail, v_constraint));
+        exit when p_stop;
+    end;
+  end loop;
+  return to_jsonb(v_results);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.bulk_undone(p_results jsonb, p_total integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_agg(case when r.value -> 'success' = 'false' then r.value else jsonb_build_object('index', n, 'entity_id', null,
+      'success', false, 'code', 'ZH013',
+      'error', 'HERA_BATCH_ROLLED_BACK: not done, because another member of the atomic batch was refused') end order by n)
+    from generate_series(0, p_total - 1) n
+    left join jsonb_array_elements(p_results) r on (r.value ->> 'index')::integer = n);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -615,10 +693,7 @@ begin
   end if;
   if p_dynamic then
     v_bundle := v_bundle || jsonb_build_object('dynamic_data', coalesce((
-      select jsonb_agg(jsonb_build_object('id', d.id, 'entity_id', d.entity_id, 'field_name', d.field_name, 'field_type',
-        d.field_type, 'field_value_text', d.field_value_text, 'field_value_number', d.field_value_number,
-        'field_value_boolean', d.field_value_boolean, 'field_value_date', hera.utc(d.field_value_date),
-        'field_value_json', d.field_value_json, 'smart_code', d.smart_code) order by d.field_name collate "C")
+      select jsonb_agg(hera.field_row(d) order by d.field_name collate "C")
       from public.core_dynamic_data d
       where d.organization_id = p_organization_id and d.entity_id = p_entity_id), '[]'));
   end if;
@@ -777,6 +852,41 @@ begin
       limit 1) f);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.field_given(p_field jsonb, p_smart_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_given jsonb := (select jsonb_object_agg(m.key, m.value) from jsonb_each(p_field) m where m.value <> 'null');
+  v_value jsonb := coalesce(v_given -> 'field_value', v_given -> 'value');
+  v_field jsonb := v_given - array['field_name', 'field_value', 'value', 'type', 'smart_code'];
+  v_code text := coalesce(nullif(v_given ->> 'smart_code', ''), nullif(p_smart_code, ''));
+  v_type text := lower(coalesce(v_given ->> 'field_type', v_given ->> 'type'));
+begin
+  if v_value is not null and not jsonb_path_exists(v_field, '$.keyvalue() ? (@.key starts with "field_value_")') then
+    v_type := coalesce(v_type, case jsonb_typeof(v_value) when 'number' then 'number' when 'boolean' then 'boolean'
+      when 'string' then 'text' else 'json' end);
+    v_field := v_field || jsonb_build_object('value', v_value);
+  end if;
+  return v_field || jsonb_strip_nulls(jsonb_build_object('field_type', v_type, 'smart_code', v_code));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_row(p_field public.core_dynamic_data)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', p_field.id, 'entity_id', p_field.entity_id, 'field_name', p_field.field_name,
+    'field_type', p_field.field_type, 'field_value_text', p_field.field_value_text,
+    'field_value_number', p_field.field_value_number, 'field_value_boolean', p_field.field_value_boolean,
+    'field_value_date', hera.utc(p_field.field_value_date), 'field_value_json', p_field.field_value_json,
+    'smart_code', p_field.smart_code);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -795,6 +905,35 @@ begin
     when 'json' then p_field.field_value_json
     else to_jsonb(p_field.field_value_text)
   end, 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.fields_given(p_fields jsonb, p_smart_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_wrong bigint;
+begin
+  if jsonb_typeof(p_fields) is distinct from 'array' then
+    raise exception using errcode = 'ZH009', message = 'HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields must be an array of fields',
+      detail = '{"field": "p_fields"}';
+  end if;
+  if jsonb_array_length(p_fields) > 1000 then
+    raise exception using errcode = 'ZH012', message = 'HERA_BATCH_TOO_LARGE: at most 1000 fields at once';
+  end if;
+  select min(f.position) - 1 into v_wrong from jsonb_array_elements(p_fields) with ordinality f (value, position)
+  where jsonb_typeof(f.value) <> 'object' or coalesce(f.value ->> 'field_name', '') = '';
+  if v_wrong is not null then
+    raise exception using errcode = 'ZH009',
+      message = format('HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields.%s must be an object with a field_name', v_wrong),
+      detail = json_build_object('field', format('p_fields.%s.field_name', v_wrong))::text;
+  end if;
+  return coalesce((
+    select jsonb_object_agg(f.value ->> 'field_name', hera.field_given(f.value, p_smart_code)
+      order by f.position)
+    from jsonb_array_elements(p_fields) with ordinality f (value, position)), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.idempotent_replay()
@@ -888,6 +1027,17 @@ begin
   if v_written < jsonb_array_length(p_relationships) then
     perform hera.refuse_missing_references(p_organization_id, null, p_relationships);
   end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.keep_answer(p_request text, p_action text, p_answer jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform set_config('hera.request', p_request, true);
+  perform hera.idempotent_store(p_action, p_answer);
+  return p_answer;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
@@ -1382,6 +1532,19 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_limit(p_limit integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_limit is null or p_limit not between 1 and 1000 then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
+      detail = '{"field": "p_limit"}';
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_log_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1519,6 +1682,22 @@ begin
     from jsonb_array_elements(v_list) with ordinality r (value, position));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.relationship_row(p_relationship public.core_relationships)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', p_relationship.id, 'from_entity_id', p_relationship.from_entity_id,
+    'to_entity_id', p_relationship.to_entity_id, 'relationship_type', p_relationship.relationship_type,
+    'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
+    'effective_date', hera.utc(p_relationship.effective_date),
+    'expiration_date', hera.utc(p_relationship.expiration_date), 'created_at', hera.utc(p_relationship.created_at),
+    'updated_at', hera.utc(p_relationship.updated_at), 'created_by', p_relationship.created_by,
+    'updated_by', p_relationship.updated_by);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1532,6 +1711,7 @@ begin
       select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
       from public.core_relationships r
       where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+        and (r.expiration_date is null or r.expiration_date > now())
       group by r.relationship_type
     ) t), '{}');
 end
@@ -1596,6 +1776,44 @@ begin
   get diagnostics v_fields = row_count;
   delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_relationship(p_organization_id uuid, p_role text, p_relationship_id uuid, p_hard boolean, p_expected_version integer, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_relationship public.core_relationships;
+  v_from public.core_entities;
+  v_before jsonb;
+  v_path text;
+begin
+  select * into v_relationship from public.core_relationships r
+  where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
+    and (p_hard or r.expiration_date is null or r.expiration_date > now());
+  if not found then
+    raise exception using errcode = 'ZH005', message = 'HERA_RELATIONSHIP_NOT_FOUND: there is no such relationship';
+  end if;
+  perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
+  v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
+  v_before := hera.relationship_targets(p_organization_id, v_from.id);
+  if p_hard then
+    delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
+  else
+    update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
+    where r.organization_id = p_organization_id and r.id = p_relationship_id;
+  end if;
+  update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
+  where e.organization_id = p_organization_id and e.id = v_from.id;
+  v_path := v_relationship.relationship_type;
+  perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
+    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
+      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
+  return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
+    'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.removed_entity(p_entity public.core_entities)
@@ -1832,6 +2050,18 @@ begin
   return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.set_key_aside()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_request text := coalesce(current_setting('hera.request', true), '');
+begin
+  perform set_config('hera.request', coalesce((nullif(v_request, '')::jsonb - 'idempotency_key')::text, ''), true);
+  return v_request;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1873,6 +2103,25 @@ begin
     from public.core_dynamic_data d
     where d.organization_id = p_organization_id and d.entity_id = p_entity_id
     order by d.field_name collate "C");
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.told_error(p_state text, p_message text, p_detail text, p_constraint text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('code', case p_state when 'ZH008' then '23503' else p_state end, 'error', case
+      when left(p_state, 2) = 'ZH' or p_state = 'P0001' then p_message
+      when p_state = '23505' then 'duplicate key value violates unique constraint'
+        || case when p_constraint = 'core_entities_code_key' then ': this entity_code is already in use' else '' end
+      when left(p_state, 2) = '22' then 'A value cannot be read as its type, or is out of range'
+      when left(p_state, 2) = '23' then 'A value breaks a rule of the data model'
+      else 'The database could not carry out the request'
+    end)
+    || case when left(p_state, 2) = 'ZH' and p_detail like '{%' then jsonb_build_object('context', p_detail::jsonb)
+      else '{}' end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.update_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
@@ -2031,6 +2280,171 @@ exception
     raise;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.write_fields(p_organization_id uuid, p_role text, p_entity_id uuid, p_fields jsonb, p_smart_code text, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_dynamic jsonb := hera.fields_given(p_fields, p_smart_code);
+  v_names text[] := array(select jsonb_object_keys(v_dynamic));
+  v_answer jsonb := '{}';
+begin
+  if v_dynamic <> '{}' then
+    v_answer := hera.write_bundle('UPDATE', p_organization_id, p_role, jsonb_build_object('entity_id', p_entity_id),
+      v_dynamic, null, p_options);
+  end if;
+  return jsonb_build_object('success', true, 'action', 'UPSERT', 'entity_id', p_entity_id, 'version', v_answer -> 'version',
+    'total', jsonb_array_length(p_fields), 'upserted', cardinality(v_names),
+    'skipped', jsonb_array_length(p_fields) - cardinality(v_names), 'data', coalesce((
+      select jsonb_agg(f.value order by f.position)
+      from jsonb_array_elements(v_answer -> 'dynamic_data') with ordinality f (value, position)
+      where f.value ->> 'field_name' = any (v_names)), '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_batch_v1(p_organization_id uuid, p_entity_id uuid, p_smart_code text DEFAULT NULL::text, p_fields jsonb DEFAULT NULL::jsonb, p_items jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.write_fields(p_organization_id, v_role, p_entity_id,
+    coalesce(nullif(p_fields, 'null'), p_items), p_smart_code,
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  return hera.keep_answer(v_request, 'UPSERT', v_answer);
+end
+$function$
+-- Sets many dynamic fields of one entity at once; fields that are not named stay. @role staff @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_delete_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'manager');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.lock_entity(p_organization_id, v_role, p_entity_id, p_expected_version, false);
+  if not exists (
+      select from public.core_dynamic_data d
+      where d.organization_id = p_organization_id and d.entity_id = p_entity_id and d.field_name = p_field_name) then
+    raise exception using errcode = 'ZH005', message = 'HERA_FIELD_NOT_FOUND: the entity has no such dynamic field';
+  end if;
+  v_answer := hera.update_entity(p_organization_id, v_role, jsonb_build_object('entity_id', p_entity_id),
+    jsonb_build_object(p_field_name, null), null, '{}', null);
+  v_answer := jsonb_build_object('success', true, 'action', 'DELETE', 'entity_id', p_entity_id, 'field_name', p_field_name,
+    'version', v_answer -> 'version', 'deleted', 1);
+  return hera.keep_answer(v_request, 'DELETE', v_answer);
+end
+$function$
+-- Takes one dynamic field away from an entity. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_get_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_query jsonb := jsonb_build_object('fields_of', p_entity_id, 'field_name', p_field_name, 'cursor', p_cursor);
+  v_after text;
+  v_items text[];
+  v_names text[];
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  perform hera.refuse_limit(p_limit);
+  v_after := hera.open_cursor(v_query) ->> 0;
+  select array_agg(f.item), array_agg(f.field_name) into v_items, v_names
+  from (
+    select d.field_name::text collate "C" as field_name, hera.field_row(d)::text as item
+    from public.core_dynamic_data d
+    join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id and e.deleted_at is null
+    where d.organization_id = p_organization_id and d.entity_id = p_entity_id
+      and (nullif(p_field_name, '') is null or d.field_name = p_field_name)
+      and (v_after is null or d.field_name::text collate "C" > v_after collate "C")
+    order by 1
+    limit p_limit + 1
+  ) f;
+  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_names[p_limit]), null)
+    || '}')::jsonb;
+end
+$function$
+-- An entity's dynamic fields, all or one by name. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_entities_bulk_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_options jsonb := coalesce(nullif(p_options, 'null'), '{}');
+  v_atomic boolean := coalesce((v_options ->> 'atomic')::boolean, false);
+  v_most integer := least(1000, coalesce((v_options ->> 'max_batch_size')::integer, (v_options ->> 'batch_size')::integer, 1000));
+  v_total integer := case jsonb_typeof(p_entities) when 'array' then jsonb_array_length(p_entities) end;
+  v_results jsonb;
+  v_failed integer;
+  v_rollback boolean := false;
+  v_answer jsonb;
+  v_request text;
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, hera.role_for(v_action, v_options));
+  v_answer := case v_action when 'READ' then null else hera.idempotent_replay() end;
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if v_total is null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_entities must be an array',
+      detail = '{"field": "p_entities"}';
+  end if;
+  if v_total > v_most then
+    raise exception using errcode = 'ZH012', message = format('HERA_BATCH_TOO_LARGE: at most %s entities at once', v_most),
+      detail = json_build_object('field', 'p_entities', 'most', v_most, 'given', v_total)::text;
+  end if;
+  v_request := hera.set_key_aside();
+  begin
+    v_results := hera.bulk_members(v_action, p_actor_user_id, p_organization_id, p_entities,
+      v_options - array['atomic', 'max_batch_size', 'batch_size'], v_atomic);
+    v_rollback := v_atomic and v_results @? '$[*] ? (@.success == false)';
+    if v_rollback then
+      raise exception using errcode = 'ZH000';
+    end if;
+  exception
+    when sqlstate 'ZH000' then
+      v_results := hera.bulk_undone(v_results, v_total);
+  end;
+  v_failed := jsonb_array_length(jsonb_path_query_array(v_results, '$[*] ? (@.success == false)'));
+  v_answer := jsonb_build_object('success', v_failed = 0, 'action', v_action, 'organization_id', p_organization_id,
+    'total', v_total, 'succeeded', v_total - v_failed, 'failed', v_failed, 'atomic', v_atomic,
+    'atomic_rollback', v_rollback, 'results', v_results);
+  if v_rollback or v_action = 'READ' then
+    -- Nothing was done, so nothing is kept.
+    perform set_config('hera.request', v_request, true);
+    return v_answer;
+  end if;
+  return hera.keep_answer(v_request, 'BATCH', v_answer);
+end
+$function$
+-- Creates, reads, updates or deletes up to 1,000 entities in one call, together or each by itself. @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entity jsonb DEFAULT '{}'::jsonb, p_dynamic jsonb DEFAULT '{}'::jsonb, p_relationships jsonb DEFAULT '{}'::jsonb, p_options jsonb DEFAULT '{}'::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2040,7 +2454,7 @@ CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user
 AS $function$
 declare
   v_action text := upper(p_action);
-  v_request text := current_setting('hera.request', true);
+  v_request text;
   v_role text;
   v_answer jsonb;
 begin
@@ -2053,13 +2467,10 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  -- The key belongs to the whole answer, which the inner functions do not know.
-  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  v_request := hera.set_key_aside();
   v_answer := hera.write_bundle(v_action, p_organization_id, v_role, coalesce(p_entity, '{}'),
     coalesce(nullif(p_dynamic, 'null'), '{}'), p_relationships, coalesce(nullif(p_options, 'null'), '{}'));
-  perform set_config('hera.request', coalesce(v_request, ''), true);
-  perform hera.idempotent_store(v_action, v_answer);
-  return v_answer;
+  return hera.keep_answer(v_request, v_action, v_answer);
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call (v2 callers). @idempotent;
@@ -2095,6 +2506,165 @@ begin
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_delete_v1(p_organization_id uuid, p_entity_id uuid, p_hard_delete boolean DEFAULT false, p_cascade boolean DEFAULT true, p_reason text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return rpc.hera_entities_crud_v1('DELETE', p_actor_user_id, p_organization_id,
+    jsonb_build_object('entity_id', p_entity_id), '{}', '{}', jsonb_strip_nulls(jsonb_build_object(
+      'hard_delete', p_hard_delete, 'cascade', p_cascade, 'delete_reason', p_reason,
+      'expected_version', p_expected_version)));
+end
+$function$
+-- Deletes an entity: softly, or for good with p_hard_delete, which needs an admin. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_read_v1(p_organization_id uuid, p_entity_id uuid DEFAULT NULL::uuid, p_entity_type text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_code text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT 'active'::text, p_include_dynamic boolean DEFAULT true, p_include_relationships boolean DEFAULT false, p_include_deleted boolean DEFAULT false, p_search_query text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_offset integer DEFAULT NULL::integer, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_answer jsonb;
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  v_answer := hera.read_entities(
+    jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', nullif(p_entity_type, ''),
+      'smart_code', nullif(p_smart_code, ''), 'entity_code', nullif(p_entity_code, ''),
+      'parent_entity_id', p_parent_entity_id,
+      'status', case when p_entity_id is null then nullif(p_status, '') end)),
+    jsonb_strip_nulls(jsonb_build_object('include_dynamic', p_include_dynamic, 'include_relationships',
+      p_include_relationships, 'include_deleted', p_include_deleted, 'include_audit_fields', true,
+      'search_query', nullif(p_search_query, ''), 'limit', p_limit, 'offset', p_offset, 'cursor', p_cursor)));
+  if p_entity_id is null then
+    return v_answer || '{"action": "READ"}';
+  end if;
+  if v_answer -> 'count' = '0' then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
+  return jsonb_build_object('success', true, 'action', 'READ', 'entity_id', p_entity_id, 'data', v_answer -> 'data' -> 0);
+end
+$function$
+-- Reads one entity, or a page of entities. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_upsert_v1(p_organization_id uuid, p_entity_type text DEFAULT NULL::text, p_entity_name text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_id uuid DEFAULT NULL::uuid, p_entity_code text DEFAULT NULL::text, p_entity_description text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT NULL::text, p_metadata jsonb DEFAULT NULL::jsonb, p_business_rules jsonb DEFAULT NULL::jsonb, p_ai_insights jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := case when p_entity_id is null then 'CREATE' else 'UPDATE' end;
+  v_entity jsonb := jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', p_entity_type,
+    'entity_name', p_entity_name, 'smart_code', p_smart_code, 'entity_code', p_entity_code,
+    'entity_description', p_entity_description, 'parent_entity_id', p_parent_entity_id, 'status', p_status));
+  v_answer jsonb;
+begin
+  -- Apart from the others: what stands inside of these may be null.
+  if p_metadata <> 'null' then v_entity := v_entity || jsonb_build_object('metadata', p_metadata); end if;
+  if p_business_rules <> 'null' then v_entity := v_entity || jsonb_build_object('business_rules', p_business_rules); end if;
+  if p_ai_insights <> 'null' then v_entity := v_entity || jsonb_build_object('ai_insights', p_ai_insights); end if;
+  if p_entity_code = '' then
+    v_entity := v_entity || '{"entity_code": null}';
+  end if;
+  v_answer := rpc.hera_entities_crud_v1(v_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}',
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  return jsonb_build_object('success', true, 'action', v_action, 'id', v_answer -> 'entity_id',
+    'entity_id', v_answer -> 'entity_id', 'version', v_answer -> 'version', 'data', v_answer -> 'entity');
+end
+$function$
+-- Creates the row of an entity or, with p_entity_id, changes what is given of it. @role staff @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_delete_v1(p_organization_id uuid, p_relationship_id uuid, p_hard_delete boolean DEFAULT false, p_reason text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_hard boolean := coalesce(p_hard_delete, false);
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, case when v_hard then 'admin' else 'manager' end);
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.remove_relationship(p_organization_id, v_role, p_relationship_id, v_hard, p_expected_version, p_reason);
+  return hera.keep_answer(v_request, 'DELETE', v_answer);
+end
+$function$
+-- Takes a relationship away: it ends now or, with p_hard_delete, which needs an admin, goes. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_query_v1(p_organization_id uuid, p_from_entity_id uuid DEFAULT NULL::uuid, p_to_entity_id uuid DEFAULT NULL::uuid, p_relationship_type text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_query jsonb := jsonb_build_object('relationships_from', p_from_entity_id, 'to', p_to_entity_id, 'type',
+    upper(p_relationship_type), 'cursor', p_cursor);
+  v_where text := format('r.organization_id = %L and r.from_entity_id is not null', p_organization_id);
+  v_after uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  perform hera.refuse_limit(p_limit);
+  v_after := (hera.open_cursor(v_query) ->> 0)::uuid;
+  if p_from_entity_id is not null then v_where := v_where || format(' and r.from_entity_id = %L', p_from_entity_id); end if;
+  if p_to_entity_id is not null then v_where := v_where || format(' and r.to_entity_id = %L', p_to_entity_id); end if;
+  if nullif(p_relationship_type, '') is not null then
+    v_where := v_where || format(' and r.relationship_type = %L', upper(p_relationship_type));
+  end if;
+  if v_after is not null then v_where := v_where || format(' and r.id < %L', v_after); end if;
+  execute format('select array_agg(p.item), array_agg(p.id) from (
+      select r.id, hera.relationship_row(r)::text as item from public.core_relationships r
+      where %s and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+      order by r.id desc limit %s) p', v_where, p_limit + 1)
+  into v_items, v_ids;
+  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null)
+    || '}')::jsonb;
+end
+$function$
+-- Relationships by where they start, where they lead and what they are. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_upsert_v1(p_organization_id uuid, p_from_entity_id uuid, p_to_entity_id uuid, p_relationship_type text, p_smart_code text DEFAULT NULL::text, p_relationship_data jsonb DEFAULT NULL::jsonb, p_effective_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expiration_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+  v_relationship public.core_relationships;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.write_bundle('UPDATE', p_organization_id, v_role, jsonb_build_object('entity_id', p_from_entity_id), '{}',
+    jsonb_build_array(jsonb_build_object('to_entity_id', p_to_entity_id, 'relationship_type', p_relationship_type,
+      'smart_code', p_smart_code, 'relationship_data', p_relationship_data, 'effective_date', p_effective_date,
+      'expiration_date', p_expiration_date)),
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  select * into strict v_relationship from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
+    and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
+  v_answer := jsonb_build_object('success', true, 'action', 'UPSERT', 'id', v_relationship.id,
+    'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
+  return hera.keep_answer(v_request, 'UPSERT', v_answer);
+end
+$function$
+-- Lets one entity point to another, or renews what it says of it. @role staff @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_validate_organization_access(p_actor_user_id uuid, p_organization_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2155,6 +2725,9 @@ $function$
 -- grants
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
@@ -2173,11 +2746,15 @@ $function$
 -- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
 -- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.field_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.field_row(public.core_dynamic_data) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -2195,16 +2772,19 @@ $function$
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_platform_options(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_reserved(text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -2215,16 +2795,29 @@ $function$
 -- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_dynamic_data_delete_v1(uuid,uuid,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_dynamic_data_get_v1(uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entities_bulk_crud_v1(text,uuid,uuid,jsonb,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_entities_crud_v1(text,uuid,uuid,jsonb,jsonb,jsonb,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_entities_crud_v2(text,uuid,uuid,jsonb,jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_entity_delete_v1(uuid,uuid,boolean,boolean,text,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entity_read_v1(uuid,uuid,text,text,text,uuid,text,boolean,boolean,boolean,text,integer,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entity_upsert_v1(uuid,text,text,text,uuid,text,text,uuid,text,jsonb,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_delete_v1(uuid,uuid,boolean,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_query_v1(uuid,uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_upsert_v1(uuid,uuid,uuid,text,text,jsonb,timestamp with time zone,timestamp with time zone,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_validate_organization_access(uuid,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_validate_smart_code(text) of hera_owner: hera_app execute; hera_writer execute
 -- schema hera of hera_owner: hera_app usage; hera_reader usage; hera_system create, usage; hera_writer create, usage

@@ -15,10 +15,7 @@ begin
   end if;
   if p_dynamic then
     v_bundle := v_bundle || jsonb_build_object('dynamic_data', coalesce((
-      select jsonb_agg(jsonb_build_object('id', d.id, 'entity_id', d.entity_id, 'field_name', d.field_name, 'field_type',
-        d.field_type, 'field_value_text', d.field_value_text, 'field_value_number', d.field_value_number,
-        'field_value_boolean', d.field_value_boolean, 'field_value_date', hera.utc(d.field_value_date),
-        'field_value_json', d.field_value_json, 'smart_code', d.smart_code) order by d.field_name collate "C")
+      select jsonb_agg(hera.field_row(d) order by d.field_name collate "C")
       from public.core_dynamic_data d
       where d.organization_id = p_organization_id and d.entity_id = p_entity_id), '[]'));
   end if;

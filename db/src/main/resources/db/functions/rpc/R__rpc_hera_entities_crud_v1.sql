@@ -16,7 +16,7 @@ create or replace function rpc.hera_entities_crud_v1(
 ) returns jsonb language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_action text := upper(p_action);
-  v_request text := current_setting('hera.request', true);
+  v_request text;
   v_role text;
   v_answer jsonb;
 begin
@@ -29,13 +29,10 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  -- The key belongs to the whole answer, which the inner functions do not know.
-  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  v_request := hera.set_key_aside();
   v_answer := hera.write_bundle(v_action, p_organization_id, v_role, coalesce(p_entity, '{}'),
     coalesce(nullif(p_dynamic, 'null'), '{}'), p_relationships, coalesce(nullif(p_options, 'null'), '{}'));
-  perform set_config('hera.request', coalesce(v_request, ''), true);
-  perform hera.idempotent_store(v_action, v_answer);
-  return v_answer;
+  return hera.keep_answer(v_request, v_action, v_answer);
 end
 $$;
 comment on function rpc.hera_entities_crud_v1 is

@@ -51,11 +51,13 @@ final class Recipes {
 
     /** By name, the arguments of the functions in schema {@code rpc}. */
     static Map<String, BiFunction<Strange, Strange, List<String>>> functions() {
-        return Map.of(
-                "hera_entities_crud_v1", FunctionRecipes::first,
-                "hera_entities_crud_v2", FunctionRecipes::second,
-                "hera_validate_organization_access", FunctionRecipes::access,
-                "hera_validate_smart_code", (strange, own) -> List.of());
+        Map<String, BiFunction<Strange, Strange, List<String>>> functions = new LinkedHashMap<>(
+                StepRecipes.functions());
+        functions.put("hera_entities_crud_v1", FunctionRecipes::first);
+        functions.put("hera_entities_crud_v2", FunctionRecipes::second);
+        functions.put("hera_validate_organization_access", FunctionRecipes::access);
+        functions.put("hera_validate_smart_code", (strange, own) -> List.of());
+        return functions;
     }
 
     /** By route, bodies that each tenant sends alike with a key of its own. */

@@ -3,7 +3,9 @@ package com.heraerp.rpc.application;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.postgres.Outcome;
 import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.rpc.api.Functions;
 import com.heraerp.rpc.application.port.FunctionRegistry;
 import com.heraerp.rpc.application.port.FunctionRunner;
 import com.heraerp.rpc.domain.ActionRoles;
@@ -19,7 +21,7 @@ import java.util.Set;
 
 /** Calls a function by its name with named arguments, as the caller and only as far as his role goes. */
 @Singleton
-public final class CallFunction {
+public final class CallFunction implements Functions {
 
     /** SQLSTATEs by which PostgreSQL says that the catalog is behind: no such function, not granted any more. */
     private static final Set<String> CATALOG_IS_BEHIND = Set.of("42883", "42725", "42501");
@@ -74,6 +76,16 @@ public final class CallFunction {
             }
             return new Answer(fresh, attempt(fresh, command));
         }
+    }
+
+    @Override
+    public Outcome call(Request request) {
+        CallMode mode = new CallMode(false, Integer.MAX_VALUE, 0, request.keyed());
+        FunctionResult result = handle(
+                new Command(request.function(), GivenArguments.of(request.arguments()), false, mode,
+                        request.actor(), request.reading(), request.writing()))
+                .result();
+        return new Outcome(result.json(), result.replayed(), result.storedMillis());
     }
 
     private RpcFunction find(Command command) {

@@ -10,6 +10,7 @@ import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.rpc.domain.GivenArguments;
 import com.heraerp.rpc.domain.RpcFunction;
+import com.heraerp.rpc.domain.StepForms;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,14 @@ public final class PayloadRules {
     private final Guardrails guardrails;
     private final Map<String, Rule> rules = Map.of(
             "hera_entities_crud_v1", (arguments, actor) -> entity(Dialect.RPC_V1, arguments, actor),
-            "hera_entities_crud_v2", (arguments, actor) -> entity(Dialect.RPC_V2, arguments, actor));
+            "hera_entities_crud_v2", (arguments, actor) -> entity(Dialect.RPC_V2, arguments, actor),
+            "hera_entity_upsert_v1", (arguments, actor) -> step(
+                    arguments.has("p_entity_id") ? Action.UPDATE : Action.CREATE, StepForms.entity(arguments),
+                    arguments, actor),
+            "hera_dynamic_data_batch_v1",
+            (arguments, actor) -> step(Action.UPDATE, StepForms.fields(arguments), arguments, actor),
+            "hera_relationship_upsert_v1",
+            (arguments, actor) -> step(Action.UPDATE, StepForms.relationship(arguments), arguments, actor));
 
     public PayloadRules(Guardrails guardrails) {
         this.guardrails = guardrails;
@@ -42,6 +50,14 @@ public final class PayloadRules {
     GivenArguments passed(RpcFunction function, GivenArguments given, ActorContext actor) {
         Rule rule = rules.get(function.name());
         return rule == null ? given : GivenArguments.of(rule.passed(given.byDeclaredNames(function), actor));
+    }
+
+    /** One step passes the rules of the whole; its function reads its own form. */
+    private JsonObject step(Action action, JsonObject asWhole, JsonObject arguments, ActorContext actor) {
+        EntityPayload payload = EntityPayload.ofArguments(Dialect.RPC_V1, action, actor.organizationId(), asWhole);
+        ReservedKinds.refuse(payload, actor.role());
+        guardrails.check(payload).refuseIfViolated();
+        return arguments;
     }
 
     private JsonObject entity(Dialect dialect, JsonObject arguments, ActorContext actor) {

@@ -11,8 +11,10 @@ import java.util.Arrays;
  * @param rows how many rows of a set are answered; 1 for anything else
  * @param total how many rows the whole set has
  * @param replayed whether it is the stored answer of an earlier call with the same key
+ * @param storedMillis for a keyed write of a function that keeps its answers itself the duration stored with it, in
+ *     milliseconds; otherwise negative
  */
-public record FunctionResult(byte[] json, long rows, long total, boolean replayed) {
+public record FunctionResult(byte[] json, long rows, long total, boolean replayed, double storedMillis) {
 
     /**
      * The only row of a set without its array.
@@ -25,6 +27,6 @@ public record FunctionResult(byte[] json, long rows, long total, boolean replaye
                     .withCode("PGRST116")
                     .withDetails("The result contains " + rows + " rows");
         }
-        return new FunctionResult(Arrays.copyOfRange(json, 1, json.length - 1), 1, total, replayed);
+        return new FunctionResult(Arrays.copyOfRange(json, 1, json.length - 1), 1, total, replayed, storedMillis);
     }
 }

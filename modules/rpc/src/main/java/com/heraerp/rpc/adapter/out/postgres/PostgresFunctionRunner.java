@@ -54,7 +54,7 @@ final class PostgresFunctionRunner implements FunctionRunner {
             return database.inTransaction(scope, false, transaction -> ask(transaction, call, Wrapping.BARE));
         }
         Outcome outcome = database.write(scope, text(call, Wrapping.WRITING), call::set);
-        return parsed(outcome.json(), outcome.replayed());
+        return parsed(outcome.json(), outcome.replayed(), outcome.durationMillis());
     }
 
     /** One call on its way. */
@@ -102,13 +102,18 @@ final class PostgresFunctionRunner implements FunctionRunner {
     }
 
     private static FunctionResult parsed(byte @Nullable [] answer, boolean replayed) {
+        return parsed(answer, replayed, -1);
+    }
+
+    private static FunctionResult parsed(byte @Nullable [] answer, boolean replayed, double storedMillis) {
         if (answer == null) {
             throw new IllegalStateException("a call answers its number of rows whatever the function gives");
         }
         int slash = indexOf('/', answer, 0);
         int comma = indexOf(',', answer, slash);
         byte[] json = Arrays.copyOfRange(answer, comma + 1, answer.length);
-        return new FunctionResult(json, number(answer, 0, slash), number(answer, slash + 1, comma), replayed);
+        return new FunctionResult(json, number(answer, 0, slash), number(answer, slash + 1, comma), replayed,
+                storedMillis);
     }
 
     private static int indexOf(char sought, byte[] answer, int from) {
