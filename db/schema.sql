@@ -519,24 +519,6 @@ begin
   return v_answer;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.cursor_signature(p_query jsonb, p_keys text)
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  v_secret text;
-begin
-  select o.settings ->> 'cursor_secret' into v_secret
-  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
-  return substr(encode(sha256(convert_to(
-    v_secret || coalesce(current_setting('hera.organization_id', true), '')
-      || (p_query - array['cursor', 'limit', 'offset', 'include_total', 'include_dynamic', 'include_relationships',
-        'include_audit_fields'])::text
-      || p_keys || v_secret, 'UTF8')), 'hex'), 1, 32);
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.delete_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_options jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -781,7 +763,7 @@ CREATE OR REPLACE FUNCTION hera.entity_item(e public.core_entities, p_dynamic bo
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN concat('{"id":"', (e).id, '","entity_type":', to_json(((e).entity_type)::text), ',"entity_name":', to_json(((e).entity_name)::text), ',"entity_code":', COALESCE((to_json(((e).entity_code)::text))::text, 'null'::text), ',"entity_description":', COALESCE((to_json(((e).entity_description)::text))::text, 'null'::text), ',"smart_code":"', (e).smart_code, '","parent_entity_id":', COALESCE((('"'::text || (e).parent_entity_id) || '"'::text), 'null'::text), ',"status":', to_json(((e).status)::text), ',"metadata":', (e).metadata, ',"business_rules":', (e).business_rules, ',"ai_insights":', (e).ai_insights, ',"version":', (e).version, ',"created_at":', "left"((to_json((e).created_at))::text, '-7'::integer), 'Z","updated_at":', "left"((to_json((e).updated_at))::text, '-7'::integer), 'Z"', CASE WHEN ((e).deleted_at IS NOT NULL) THEN ((',"deleted_at":'::text || "left"((to_json((e).deleted_at))::text, '-7'::integer)) || 'Z"'::text) ELSE NULL::text END, CASE WHEN p_audit THEN ((((',"created_by":"'::text || (e).created_by) || '","updated_by":"'::text) || (e).updated_by) || '"'::text) ELSE NULL::text END, CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE NULL::text END, CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE NULL::text END, '}');
+RETURN ((((((((((((((((((((((((((((((('{"id":"'::text || ((e).id)::text) || '","entity_type":'::text) || (JSON_SCALAR(((e).entity_type)::text))::text) || ',"entity_name":'::text) || (JSON_SCALAR(((e).entity_name)::text))::text) || ',"entity_code":'::text) || COALESCE((JSON_SCALAR(((e).entity_code)::text))::text, 'null'::text)) || ',"entity_description":'::text) || COALESCE((JSON_SCALAR(((e).entity_description)::text))::text, 'null'::text)) || ',"smart_code":"'::text) || ((e).smart_code)::text) || COALESCE((('","parent_entity_id":"'::text || ((e).parent_entity_id)::text) || '"'::text), '","parent_entity_id":null'::text)) || ',"status":'::text) || (JSON_SCALAR(((e).status)::text))::text) || ',"metadata":'::text) || ((e).metadata)::text) || ',"business_rules":'::text) || ((e).business_rules)::text) || ',"ai_insights":'::text) || ((e).ai_insights)::text) || ',"version":'::text) || ((e).version)::text) || ',"created_at":'::text) || "left"((JSON_SCALAR((e).created_at))::text, '-7'::integer)) || 'Z","updated_at":'::text) || "left"((JSON_SCALAR((e).updated_at))::text, '-7'::integer)) || COALESCE(('Z","deleted_at":'::text || "left"((JSON_SCALAR((e).deleted_at))::text, '-7'::integer)), ''::text)) || CASE WHEN p_audit THEN (((('Z","created_by":"'::text || ((e).created_by)::text) || '","updated_by":"'::text) || ((e).updated_by)::text) || '"'::text) ELSE 'Z"'::text END) || CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE ''::text END) || CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE ''::text END) || '}'::text);
 CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
  RETURNS hera.sort_key[]
  LANGUAGE plpgsql
@@ -1092,25 +1074,32 @@ declare
   v_audit boolean := coalesce((p_query ->> 'include_audit_fields')::boolean, false);
   v_type text := p_query ->> 'entity_type';
   v_status text := p_query ->> 'status';
-  v_items text[];
-  v_ids uuid[];
+  v_items text;
+  v_rows integer;
+  v_next uuid;
 begin
   if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 
-  -- What most callers ask: one type, newest first. Static, so that its plan is kept; one row more than the page tells
-  -- whether there is a next one.
-  select array_agg(p.item), array_agg(p.id) into v_items, v_ids
+  -- What most callers ask: one type, newest first. Static, so that its plan is kept; items are joined as they come.
+  select p.items, p.rows, case when exists (
+      select from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status) and e.id < p.last_id) then p.last_id end
+  into v_items, v_rows, v_next
   from (
-    select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
-    from public.core_entities e
-    where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
-      and (v_status is null or e.status = v_status)
-    order by e.id desc
-    limit v_limit + 1
+    select string_agg(i.item, ',') as items, count(*) as rows, (array_agg(i.id))[v_limit] as last_id
+    from (
+      select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
+      from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status)
+      order by e.id desc
+      limit v_limit
+    ) i
   ) p;
-  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+  return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_expected_version integer, p_deleted_too boolean)
@@ -1211,26 +1200,22 @@ CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
 AS $function$
 declare
   v_cursor text := p_query ->> 'cursor';
-  v_body text := translate(split_part(v_cursor, '.', 2), '-_', '+/');
-  v_keys text;
+  v_keys jsonb;
 begin
   if v_cursor is null then
     return null;
   end if;
-  if v_cursor ~ '^[0-9a-f]{32}\.[A-Za-z0-9_-]+$' and length(v_body) % 4 <> 1 then
-    v_keys := convert_from(decode(rpad(v_body, (length(v_body) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
-    if hera.cursor_signature(p_query, v_keys) = split_part(v_cursor, '.', 1) then
-      return v_keys::jsonb;
-    end if;
+  begin
+    v_keys := convert_from(decode(split_part(v_cursor, '.', 2), 'hex'), 'UTF8')::jsonb;
+  exception
+    when data_exception then null;
+  end;
+  if v_cursor = hera.seal_cursor(p_query, v_keys) then
+    return v_keys;
   end if;
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
     detail = '{"field": "cursor"}';
-exception
-  when data_exception then
-    raise exception using errcode = 'ZH015',
-      message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
-      detail = '{"field": "cursor"}';
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
@@ -1268,8 +1253,19 @@ AS $function$
 declare
   v_rows integer := coalesce(cardinality(p_items), 0);
 begin
-  return '"data":[' || coalesce(array_to_string(p_items[1:p_limit], ','), '') || '],"count":' || least(v_rows, p_limit)
-    || case when v_rows > p_limit then ',"next_cursor":"' || hera.seal_cursor(p_query, p_last) || '"' else '' end
+  return hera.page_text(p_query, array_to_string(p_items[1:p_limit], ','), least(v_rows, p_limit),
+    case when v_rows > p_limit then p_last end, p_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.page_text(p_query jsonb, p_items text, p_rows integer, p_next jsonb, p_total bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '"data":[' || coalesce(p_items, '') || '],"count":' || p_rows
+    || case when p_next is null then '' else ',"next_cursor":"' || hera.seal_cursor(p_query, p_next) || '"' end
     || case when p_total is null then '' else ',"total":' || p_total end;
 end
 $function$;
@@ -1991,12 +1987,18 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
  RETURNS text
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  v_secret text;
 begin
-  return hera.cursor_signature(p_query, p_keys::text) || '.'
-    || translate(encode(convert_to(p_keys::text, 'UTF8'), 'base64'), '+/=' || chr(10), '-_');
+  select o.settings ->> 'cursor_secret' into v_secret
+  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
+  return substr(encode(sha256(convert_to(
+    v_secret || coalesce(current_setting('hera.organization_id', true), '')
+      || (p_query - '{cursor,limit,offset,include_total,include_dynamic,include_relationships,include_audit_fields}'::text[])::text
+      || p_keys::text || v_secret, 'UTF8')), 'hex'), 1, 32) || '.' || encode(convert_to(p_keys::text, 'UTF8'), 'hex');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_place(p_cluster bigint, p_xid xid8, p_id uuid, p_key bytea)
@@ -2733,7 +2735,6 @@ $function$
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.cursor_signature(jsonb,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
@@ -2763,6 +2764,7 @@ $function$
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -2792,7 +2794,7 @@ $function$
 -- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute

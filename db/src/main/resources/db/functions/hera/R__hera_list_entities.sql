@@ -17,25 +17,32 @@ declare
   v_audit boolean := coalesce((p_query ->> 'include_audit_fields')::boolean, false);
   v_type text := p_query ->> 'entity_type';
   v_status text := p_query ->> 'status';
-  v_items text[];
-  v_ids uuid[];
+  v_items text;
+  v_rows integer;
+  v_next uuid;
 begin
   if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 
-  -- What most callers ask: one type, newest first. Static, so that its plan is kept; one row more than the page tells
-  -- whether there is a next one.
-  select array_agg(p.item), array_agg(p.id) into v_items, v_ids
+  -- What most callers ask: one type, newest first. Static, so that its plan is kept; items are joined as they come.
+  select p.items, p.rows, case when exists (
+      select from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status) and e.id < p.last_id) then p.last_id end
+  into v_items, v_rows, v_next
   from (
-    select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
-    from public.core_entities e
-    where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
-      and (v_status is null or e.status = v_status)
-    order by e.id desc
-    limit v_limit + 1
+    select string_agg(i.item, ',') as items, count(*) as rows, (array_agg(i.id))[v_limit] as last_id
+    from (
+      select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
+      from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status)
+      order by e.id desc
+      limit v_limit
+    ) i
   ) p;
-  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+  return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
 end
 $$;
 grant execute on function hera.list_entities to hera_app;
