@@ -3,6 +3,7 @@
 --   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 -- types
+create domain hera.amount as numeric CHECK (((VALUE > '-Infinity'::numeric) AND (VALUE < 'Infinity'::numeric)));
 create domain hera.currency_code as text CHECK ((VALUE ~ '^[A-Z][A-Z][A-Z]$'::text));
 create domain hera.description as text CHECK ((length(VALUE) <= 10000));
 create type hera.field as (
@@ -15,6 +16,7 @@ create type hera.field as (
   field_value_json jsonb,
   smart_code text
 );
+create domain hera.instant as timestamp with time zone CHECK (((VALUE >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (VALUE < '10000-01-01 00:00:00+00'::timestamp with time zone)));
 create domain hera.kind as text CHECK (((VALUE = upper(VALUE)) AND ((length(VALUE) >= 1) AND (length(VALUE) <= 255))));
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
 create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
@@ -103,13 +105,13 @@ create table public.universal_transaction_lines (
   line_type hera.kind not null,
   description hera.description,
   entity_id uuid,
-  quantity numeric,
-  unit_amount numeric,
-  line_amount numeric,
-  discount_amount numeric,
-  tax_amount numeric,
-  debit_amount numeric,
-  credit_amount numeric,
+  quantity hera.amount,
+  unit_amount hera.amount,
+  line_amount hera.amount,
+  discount_amount hera.amount,
+  tax_amount hera.amount,
+  debit_amount hera.amount,
+  credit_amount hera.amount,
   currency_code hera.currency_code,
   smart_code hera.smart_code not null,
   line_data jsonb not null default '{}'::jsonb,
@@ -126,10 +128,10 @@ create table public.universal_transactions (
   transaction_code hera.short_text,
   transaction_number hera.short_text,
   smart_code hera.smart_code not null,
-  transaction_date timestamp with time zone not null default now(),
+  transaction_date hera.instant not null default now(),
   source_entity_id uuid,
   target_entity_id uuid,
-  total_amount numeric,
+  total_amount hera.amount,
   currency_code hera.currency_code,
   transaction_status hera.short_text not null default 'PENDING'::text,
   reference_number hera.short_text,
@@ -139,7 +141,7 @@ create table public.universal_transactions (
   posting_status text not null default 'draft'::text,
   fiscal_year integer,
   fiscal_period text,
-  ai_confidence_score numeric,
+  ai_confidence_score hera.amount,
   reversal_of_id uuid,
   reversed_by_id uuid,
   is_system boolean not null generated always as (((transaction_type)::text ~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) stored,
@@ -152,7 +154,10 @@ create table public.universal_transactions (
   updated_at timestamp with time zone not null default now(),
   created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
   updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  is_financial boolean not null default false,
+  is_gl boolean not null default false,
+  posted_xid xid8
 ) -- row-level security, forced;
 
 -- constraints
@@ -177,6 +182,7 @@ alter table public.universal_transaction_lines add constraint universal_transact
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_number_positive CHECK ((line_number > 0));
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
 alter table public.universal_transactions add constraint universal_transactions_reversal_of_fkey FOREIGN KEY (organization_id, reversal_of_id) REFERENCES public.universal_transactions(organization_id, id);
@@ -195,13 +201,16 @@ CREATE INDEX core_entities_name ON public.core_entities USING btree (organizatio
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
-CREATE INDEX core_relationships_from_transaction ON public.core_relationships USING btree (organization_id, from_transaction_id) WHERE (from_transaction_id IS NOT NULL);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
 CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
+CREATE UNIQUE INDEX core_relationships_transaction_once_key ON public.core_relationships USING btree (organization_id, from_transaction_id, relationship_type, to_entity_id) WHERE (from_transaction_id IS NOT NULL);
 CREATE INDEX universal_transaction_lines_entity ON public.universal_transaction_lines USING btree (organization_id, entity_id) WHERE (entity_id IS NOT NULL);
 CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_transaction_lines USING btree (organization_id, transaction_id, line_number);
+CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
+CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
+CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
@@ -228,9 +237,20 @@ create policy system on public.universal_transactions for all to hera_system usi
 create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- triggers
+CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_dynamic_data FOR EACH ROW WHEN (((new.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
+CREATE TRIGGER the_books_guard_a_period_state BEFORE UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((((old.field_name)::text = 'period_status'::text) OR ((new.field_name)::text = 'period_status'::text))) EXECUTE FUNCTION hera.guard_period_state();
+CREATE TRIGGER the_books_guard_a_removed_period_state BEFORE DELETE ON public.core_dynamic_data FOR EACH ROW WHEN (((old.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
+CREATE TRIGGER books_are_never_truncated BEFORE TRUNCATE ON public.universal_transaction_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_truncation();
+CREATE TRIGGER the_books_guard_changed_lines AFTER UPDATE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_changed_lines();
+CREATE TRIGGER the_books_guard_new_lines AFTER INSERT ON public.universal_transaction_lines REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_new_lines();
+CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_removed_lines();
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = 'AUDIT'::text) OR ((new.transaction_type)::text = 'AUDIT'::text))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = 'AUDIT'::text)) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
+CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
+CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
+CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
 
 -- functions
 CREATE OR REPLACE FUNCTION hera.actor(p_subject text)
@@ -274,107 +294,51 @@ begin
   )::text;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-declare
-  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
-begin
-  return (
-    select string_agg(case when exists (
-        select from public.core_relationships r
-        join public.core_organizations o on o.id = r.organization_id and o.deleted_at is null
-        join public.core_entities e on e.organization_id = c_platform and e.id = r.from_entity_id
-          and e.entity_type = 'USER' and e.deleted_at is null
-        where r.from_entity_id = m.user_id and r.organization_id = m.organization_id
-          and r.relationship_type = 'MEMBER_OF' and hera.role_includes(r.relationship_data ->> 'role', 'viewer')
-          and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now()))
-      then 't' else 'f' end, '' order by m.place)
-    from unnest(p_user_ids, p_organization_ids) with ordinality m (user_id, organization_id, place));
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.bulk_member(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_member jsonb, p_options jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_wrapped boolean := jsonb_typeof(p_member -> 'entity') = 'object';
-  v_entity jsonb := case when v_wrapped then p_member -> 'entity' else p_member end;
-begin
-  if jsonb_typeof(p_member) is distinct from 'object' then
-    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: a member of p_entities must be an object',
-      detail = '{"field": "p_entities"}';
-  end if;
-  if lower(v_entity ->> 'organization_id') <> p_organization_id::text then
-    raise exception using errcode = 'ZH002',
-      message = 'HERA_MEMBERSHIP_REQUIRED: organization_id is not the organization of the request';
-  end if;
-  if not v_wrapped then
-    return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}', p_options);
-  end if;
-  return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id,
-    v_entity || jsonb_strip_nulls(jsonb_build_object('entity_id', p_member -> 'entity_id')),
-    coalesce(p_member -> 'dynamic', '{}'), coalesce(p_member -> 'relationships', '{}'),
-    p_options || coalesce(nullif(p_member -> 'options', 'null'), '{}'));
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.bulk_members(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb, p_stop boolean)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_results jsonb[] := '{}';
-  v_member record;
-  v_answer jsonb;
-  v_state text;
-  v_message text;
-  v_detail text;
-  v_constraint text;
-begin
-  for v_member in
-    select m.value, m.position - 1 as index,
-      coalesce(m.value -> 'entity' ->> 'entity_id', m.value -> 'entity' ->> 'id', m.value ->> 'entity_id', m.value ->> 'id') as id
-    from jsonb_array_elements(p_entities) with ordinality m (value, position) order by m.position
-  loop
-    begin
-      v_answer := hera.bulk_member(p_action, p_actor_user_id, p_organization_id, v_member.value, p_options);
-      v_results := v_results || jsonb_build_object('index', v_member.index,
-        'entity_id', coalesce(v_answer -> 'entity_id', to_jsonb(v_member.id)), 'success', true, 'result', v_answer);
-    exception
-      when serialization_failure or deadlock_detected or query_canceled then
-        raise;
-      when others then
-        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
-          v_constraint = constraint_name;
-        v_results := v_results || (jsonb_build_object('index', v_member.index, 'entity_id', v_member.id, 'success', false)
-          || hera.told_error(v_state, v_message, v_detail, v_constraint));
-        exit when p_stop;
-    end;
-  end loop;
-  return to_jsonb(v_results);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.bulk_undone(p_results jsonb, p_total integer)
+CREATE OR REPLACE FUNCTION hera.balances_of(p_lines jsonb, p_currency text)
  RETURNS jsonb
  LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  return (
-    select jsonb_agg(case when r.value -> 'success' = 'false' then r.value else jsonb_build_object('index', n, 'entity_id', null,
-      'success', false, 'code', 'ZH013',
-      'error', 'HERA_BATCH_ROLLED_BACK: not done, because another member of the atomic batch was refused') end order by n)
-    from generate_series(0, p_total - 1) n
-    left join jsonb_array_elements(p_results) r on (r.value ->> 'index')::integer = n);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('currency', b.currency, 'total_debits', b.debits, 'total_credits', b.credits,
+      'net_balance', b.debits - b.credits, 'line_count', b.line_count) order by b.currency)
+    from (
+      select l.currency, sum(coalesce(l.debit, 0)) as debits, sum(coalesce(l.credit, 0)) as credits, count(*) as line_count
+      from (
+        select coalesce(n.value ->> 'currency_code', p_currency) as currency,
+          coalesce((n.value ->> 'debit_amount')::numeric, case when s.side in ('DR', 'DEBIT') then (n.value ->> 'line_amount')::numeric end) as debit,
+          coalesce((n.value ->> 'credit_amount')::numeric, case when s.side in ('CR', 'CREDIT') then (n.value ->> 'line_amount')::numeric end) as credit
+        from jsonb_array_elements(p_lines) n, lateral (select upper(n.value -> 'line_data' ->> 'side')) s (side)
+      ) l
+      where num_nonnulls(l.debit, l.credit) > 0
+      group by l.currency
+    ) b), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.base_currency(p_organization_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select o.settings ->> 'base_currency' from public.core_organizations o where o.id = p_organization_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.birth_status(p_wish text, p_kind text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_wish not in ('draft', 'posted') or p_wish = 'posted' and p_kind = 'none' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: posting_status is draft or, for a financial '
+      || 'transaction, posted', detail = '{"field": "posting_status"}';
+  end if;
+  return coalesce(p_wish, case p_kind when 'none' then 'draft' else 'posted' end);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
@@ -414,21 +378,74 @@ begin
   return v_answer;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.change_item(p_cursor text, p_entry public.universal_transactions, p_subject text)
- RETURNS text
+CREATE OR REPLACE FUNCTION hera.change_fiscal_period(p_code text, p_action text, p_options jsonb)
+ RETURNS jsonb
  LANGUAGE plpgsql
- STABLE
+ SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_log jsonb := p_entry.metadata;
-  v_reason text := case when v_log ->> 'reason' is null then '' else format(',"reason":%s', v_log -> 'reason') end;
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_action text := upper(p_action);
+  v_status text := case v_action when 'OPEN' then 'OPEN' when 'CLOSE' then 'CLOSED' when 'LOCK' then 'LOCKED' end;
+  v_period record;
+  v_answer jsonb;
 begin
-  return format('{"cursor":"%s","id":"%s","at":"%s","actor_user_id":"%s","action":%s,"%s_id":"%s","%s_type":%s,'
-      '"smart_code":%s,"version":%s%s,"changes":%s}',
-    p_cursor, p_entry.id, hera.utc(p_entry.created_at), p_entry.created_by, v_log -> 'action',
-    p_subject, p_entry.subject_id, p_subject, v_log -> 'kind', v_log -> 'smart_code', v_log -> 'version', v_reason,
-    coalesce(v_log -> 'changes', hera.changes_of_creation(v_log -> 'created'), '[]'));
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if v_status is null or v_action = 'OPEN' and coalesce(btrim(p_options ->> 'reason'), '') = '' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: '
+      || case when v_status is null then 'action is OPEN, CLOSE or LOCK' else 'reopening a period needs a reason' end,
+      detail = json_build_object('field', case when v_status is null then 'action' else 'reason' end)::text;
+  end if;
+  perform hera.lock_calendar(v_organization_id);
+  perform pg_advisory_xact_lock(hera.period_key(v_organization_id, p_code));
+  select * into v_period from hera.period(v_organization_id, p_code);
+  if v_period.id is null then
+    raise exception using errcode = 'ZH005', message = format('HERA_PERIOD_NOT_FOUND: there is no fiscal period %s', p_code);
+  end if;
+  if (p_options ->> 'expected_version')::integer <> v_period.version then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: the period was changed by someone else',
+      detail = json_build_object('expected_version', p_options -> 'expected_version', 'current_version', v_period.version)::text;
+  end if;
+  perform hera.refuse_period_change(v_organization_id, p_code, v_period.period_status, v_action,
+    coalesce((p_options ->> 'force')::boolean, false));
+  return hera.store_period_status(v_organization_id, v_period.id, v_action, v_status, p_options ->> 'reason');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_transaction(p_action text, p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return case p_action
+    when 'CREATE' then hera.create_transaction(p_organization_id, p_role, p_transaction, p_lines, coalesce(p_dynamic, '{}'),
+      coalesce(p_relationships, '[]'), p_options)
+    when 'UPDATE' then hera.update_transaction(p_organization_id, p_role, p_transaction, p_lines, p_dynamic, p_relationships,
+      hera.relationship_types(p_relationships), p_options)
+    when 'DELETE' then hera.delete_transaction(p_organization_id, p_role,
+      coalesce(p_transaction ->> 'transaction_id', p_transaction ->> 'id')::uuid, p_options)
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_transactions_in_batch(p_atomic boolean, p_operations jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if exists (select from unnest(p_operations) o where coalesce(jsonb_typeof(o -> 'transaction'), '') <> 'object') then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: every operation needs a transaction',
+      detail = '{"field": "operations"}';
+  end if;
+  return hera.change_entities_in_batch(p_atomic, p_operations);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_columns(p_old public.core_entities, p_new public.core_entities)
@@ -455,6 +472,38 @@ begin
     where c.old is distinct from c.new), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.changed_lines(p_before jsonb, p_after jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', format('lines.%s.%s', n.number, f.name), 'from', p_before -> n.number -> f.name,
+      'to', p_after -> n.number -> f.name) order by n.number::integer, f.name)
+    from (select jsonb_object_keys(p_before || p_after)) n (number),
+      lateral jsonb_object_keys(coalesce(p_before -> n.number, '{}') || coalesce(p_after -> n.number, '{}')) f (name)
+    where coalesce(p_before -> n.number -> f.name, '{}') <> coalesce(p_after -> n.number -> f.name, '{}')), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.changed_transaction_columns(p_old public.universal_transactions, p_new public.universal_transactions)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_new jsonb := to_jsonb(p_new);
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', o.key, 'from', o.value, 'to', v_new -> o.key) order by o.key)
+    from jsonb_each(to_jsonb(p_old) - array['organization_id', 'id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'version',
+      'created_at', 'updated_at', 'created_by', 'updated_by', 'log_cluster', 'log_xid', 'subject_id', 'idempotency_key']) o
+    where o.value is distinct from v_new -> o.key), '[]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.changes_of_creation(p_created jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -465,12 +514,17 @@ begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('path', c.path, 'from', null, 'to', c.value) order by c.part, c.path)
     from (
-      select 1 as part, k.key as path, k.value from jsonb_each(p_created -> 'entity') k
-      where k.key not in ('id', 'entity_id', 'organization_id')
+      select 1 as part, k.key as path, k.value
+      from jsonb_each(coalesce(p_created -> 'entity', p_created -> 'transaction')) k
+      where k.key not in ('id', 'entity_id', 'transaction_id', 'organization_id')
       union all
-      select 2, 'dynamic.' || f.field_name, hera.field_value(f) from unnest(hera.read_fields(p_created -> 'dynamic')) f
+      select 1 + l.position::integer, format('lines.%s.%s', coalesce(l.value ->> 'line_number', l.position::text), f.key), f.value
+      from jsonb_array_elements(p_created -> 'lines') with ordinality l (value, position), lateral jsonb_each(l.value) f
+      where f.key <> 'line_number'
       union all
-      select 3, 'relationships.' || upper(r.value ->> 'relationship_type'), jsonb_agg(r.value -> 'to_entity_id')
+      select 1000000, 'dynamic.' || f.field_name, hera.field_value(f) from unnest(hera.read_fields(p_created -> 'dynamic')) f
+      union all
+      select 1000001, 'relationships.' || upper(r.value ->> 'relationship_type'), jsonb_agg(r.value -> 'to_entity_id')
       from jsonb_array_elements(p_created -> 'relationships') r group by 2
     ) c
     where c.value <> 'null'), '[]');
@@ -517,6 +571,142 @@ begin
     jsonb_build_object('created', jsonb_build_object('entity', p_entity, 'dynamic', p_dynamic, 'relationships',
       p_relationships)), v_answer);
   return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.create_fiscal_period(p_organization_id uuid, p_first date, p_fiscal_year integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_code constant text := 'HERA.FIN.FISCAL.PERIOD.MONTH.V1';
+  v_id uuid := uuidv7();
+  v_entity jsonb := jsonb_build_object('entity_type', 'FISCAL_PERIOD', 'entity_name', to_char(p_first, 'FMMonth YYYY'),
+    'entity_code', to_char(p_first, 'YYYY-MM'), 'smart_code', c_code);
+  v_dynamic jsonb := jsonb_build_object(
+    'start_date', jsonb_build_object('field_type', 'date', 'field_value_date', p_first, 'smart_code', 'HERA.FIN.FISCAL.DYN.START_DATE.V1'),
+    'end_date', jsonb_build_object('field_type', 'date', 'field_value_date', (p_first + interval '1 month - 1 day')::date,
+      'smart_code', 'HERA.FIN.FISCAL.DYN.END_DATE.V1'),
+    'fiscal_year', jsonb_build_object('field_type', 'number', 'field_value_number', p_fiscal_year, 'smart_code', 'HERA.FIN.FISCAL.DYN.FISCAL_YEAR.V1'),
+    'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', 'OPEN', 'smart_code', 'HERA.FIN.FISCAL.DYN.PERIOD_STATUS.V1'));
+  v_fields hera.field[] := hera.read_fields(v_dynamic);
+begin
+  insert into public.core_entities (organization_id, id, entity_type, entity_name, entity_code, smart_code, dynamic_snapshot)
+  values (p_organization_id, v_id, 'FISCAL_PERIOD', v_entity ->> 'entity_name', v_entity ->> 'entity_code', c_code,
+    hera.render_fields(v_fields));
+  perform hera.insert_fields(p_organization_id, v_id, v_fields);
+  perform hera.log_change(p_organization_id, v_id, 'CREATE', 'FISCAL_PERIOD', c_code, 1, null, jsonb_build_object('created',
+    jsonb_build_object('entity', v_entity, 'dynamic', v_dynamic, 'relationships', '[]'::jsonb)), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := uuidv7();
+  v_type text := upper(p_transaction ->> 'transaction_type');
+  v_kind text;
+  v_source uuid := (p_transaction ->> 'source_entity_id')::uuid;
+  v_target uuid := (p_transaction ->> 'target_entity_id')::uuid;
+  v_new public.universal_transactions;
+  v_answer jsonb;
+begin
+  perform hera.refuse_system_kind(v_type);
+  perform hera.refuse_reserved(p_role, null, p_dynamic, p_relationships);
+  perform hera.refuse_incomplete_transaction(p_transaction);
+  v_kind := hera.transaction_kind(v_type, p_transaction ->> 'smart_code', p_lines);
+  if v_kind = 'gl' then
+    perform hera.require_role(p_role, 'finance_admin', 'a GL transaction');
+  end if;
+  perform hera.refuse_missing_entities(p_organization_id, v_source, v_target, p_lines);
+
+  insert into public.universal_transactions
+    (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
+     source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
+     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl)
+  values
+    (p_organization_id, v_id, v_type, p_transaction ->> 'transaction_code',
+     coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
+     hera.instant_of(p_transaction ->> 'transaction_date', 0), v_source, v_target,
+     (p_transaction ->> 'total_amount')::numeric,
+     coalesce(p_transaction ->> 'currency_code', hera.base_currency(p_organization_id)),
+     coalesce(p_transaction ->> 'transaction_status', 'PENDING'), p_transaction ->> 'reference_number',
+     p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
+     coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
+     hera.birth_status(p_transaction ->> 'posting_status', v_kind), (p_transaction ->> 'ai_confidence_score')::numeric,
+     v_kind = 'gl')
+  returning * into v_new;
+  if cardinality(p_lines) > 0 then
+    perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
+      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
+  end if;
+  if p_dynamic <> '{}' then
+    perform hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
+  end if;
+  if p_relationships <> '[]' then
+    perform hera.set_transaction_relationships(p_organization_id, v_id, p_relationships, '{}');
+  end if;
+
+  v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction created successfully',
+    'version', 1, 'posting_status', v_new.posting_status, 'transaction_number', v_new.transaction_number);
+  perform hera.log_change(p_organization_id, v_id, 'CREATE', v_type, v_new.smart_code, 1, null,
+    jsonb_build_object('about', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
+      coalesce(to_jsonb(p_lines), '[]'), 'dynamic', coalesce(p_dynamic, '{}'), 'relationships', p_relationships)), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cursor_signature(p_query jsonb, p_keys text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_secret text;
+begin
+  select o.settings ->> 'cursor_secret' into v_secret
+  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
+  return substr(encode(sha256(convert_to(
+    v_secret || coalesce(current_setting('hera.organization_id', true), '')
+      || (p_query - array['cursor', 'limit', 'offset', 'include_total', 'include_dynamic', 'include_relationships',
+        'include_audit_fields'])::text
+      || p_keys || v_secret, 'UTF8')), 'hex'), 1, 32);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.date_conditions(p_from text, p_to text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return concat(
+    case when p_from <> '' then format(' and t.transaction_date >= %L::timestamptz', hera.instant_of(p_from, 0)) end,
+    case when p_to <> '' then format(' and t.transaction_date %s %L::timestamptz',
+      case when p_to ~ '^\d{4}-\d{2}-\d{2}$' then '<' else '<=' end, hera.instant_of(p_to, 1)) end);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.delete_action(p_options jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_action text := lower(coalesce(p_options ->> 'delete_action', p_options ->> 'action',
+    case when (p_options ->> 'hard_delete')::boolean then 'hard_delete' else 'soft_delete' end));
+begin
+  if v_action not in ('soft_delete', 'hard_delete', 'reverse') then
+    raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: delete_action is soft_delete, hard_delete or reverse', detail = '{"field": "action"}';
+  end if;
+  return v_action;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.delete_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_options jsonb)
@@ -570,6 +760,46 @@ begin
       return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options - 'hard_delete')
         || '{"mode": "SOFT_FALLBACK"}';
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.delete_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := hera.delete_action(p_options);
+  v_reason text := coalesce(p_options ->> 'delete_reason', p_options ->> 'reason');
+  v_old public.universal_transactions;
+  v_new public.universal_transactions;
+  v_changes jsonb;
+  v_answer jsonb;
+begin
+  if v_action = 'reverse' then
+    return hera.reverse_transaction(p_organization_id, p_role, p_transaction_id, p_options);
+  end if;
+  v_old := hera.lock_transaction(p_organization_id, p_transaction_id, (p_options ->> 'expected_version')::integer,
+    v_action = 'hard_delete');
+  if v_action = 'hard_delete' then
+    v_changes := hera.remove_transaction(v_old);
+  else
+    if v_old.is_gl then
+      perform hera.require_role(p_role, 'finance_admin', 'a GL transaction');
+    end if;
+    v_new := v_old;
+    v_new.deleted_at := now();
+    perform hera.store_transaction(v_new);
+    v_changes := jsonb_build_array(jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now())));
+  end if;
+
+  v_answer := jsonb_build_object('transaction_id', p_transaction_id, 'success', true, 'message',
+    'Transaction deleted successfully', 'version', v_old.version + 1, 'deleted', true,
+    'mode', case v_action when 'hard_delete' then 'HARD' else 'SOFT' end);
+  perform hera.log_change(p_organization_id, p_transaction_id, case v_action when 'hard_delete' then 'HARD_DELETE' else 'DELETE' end,
+    v_old.transaction_type, v_old.smart_code, v_old.version + 1, v_reason,
+    jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+  return v_answer;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.detach_pointing(p_organization_id uuid, p_ids uuid[], p_reason text)
@@ -675,7 +905,10 @@ begin
   end if;
   if p_dynamic then
     v_bundle := v_bundle || jsonb_build_object('dynamic_data', coalesce((
-      select jsonb_agg(hera.field_row(d) order by d.field_name collate "C")
+      select jsonb_agg(jsonb_build_object('id', d.id, 'entity_id', d.entity_id, 'field_name', d.field_name, 'field_type',
+        d.field_type, 'field_value_text', d.field_value_text, 'field_value_number', d.field_value_number,
+        'field_value_boolean', d.field_value_boolean, 'field_value_date', hera.utc(d.field_value_date),
+        'field_value_json', d.field_value_json, 'smart_code', d.smart_code) order by d.field_name collate "C")
       from public.core_dynamic_data d
       where d.organization_id = p_organization_id and d.entity_id = p_entity_id), '[]'));
   end if;
@@ -730,40 +963,18 @@ CREATE OR REPLACE FUNCTION hera.entity_history(p_entity_id uuid, p_limit integer
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
- SET "TimeZone" TO 'UTC'
 AS $function$
-declare
-  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
-  v_query jsonb := jsonb_build_object('history_of', p_entity_id, 'cursor', p_cursor);
-  v_after uuid := (hera.open_cursor(v_query) ->> 0)::uuid;
-  v_items text[];
-  v_ids uuid[];
 begin
-  select array_agg(h.item), array_agg(h.id) into v_items, v_ids
-  from (
-    select t.id, json_build_object('version', t.metadata -> 'version', 'action', t.metadata ->> 'action',
-        'actor_user_id', t.created_by, 'actor_name', u.entity_name, 'at', hera.utc(t.created_at),
-        'reason', t.metadata ->> 'reason',
-        'changes', coalesce(t.metadata -> 'changes', hera.changes_of_creation(t.metadata -> 'created')))::text as item
-    from public.universal_transactions t
-    left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
-    where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_entity_id and (v_after is null or t.id < v_after)
-    order by t.id desc
-    limit p_limit + 1
-  ) h;
-  if v_ids is null and v_after is null and not exists (
-      select from public.core_entities e where e.organization_id = v_organization_id and e.id = p_entity_id) then
-    return null;
-  end if;
-  return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
+  return hera.subject_history('entity', p_entity_id, p_limit, p_cursor, exists (
+    select from public.core_entities e
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_entity_id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.entity_item(e public.core_entities, p_dynamic boolean, p_relationships boolean, p_audit boolean)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN ((((((((((((((((((((((((((((((('{"id":"'::text || ((e).id)::text) || '","entity_type":'::text) || (JSON_SCALAR(((e).entity_type)::text))::text) || ',"entity_name":'::text) || (JSON_SCALAR(((e).entity_name)::text))::text) || ',"entity_code":'::text) || COALESCE((JSON_SCALAR(((e).entity_code)::text))::text, 'null'::text)) || ',"entity_description":'::text) || COALESCE((JSON_SCALAR(((e).entity_description)::text))::text, 'null'::text)) || ',"smart_code":"'::text) || ((e).smart_code)::text) || COALESCE((('","parent_entity_id":"'::text || ((e).parent_entity_id)::text) || '"'::text), '","parent_entity_id":null'::text)) || ',"status":'::text) || (JSON_SCALAR(((e).status)::text))::text) || ',"metadata":'::text) || ((e).metadata)::text) || ',"business_rules":'::text) || ((e).business_rules)::text) || ',"ai_insights":'::text) || ((e).ai_insights)::text) || ',"version":'::text) || ((e).version)::text) || ',"created_at":'::text) || "left"((JSON_SCALAR((e).created_at))::text, '-7'::integer)) || 'Z","updated_at":'::text) || "left"((JSON_SCALAR((e).updated_at))::text, '-7'::integer)) || COALESCE(('Z","deleted_at":'::text || "left"((JSON_SCALAR((e).deleted_at))::text, '-7'::integer)), ''::text)) || CASE WHEN p_audit THEN (((('Z","created_by":"'::text || ((e).created_by)::text) || '","updated_by":"'::text) || ((e).updated_by)::text) || '"'::text) ELSE 'Z"'::text END) || CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE ''::text END) || CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE ''::text END) || '}'::text);
+RETURN concat('{"id":"', (e).id, '","entity_type":', to_json(((e).entity_type)::text), ',"entity_name":', to_json(((e).entity_name)::text), ',"entity_code":', COALESCE((to_json(((e).entity_code)::text))::text, 'null'::text), ',"entity_description":', COALESCE((to_json(((e).entity_description)::text))::text, 'null'::text), ',"smart_code":"', (e).smart_code, '","parent_entity_id":', COALESCE((('"'::text || (e).parent_entity_id) || '"'::text), 'null'::text), ',"status":', to_json(((e).status)::text), ',"metadata":', (e).metadata, ',"business_rules":', (e).business_rules, ',"ai_insights":', (e).ai_insights, ',"version":', (e).version, ',"created_at":', "left"((to_json((e).created_at))::text, '-7'::integer), 'Z","updated_at":', "left"((to_json((e).updated_at))::text, '-7'::integer), 'Z"', CASE WHEN ((e).deleted_at IS NOT NULL) THEN ((',"deleted_at":'::text || "left"((to_json((e).deleted_at))::text, '-7'::integer)) || 'Z"'::text) ELSE NULL::text END, CASE WHEN p_audit THEN ((((',"created_by":"'::text || (e).created_by) || '","updated_by":"'::text) || (e).updated_by) || '"'::text) ELSE NULL::text END, CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE NULL::text END, CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE NULL::text END, '}');
 CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
  RETURNS hera.sort_key[]
  LANGUAGE plpgsql
@@ -794,81 +1005,6 @@ begin
   return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.feed_key()
- RETURNS bytea
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  return (
-    select sha256(convert_to((o.settings ->> 'cursor_secret') || ' feed '
-      || coalesce(current_setting('hera.organization_id', true), ''), 'UTF8'))
-    from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000');
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.feed_news(p_organization_ids uuid[], p_cursors text[])
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
- SET enable_sort TO 'off'
- SET enable_bitmapscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-declare
-  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
-  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
-begin
-  return (
-    select string_agg(o.id || case when (f.log_cluster, f.log_xid) < (v_cluster, v_xmin) then '+' else '-' end, ',')
-    from unnest(p_organization_ids, p_cursors) o (id, after)
-    cross join lateral hera.open_place(o.after, null) p
-    cross join lateral (
-      select t.log_cluster, t.log_xid from public.universal_transactions t
-      where t.organization_id = o.id and t.is_system
-        and (t.log_cluster, t.log_xid, t.id) > (p.o_cluster, p.o_xid, p.o_id)
-      order by t.log_cluster, t.log_xid, t.id
-      limit 1) f);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.field_given(p_field jsonb, p_smart_code text)
- RETURNS jsonb
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-declare
-  v_given jsonb := (select jsonb_object_agg(m.key, m.value) from jsonb_each(p_field) m where m.value <> 'null');
-  v_value jsonb := coalesce(v_given -> 'field_value', v_given -> 'value');
-  v_field jsonb := v_given - array['field_name', 'field_value', 'value', 'type', 'smart_code'];
-  v_code text := coalesce(nullif(v_given ->> 'smart_code', ''), nullif(p_smart_code, ''));
-  v_type text := lower(coalesce(v_given ->> 'field_type', v_given ->> 'type'));
-begin
-  if v_value is not null and not jsonb_path_exists(v_field, '$.keyvalue() ? (@.key starts with "field_value_")') then
-    v_type := coalesce(v_type, case jsonb_typeof(v_value) when 'number' then 'number' when 'boolean' then 'boolean'
-      when 'string' then 'text' else 'json' end);
-    v_field := v_field || jsonb_build_object('value', v_value);
-  end if;
-  return v_field || jsonb_strip_nulls(jsonb_build_object('field_type', v_type, 'smart_code', v_code));
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.field_row(p_field public.core_dynamic_data)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return jsonb_build_object('id', p_field.id, 'entity_id', p_field.entity_id, 'field_name', p_field.field_name,
-    'field_type', p_field.field_type, 'field_value_text', p_field.field_value_text,
-    'field_value_number', p_field.field_value_number, 'field_value_boolean', p_field.field_value_boolean,
-    'field_value_date', hera.utc(p_field.field_value_date), 'field_value_json', p_field.field_value_json,
-    'smart_code', p_field.smart_code);
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -889,33 +1025,407 @@ begin
   end, 'null');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.fields_given(p_fields jsonb, p_smart_code text)
+CREATE OR REPLACE FUNCTION hera.fields_of_transaction(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_plain text;
+  v_shadowed text;
+begin
+  select string_agg(f.member, ',' order by f.name) filter (where not f.is_shadowed),
+    string_agg(f.member, ',' order by f.name) filter (where f.is_shadowed)
+  into v_plain, v_shadowed
+  from (
+    select d.field_name::text collate "C" as name,
+      to_json(d.field_name::text)::text || ':' || coalesce(case d.field_type
+        when 'number' then d.field_value_number::text
+        when 'boolean' then d.field_value_boolean::text
+        when 'date' then left(to_json(d.field_value_date)::text, -7) || 'Z"'
+        when 'json' then d.field_value_json::text
+        else to_json(d.field_value_text)::text
+      end, 'null') as member,
+      d.field_name in ('id', 'transaction_type', 'transaction_code', 'transaction_number', 'smart_code', 'transaction_date',
+        'source_entity_id', 'target_entity_id', 'total_amount', 'currency_code', 'transaction_status', 'reference_number',
+        'external_reference', 'business_context', 'metadata', 'posting_status', 'fiscal_year', 'fiscal_period',
+        'ai_confidence_score', 'reversal_of_id', 'reversed_by_id', 'version', 'created_at', 'updated_at', 'created_by',
+        'updated_by', 'deleted_at', 'organization_id', 'lines', 'dynamic', 'relationships') as is_shadowed
+    from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
+  ) f;
+  return concat_ws(',', v_plain, '"dynamic":{' || v_shadowed || '}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.financial_drafts(p_organization_id uuid, p_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
- IMMUTABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('transaction_id', d.id, 'transaction_number', d.transaction_number) order by d.id)
+    from (
+      select t.id, t.transaction_number from public.universal_transactions t
+      where t.organization_id = p_organization_id and t.fiscal_period = p_code and t.is_financial
+        and t.posting_status = 'draft' and t.deleted_at is null and t.transaction_status <> 'VOID'
+      order by t.id limit 1000
+    ) d), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.fiscal_period_of(p_date text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_period record;
+begin
+  select p.* into v_period
+  from public.core_organizations o,
+    lateral hera.period(v_organization_id,
+      to_char(coalesce(hera.instant_of(p_date, 0), now()) at time zone coalesce(o.settings ->> 'time_zone', 'UTC'), 'YYYY-MM')) p
+  where o.id = v_organization_id;
+  return json_build_object('period_code', v_period.period_code, 'period_name', v_period.period_name,
+    'period_status', v_period.period_status, 'fiscal_year', v_period.fiscal_year::text,
+    'has_periods', v_period.id is not null or exists (
+      select from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.generate_fiscal_year(p_fiscal_year integer, p_start_month integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_start_month integer := coalesce(p_start_month, (
+    select (o.settings ->> 'fiscal_year_start_month')::integer from public.core_organizations o where o.id = v_organization_id), 1);
+  v_first date;
+  v_codes text[];
+  v_taken text[];
+  v_answer jsonb;
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if p_fiscal_year is null or p_fiscal_year not between 1900 and 9998 or v_start_month not between 1 and 12 then
+    raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: fiscal_year is a year from 1900 to 9998, start_month a month from 1 to 12',
+      detail = json_build_object('field', case when v_start_month between 1 and 12 then 'fiscal_year' else 'start_month' end)::text;
+  end if;
+  perform hera.lock_calendar(v_organization_id);
+  v_first := make_date(p_fiscal_year, v_start_month, 1);
+  v_codes := array(select to_char(v_first + n * interval '1 month', 'YYYY-MM') from generate_series(0, 11) n);
+  v_taken := array(
+    select e.entity_code from public.core_entities e
+    where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+      and e.entity_code = any (v_codes) order by 1);
+  if v_taken <> '{}' then
+    perform hera.refuse_state('period_exists', 'fiscal periods of this year exist', jsonb_build_object('periods', v_taken));
+  end if;
+  v_taken := hera.other_periods(v_organization_id, v_codes[1], false, false);
+  if v_taken <> '{}' then
+    perform hera.refuse_state('later_periods_closed', 'later fiscal periods are closed', jsonb_build_object('periods', v_taken));
+  end if;
+
+  for v_place in 0 .. 11 loop
+    perform hera.create_fiscal_period(v_organization_id, (v_first + v_place * interval '1 month')::date, p_fiscal_year);
+  end loop;
+  v_answer := jsonb_build_object('success', true, 'fiscal_year', p_fiscal_year, 'periods', v_codes, 'created', 12);
+  perform hera.idempotent_store('FISCAL_YEAR', v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.gl_balances(p_organization_id uuid, p_transaction_id uuid, p_only_wrong boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('currency', b.currency_code, 'total_debits', b.debits, 'total_credits', b.credits,
+      'net_balance', b.debits - b.credits, 'line_count', b.line_count) order by b.currency_code)
+    from (
+      select l.currency_code, sum(coalesce(l.debit_amount, 0)) as debits, sum(coalesce(l.credit_amount, 0)) as credits,
+        count(*) as line_count
+      from public.universal_transaction_lines l
+      where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+        and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+      group by l.currency_code
+    ) b
+    where not p_only_wrong or b.debits <> b.credits), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_changed_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  v_wrong bigint;
+  v_key record;
 begin
-  if jsonb_typeof(p_fields) is distinct from 'array' then
-    raise exception using errcode = 'ZH009', message = 'HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields must be an array of fields',
-      detail = '{"field": "p_fields"}';
+  for v_key in
+    select l.organization_id, l.transaction_id, bool_or(l.is_gl) as is_gl
+    from (
+      select o.organization_id, o.transaction_id, false as is_gl from old_lines o
+      union all
+      select n.organization_id, n.transaction_id, hera.is_gl_code(n.smart_code) from new_lines n
+    ) l
+    group by l.organization_id, l.transaction_id
+  loop
+    perform hera.guard_lines_of(v_key.organization_id, v_key.transaction_id, v_key.is_gl, false);
+  end loop;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_lines_of(p_organization_id uuid, p_transaction_id uuid, p_gl boolean, p_added boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_gl boolean;
+  v_financial boolean;
+  v_status text;
+  v_xid xid8;
+  v_at timestamptz;
+begin
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date
+  into v_gl, v_financial, v_status, v_xid, v_at
+  from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_transaction_id;
+  if p_gl and not v_gl then
+    perform hera.refuse_state('not_gl', 'GL lines belong to a GL transaction', null);
   end if;
-  if jsonb_array_length(p_fields) > 1000 then
-    raise exception using errcode = 'ZH012', message = 'HERA_BATCH_TOO_LARGE: at most 1000 fields at once';
+  if v_status = 'draft' then
+    return;
   end if;
-  select min(f.position) - 1 into v_wrong from jsonb_array_elements(p_fields) with ordinality f (value, position)
-  where jsonb_typeof(f.value) <> 'object' or coalesce(f.value ->> 'field_name', '') = '';
-  if v_wrong is not null then
-    raise exception using errcode = 'ZH009',
-      message = format('HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields.%s must be an object with a field_name', v_wrong),
-      detail = json_build_object('field', format('p_fields.%s.field_name', v_wrong))::text;
+  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' then
+    if v_gl then
+      perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
+    end if;
+  elsif v_gl or v_status = 'reversed' then
+    perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
+  elsif v_financial then
+    perform hera.hold_period(p_organization_id, v_at, false);
   end if;
-  return coalesce((
-    select jsonb_object_agg(f.value ->> 'field_name', hera.field_given(f.value, p_smart_code)
-      order by f.position)
-    from jsonb_array_elements(p_fields) with ordinality f (value, position)), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_new_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_key record;
+begin
+  for v_key in
+    select n.organization_id, n.transaction_id, bool_or(hera.is_gl_code(n.smart_code)) as is_gl
+    from new_lines n group by n.organization_id, n.transaction_id
+  loop
+    perform hera.guard_lines_of(v_key.organization_id, v_key.transaction_id, v_key.is_gl, true);
+  end loop;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_new_transaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_kind text := hera.ledger_kind(new.transaction_type, new.smart_code);
+begin
+  if v_kind = 'system' then
+    return new;
+  end if;
+  new.is_gl := new.is_gl or v_kind = 'gl';
+  new.is_financial := new.is_gl or v_kind = 'financial';
+  new.posted_xid := null;
+  if new.posting_status = 'reversed' or new.reversed_by_id is not null then
+    perform hera.refuse_state('reversed', 'nothing is born reversed', null);
+  end if;
+  if new.reversal_of_id is not null then
+    perform hera.refuse_wrong_reversal(new.organization_id, new.reversal_of_id);
+  end if;
+  if new.is_financial then
+    select p.period_code, p.fiscal_year into new.fiscal_period, new.fiscal_year
+    from hera.hold_period(new.organization_id, new.transaction_date, new.is_gl) p;
+    if new.posting_status <> 'draft' then
+      new.posted_xid := pg_current_xact_id();
+    end if;
+  elsif new.posting_status <> 'draft' then
+    perform hera.refuse_state('not_financial', 'only a financial transaction is posted', null);
+  end if;
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_period_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_row public.core_dynamic_data := coalesce(old, new);
+  v_code text;
+begin
+  select e.entity_code into v_code from public.core_entities e
+  where e.organization_id = v_row.organization_id and e.id = v_row.entity_id and e.entity_type = 'FISCAL_PERIOD';
+  if found then
+    perform pg_advisory_xact_lock(hera.period_key(v_row.organization_id, v_code));
+    if old.field_value_text = 'LOCKED' then
+      perform hera.refuse_state('locked', 'a locked fiscal period stays locked', jsonb_build_object('period_code', v_code));
+    end if;
+  end if;
+  return coalesce(new, old);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_removed_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_key record;
+begin
+  for v_key in
+    select o.organization_id, o.transaction_id from old_lines o group by o.organization_id, o.transaction_id
+  loop
+    perform hera.guard_lines_of(v_key.organization_id, v_key.transaction_id, false, false);
+  end loop;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_reversal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if not exists (
+      select from public.universal_transactions o
+      where o.organization_id = new.organization_id and o.id = new.reversal_of_id and o.reversed_by_id = new.id) then
+    perform hera.refuse_state('not_linked', 'a reversal and its original point at each other', null);
+  end if;
+  if exists (
+      select from public.universal_transaction_lines l
+      where l.organization_id = new.organization_id and l.transaction_id in (new.id, new.reversal_of_id)
+      group by l.entity_id, l.currency_code
+      having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0) then
+    perform hera.refuse_state('not_mirrored', 'a reversal swaps debits and credits and changes nothing else', null);
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_transaction_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_kind text := hera.ledger_kind(new.transaction_type, new.smart_code);
+  v_old_kind text := hera.ledger_kind(old.transaction_type, old.smart_code);
+  v_only_noted boolean := false;
+begin
+  if v_kind = 'system' and v_old_kind = 'system' then
+    return new;
+  elsif v_kind = 'system' or v_old_kind = 'system' then
+    perform hera.refuse_state('kind', 'a system record stays one, and nothing becomes one', null);
+  end if;
+
+  if old.posting_status <> 'draft' then
+    v_only_noted := hera.is_only_noted(old, new);
+  end if;
+  if old.posting_status = 'reversed' or old.is_gl and old.posting_status <> 'draft' then
+    if not v_only_noted then
+      perform hera.refuse_state(old.posting_status, 'a posted transaction is never changed; reverse it', null);
+    end if;
+    return new;
+  end if;
+  if v_only_noted then
+    return new;
+  end if;
+  if old.posting_status <> 'draft' and new.posting_status is distinct from old.posting_status
+     or new.posting_status = 'reversed'
+     or (new.reversal_of_id, new.reversed_by_id) is distinct from (old.reversal_of_id, old.reversed_by_id) then
+    perform hera.refuse_state(old.posting_status, 'a posted transaction only becomes reversed, by its reversal', null);
+  end if;
+
+  new.is_gl := new.is_gl or v_kind = 'gl';
+  new.posted_xid := old.posted_xid;
+  if not new.is_gl and (old.is_gl or new.posting_status <> old.posting_status) then
+    new.is_gl := exists (
+      select from public.universal_transaction_lines l
+      where l.organization_id = old.organization_id and l.transaction_id = old.id and hera.is_gl_code(l.smart_code));
+  end if;
+  new.is_financial := new.is_gl or v_kind = 'financial';
+  return hera.reposted(old, new);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_transaction_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform hera.refuse_state(old.posting_status, 'a posted transaction is never removed; reverse it', null);
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.hold_period(p_organization_id uuid, p_at timestamp with time zone, p_required boolean, OUT period_code text, OUT fiscal_year integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid;
+  v_status text;
+begin
+  select to_char(p_at at time zone coalesce(o.settings ->> 'time_zone', 'UTC'), 'YYYY-MM') into period_code
+  from public.core_organizations o where o.id = p_organization_id;
+  perform pg_advisory_xact_lock_shared(hera.period_key(p_organization_id, period_code));
+  select e.id, s.field_value_text, y.field_value_number::integer into v_id, v_status, fiscal_year
+  from public.core_entities e
+  left join public.core_dynamic_data s on s.organization_id = e.organization_id and s.entity_id = e.id
+    and s.field_name = 'period_status'
+  left join public.core_dynamic_data y on y.organization_id = e.organization_id and y.entity_id = e.id
+    and y.field_name = 'fiscal_year'
+  where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.entity_code = hold_period.period_code
+    and e.deleted_at is null;
+  if v_status = 'OPEN' then
+    if current_setting('transaction_isolation') <> 'read committed' then
+      perform from public.core_dynamic_data s
+      where s.organization_id = p_organization_id and s.entity_id = v_id and s.field_name = 'period_status'
+      for share;
+    end if;
+    return;
+  end if;
+  if v_id is null and not p_required and not exists (
+      select from public.core_entities e
+      where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null) then
+    period_code := null;
+    return;
+  end if;
+  perform hera.refuse_period(p_organization_id, period_code);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.idempotent_replay()
@@ -977,6 +1487,33 @@ begin
   from unnest(p_fields) f;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.insert_lines(p_organization_id uuid, p_transaction_id uuid, p_lines jsonb[], p_currency text, p_smart_code text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform hera.refuse_incomplete_lines(p_lines, p_smart_code);
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, line_amount,
+     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, smart_code, line_data, metadata)
+  select p_organization_id, p_transaction_id, coalesce((l.value ->> 'line_number')::integer, l.position),
+    upper(l.value ->> 'line_type'), l.value ->> 'description', (l.value ->> 'entity_id')::uuid,
+    (l.value ->> 'quantity')::numeric, (l.value ->> 'unit_amount')::numeric, (l.value ->> 'line_amount')::numeric,
+    (l.value ->> 'discount_amount')::numeric, (l.value ->> 'tax_amount')::numeric,
+    coalesce((l.value ->> 'debit_amount')::numeric, case when l.side in ('DR', 'DEBIT') then (l.value ->> 'line_amount')::numeric end),
+    coalesce((l.value ->> 'credit_amount')::numeric, case when l.side in ('CR', 'CREDIT') then (l.value ->> 'line_amount')::numeric end),
+    coalesce(l.value ->> 'currency_code', case
+      when l.side is not null or l.value ? 'debit_amount' or l.value ? 'credit_amount' then p_currency end),
+    coalesce(l.value ->> 'smart_code', p_smart_code), coalesce(nullif(l.value -> 'line_data', 'null'), '{}'),
+    coalesce(nullif(l.value -> 'metadata', 'null'), '{}')
+  from (
+    select n.value, n.position::integer, upper(n.value -> 'line_data' ->> 'side') as side
+    from unnest(p_lines) with ordinality n (value, position)
+  ) l;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.insert_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1011,15 +1548,88 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.keep_answer(p_request text, p_action text, p_answer jsonb)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION hera.insert_reversal(p_original public.universal_transactions, p_id uuid, p_number text, p_reason text, p_options jsonb)
+ RETURNS void
  LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_new public.universal_transactions := p_original;
+begin
+  insert into public.universal_transactions
+    (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
+     source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
+     external_reference, business_context, metadata, posting_status, is_gl, reversal_of_id)
+  values
+    (v_new.organization_id, p_id, v_new.transaction_type, v_new.transaction_code, p_number,
+     coalesce(p_options ->> 'reversal_smart_code', v_new.smart_code),
+     coalesce(hera.instant_of(p_options ->> 'reversal_date', 0), now()), v_new.source_entity_id, v_new.target_entity_id,
+     case when v_new.transaction_type ~ '^(JOURNAL_ENTRY$|GL_)' then v_new.total_amount else -v_new.total_amount end, v_new.currency_code, v_new.transaction_status, v_new.reference_number, v_new.external_reference,
+     v_new.business_context,
+     v_new.metadata || jsonb_strip_nulls(jsonb_build_object('reversal_reason', p_reason)), 'posted', v_new.is_gl, v_new.id);
+
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, line_amount,
+     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, smart_code, line_data, metadata)
+  select l.organization_id, p_id, l.line_number, l.line_type, l.description, l.entity_id,
+    case when g.is_gl then l.quantity else -l.quantity end, l.unit_amount,
+    case when g.is_gl then l.line_amount else -l.line_amount end, -l.discount_amount, -l.tax_amount,
+    l.credit_amount, l.debit_amount, l.currency_code, l.smart_code, case
+      when l.line_data ? 'side' then l.line_data || jsonb_build_object('side', case
+        when upper(l.line_data ->> 'side') in ('DR', 'DEBIT') then 'CR' else 'DR' end)
+      else l.line_data end, l.metadata
+  from public.universal_transaction_lines l,
+    lateral (select num_nonnulls(l.debit_amount, l.credit_amount) > 0 as is_gl) g
+  where l.organization_id = v_new.organization_id and l.transaction_id = v_new.id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.instant_of(p_written text, p_days integer)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  if p_written !~ '^\d{4}-\d{2}-\d{2}$' then
+    return p_written::timestamptz;
+  end if;
+  return (p_written::date + p_days)::timestamp at time zone coalesce((
+    select o.settings ->> 'time_zone' from public.core_organizations o
+    where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 'UTC');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.is_gl_code(p_smart_code text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  perform set_config('hera.request', p_request, true);
-  perform hera.idempotent_store(p_action, p_answer);
-  return p_answer;
+  return strpos(p_smart_code, '.GL.') > 0;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.is_only_noted(p_old public.universal_transactions, p_new public.universal_transactions)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  p_old.metadata := p_new.metadata;
+  p_old.version := p_new.version;
+  p_old.updated_at := p_new.updated_at;
+  p_old.updated_by := p_new.updated_by;
+  -- A generated column has no value yet while a trigger runs before the change.
+  p_old.is_system := p_new.is_system;
+  if p_new.posting_status = 'reversed' and p_old.posting_status in ('posted', 'auto_posted') and exists (
+      select from public.universal_transactions r
+      where r.organization_id = p_old.organization_id and r.id = p_new.reversed_by_id and r.reversal_of_id = p_old.id) then
+    p_old.posting_status := 'reversed';
+    p_old.reversed_by_id := p_new.reversed_by_id;
+  end if;
+  return p_old is not distinct from p_new;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
@@ -1055,6 +1665,55 @@ begin
   return '(' || array_to_string(v_terms, ' or ') || ')';
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.ledger_kind(p_type text, p_smart_code text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when p_type ~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)' then 'system'
+    when p_type = 'JOURNAL_ENTRY' or starts_with(p_type, 'GL_') or p_smart_code ~ '\.GL\.' then 'gl'
+    when p_type in ('SALE', 'POS_SALE', 'INVOICE', 'PAYMENT', 'REFUND', 'EXPENSE', 'PURCHASE')
+      or p_smart_code ~ '\.(FIN|ACCOUNTING|AR|AP)\.' then 'financial'
+    else 'none'
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.line_item(l public.universal_transaction_lines)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN concat('{"id":"', (l).id, '","line_number":', (l).line_number, ',"line_type":', to_json(((l).line_type)::text), ',"description":', COALESCE((to_json(((l).description)::text))::text, 'null'::text), ',"entity_id":', COALESCE((('"'::text || (l).entity_id) || '"'::text), 'null'::text), ',"quantity":', COALESCE(((l).quantity)::text, 'null'::text), ',"unit_amount":', COALESCE(((l).unit_amount)::text, 'null'::text), ',"line_amount":', COALESCE(((l).line_amount)::text, 'null'::text), ',"discount_amount":', COALESCE(((l).discount_amount)::text, 'null'::text), ',"tax_amount":', COALESCE(((l).tax_amount)::text, 'null'::text), ',"debit_amount":', COALESCE(((l).debit_amount)::text, 'null'::text), ',"credit_amount":', COALESCE(((l).credit_amount)::text, 'null'::text), ',"currency_code":', COALESCE((('"'::text || ((l).currency_code)::text) || '"'::text), 'null'::text), ',"smart_code":"', (l).smart_code, '","line_data":', (l).line_data, ',"metadata":', (l).metadata, '}');
+CREATE OR REPLACE FUNCTION hera.lines_by_number(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(l.line_number, jsonb_strip_nulls(to_jsonb(l) - array['organization_id', 'id', 'transaction_id',
+      'line_number', 'created_at', 'updated_at', 'created_by', 'updated_by']))
+    from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lines_of(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select '[' || string_agg(hera.line_item(l), ',' order by l.line_number) || ']'
+    from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '[]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.list_entities(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1074,32 +1733,105 @@ declare
   v_audit boolean := coalesce((p_query ->> 'include_audit_fields')::boolean, false);
   v_type text := p_query ->> 'entity_type';
   v_status text := p_query ->> 'status';
-  v_items text;
-  v_rows integer;
-  v_next uuid;
+  v_items text[];
+  v_ids uuid[];
 begin
   if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 
-  -- What most callers ask: one type, newest first. Static, so that its plan is kept; items are joined as they come.
-  select p.items, p.rows, case when exists (
-      select from public.core_entities e
-      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
-        and (v_status is null or e.status = v_status) and e.id < p.last_id) then p.last_id end
-  into v_items, v_rows, v_next
+  -- What most callers ask: one type, newest first. Static, so that its plan is kept; one row more than the page tells
+  -- whether there is a next one.
+  select array_agg(p.item), array_agg(p.id) into v_items, v_ids
   from (
-    select string_agg(i.item, ',') as items, count(*) as rows, (array_agg(i.id))[v_limit] as last_id
-    from (
-      select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
-      from public.core_entities e
-      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
-        and (v_status is null or e.status = v_status)
-      order by e.id desc
-      limit v_limit
-    ) i
+    select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
+    from public.core_entities e
+    where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+      and (v_status is null or e.status = v_status)
+    order by e.id desc
+    limit v_limit + 1
   ) p;
-  return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
+  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_after text := hera.open_cursor(p_query) ->> 0;
+  v_items text[];
+  v_codes text[];
+begin
+  select array_agg(p.item), array_agg(p.entity_code) into v_items, v_codes
+  from (
+    select e.entity_code, json_build_object('id', e.id, 'period_code', e.entity_code, 'period_name', e.entity_name,
+      'start_date', left(f.fields ->> 'start_date', 10), 'end_date', left(f.fields ->> 'end_date', 10),
+      'period_status', f.fields -> 'period_status', 'fiscal_year', f.fields -> 'fiscal_year',
+      'closed_at', f.fields -> 'closed_at', 'version', e.version)::text as item
+    from public.core_entities e, lateral (select ('{' || e.dynamic_snapshot || '}')::jsonb) f (fields)
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+      and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null and (v_after is null or e.entity_code > v_after)
+      and (p_query ->> 'fiscal_year' is null or f.fields ->> 'fiscal_year' = p_query ->> 'fiscal_year')
+      and (p_query ->> 'period_status' is null or f.fields ->> 'period_status' = p_query ->> 'period_status')
+    order by e.entity_code
+    limit v_limit + 1
+  ) p;
+  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_codes[v_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_transactions(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_where text := hera.transaction_conditions(p_query);
+  v_order hera.sort_key[] := hera.transaction_order(p_query -> 'order');
+  v_items text[];
+  v_last jsonb;
+  v_total bigint;
+begin
+  execute format(
+    'select array_agg(p.item), (array_agg(p.keys))[%s]
+     from (
+       select hera.transaction_item(t, %L, %L, %L, %L) as item, jsonb_build_array(%s) as keys
+       from public.universal_transactions t
+       where %s and %s
+       order by %s
+       limit %s offset %s
+     ) p',
+    v_limit, coalesce((p_query ->> 'include_lines')::boolean, true),
+    coalesce((p_query ->> 'include_dynamic')::boolean, false),
+    coalesce((p_query ->> 'include_relationships')::boolean, false),
+    coalesce((p_query ->> 'include_audit_fields')::boolean, false),
+    (select string_agg(k.expression, ', ') from unnest(v_order) k), v_where,
+    hera.keyset_condition(v_order, hera.open_cursor(p_query)),
+    (select string_agg(k.expression || case when k.descending then ' desc' else '' end, ', ') from unnest(v_order) k),
+    v_limit + 1, coalesce((p_query ->> 'offset')::integer, 0))
+  into v_items, v_last;
+  if (p_query ->> 'include_total')::boolean then
+    execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
+  end if;
+  return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' calendar', 0));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_expected_version integer, p_deleted_too boolean)
@@ -1125,6 +1857,29 @@ begin
   return v_entity;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.lock_transaction(p_organization_id uuid, p_transaction_id uuid, p_expected_version integer, p_deleted_too boolean)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transaction public.universal_transactions;
+begin
+  select * into v_transaction from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_transaction_id
+  for no key update;
+  if not found or v_transaction.deleted_at is not null and not p_deleted_too then
+    raise exception using errcode = 'ZH005', message = 'HERA_TRANSACTION_NOT_FOUND: there is no such transaction';
+  end if;
+  perform hera.refuse_system_kind(v_transaction.transaction_type);
+  if p_expected_version <> v_transaction.version then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: the transaction was changed by someone else',
+      detail = json_build_object('expected_version', p_expected_version, 'current_version', v_transaction.version)::text;
+  end if;
+  return v_transaction;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.log_change(p_organization_id uuid, p_subject_id uuid, p_action text, p_kind text, p_smart_code text, p_version integer, p_reason text, p_change jsonb, p_answer jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1132,7 +1887,7 @@ CREATE OR REPLACE FUNCTION hera.log_change(p_organization_id uuid, p_subject_id 
 AS $function$
 declare
   v_request jsonb := nullif(current_setting('hera.request', true), '')::jsonb;
-  v_key text := v_request ->> 'idempotency_key';
+  v_key text := case when p_answer is not null then v_request ->> 'idempotency_key' end;
   v_millis numeric;
 begin
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
@@ -1149,8 +1904,7 @@ begin
      idempotency_key)
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
-     nullif(current_setting('hera.cluster_id', true), '')::bigint,
-     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
+     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id(), v_key);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -1192,6 +1946,73 @@ begin
     where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.merge_transaction_fields(p_organization_id uuid, p_transaction_id uuid, p_dynamic jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_new hera.field[] := hera.read_fields(p_dynamic);
+  v_old hera.field[] := array(
+    select row(d.field_name, d.field_type, d.field_value_text, d.field_value_number, d.field_value_boolean,
+        d.field_value_date, d.field_value_json, d.smart_code)::hera.field
+    from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id and p_dynamic ? d.field_name::text);
+begin
+  insert into public.core_dynamic_data as d
+    (organization_id, transaction_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+     field_value_date, field_value_json, smart_code)
+  select p_organization_id, p_transaction_id, f.field_name, f.field_type, f.field_value_text, f.field_value_number,
+    f.field_value_boolean, f.field_value_date, f.field_value_json, coalesce(f.smart_code, o.smart_code)
+  from unnest(v_new) f left join unnest(v_old) o on o.field_name = f.field_name
+  on conflict (organization_id, transaction_id, field_name) where transaction_id is not null
+  do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
+    field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
+    field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
+
+  delete from public.core_dynamic_data d
+  where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
+    and p_dynamic -> d.field_name::text = 'null';
+
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
+      order by k.name collate "C")
+    from jsonb_object_keys(p_dynamic) k (name)
+    left join unnest(v_old) o on o.field_name = k.name
+    left join unnest(v_new) n on n.field_name = k.name
+    where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.minor_units(p_currency text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when p_currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+    when p_currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV',
+      'XAF', 'XOF', 'XPF') then 0
+    when p_currency in ('CLF', 'UYW') then 4
+    else 2
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.new_transaction_number(p_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return to_char(now(), '"TXN-"YYYYMMDD-') || upper(right(p_id::text, 12));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1200,48 +2021,44 @@ CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
 AS $function$
 declare
   v_cursor text := p_query ->> 'cursor';
-  v_keys jsonb;
+  v_body text := translate(split_part(v_cursor, '.', 2), '-_', '+/');
+  v_keys text;
 begin
   if v_cursor is null then
     return null;
   end if;
-  begin
-    v_keys := convert_from(decode(split_part(v_cursor, '.', 2), 'hex'), 'UTF8')::jsonb;
-  exception
-    when data_exception then null;
-  end;
-  if v_cursor = hera.seal_cursor(p_query, v_keys) then
-    return v_keys;
+  if v_cursor ~ '^[0-9a-f]{32}\.[A-Za-z0-9_-]+$' and length(v_body) % 4 <> 1 then
+    v_keys := convert_from(decode(rpad(v_body, (length(v_body) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
+    if hera.cursor_signature(p_query, v_keys) = split_part(v_cursor, '.', 1) then
+      return v_keys::jsonb;
+    end if;
   end if;
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
     detail = '{"field": "cursor"}';
+exception
+  when data_exception then
+    raise exception using errcode = 'ZH015',
+      message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
+      detail = '{"field": "cursor"}';
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
- RETURNS record
+CREATE OR REPLACE FUNCTION hera.other_periods(p_organization_id uuid, p_code text, p_before boolean, p_open boolean)
+ RETURNS text[]
  LANGUAGE plpgsql
- IMMUTABLE
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 begin
-  if p_cursor is null then
-    o_cluster := 0;
-    o_xid := '0';
-    o_id := '00000000-0000-0000-0000-000000000000';
-    return;
-  end if;
-  if p_cursor ~ '^[0-7][0-9a-f]{15}[0-7][0-9a-f]{63}$' then
-    o_cluster := ('x' || substr(p_cursor, 1, 16))::bit(64)::bigint;
-    o_xid := ('x' || substr(p_cursor, 17, 16))::bit(64)::bigint::text::xid8;
-    o_id := substr(p_cursor, 33, 32)::uuid;
-    if p_key is null or hera.seal_place(o_cluster, o_xid, o_id, p_key) = p_cursor then
-      return;
-    end if;
-  end if;
-  raise exception using errcode = 'ZH015',
-    message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
-    detail = '{"field": "cursor"}';
+  return array(
+    select e.entity_code
+    from public.core_entities e
+    join public.core_dynamic_data s on s.organization_id = e.organization_id and s.entity_id = e.id
+      and s.field_name = 'period_status'
+    where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+      and case when p_before then e.entity_code < p_code else e.entity_code > p_code end
+      and (s.field_value_text = 'OPEN') = p_open
+    order by e.entity_code);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.page_members(p_query jsonb, p_items text[], p_limit integer, p_last jsonb, p_total bigint)
@@ -1253,19 +2070,8 @@ AS $function$
 declare
   v_rows integer := coalesce(cardinality(p_items), 0);
 begin
-  return hera.page_text(p_query, array_to_string(p_items[1:p_limit], ','), least(v_rows, p_limit),
-    case when v_rows > p_limit then p_last end, p_total);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.page_text(p_query jsonb, p_items text, p_rows integer, p_next jsonb, p_total bigint)
- RETURNS text
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return '"data":[' || coalesce(p_items, '') || '],"count":' || p_rows
-    || case when p_next is null then '' else ',"next_cursor":"' || hera.seal_cursor(p_query, p_next) || '"' end
+  return '"data":[' || coalesce(array_to_string(p_items[1:p_limit], ','), '') || '],"count":' || least(v_rows, p_limit)
+    || case when v_rows > p_limit then ',"next_cursor":"' || hera.seal_cursor(p_query, p_last) || '"' else '' end
     || case when p_total is null then '' else ',"total":' || p_total end;
 end
 $function$;
@@ -1289,6 +2095,73 @@ begin
   end if;
   if p_patch ? 'ai_insights' then p_old.ai_insights := coalesce(nullif(p_patch -> 'ai_insights', 'null'), '{}'); end if;
   return p_old;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.patched_transaction(p_old public.universal_transactions, p_patch jsonb)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_new public.universal_transactions;
+  v_given jsonb := p_patch - array['transaction_id', 'id', 'organization_id', 'transaction_date', 'fiscal_year', 'fiscal_period',
+    'reversal_of_id', 'reversed_by_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'subject_id', 'log_cluster',
+    'log_xid', 'idempotency_key', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by', 'deleted_at'];
+begin
+  if v_given ? 'posting_status' and coalesce(v_given ->> 'posting_status', '') not in ('draft', 'posted', p_old.posting_status) then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: posting_status is draft or posted',
+      detail = '{"field": "posting_status"}';
+  end if;
+  v_new := jsonb_populate_record(p_old, v_given);
+  v_new.transaction_type := upper(v_new.transaction_type);
+  v_new.business_context := coalesce(nullif(v_new.business_context, 'null'), '{}');
+  v_new.metadata := coalesce(nullif(v_new.metadata, 'null'), '{}');
+  if p_patch ->> 'transaction_date' is not null then
+    v_new.transaction_date := hera.instant_of(p_patch ->> 'transaction_date', 0);
+  end if;
+  return v_new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.period(p_organization_id uuid, INOUT period_code text, OUT id uuid, OUT period_name text, OUT period_status text, OUT fiscal_year integer, OUT version integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  select e.id, e.entity_name, s.field_value_text, y.field_value_number::integer, e.version
+  into id, period_name, period_status, fiscal_year, version
+  from public.core_entities e
+  left join public.core_dynamic_data s on s.organization_id = e.organization_id and s.entity_id = e.id
+    and s.field_name = 'period_status'
+  left join public.core_dynamic_data y on y.organization_id = e.organization_id and y.entity_id = e.id
+    and y.field_name = 'fiscal_year'
+  where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.entity_code = period.period_code
+    and e.deleted_at is null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.period_key(p_organization_id uuid, p_code text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hashtextextended(p_organization_id || ' period ' || p_code, 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_page jsonb := hera.read_transactions(p_payload - array['header', 'lines', 'reason'], null);
+begin
+  return v_page || jsonb_build_object('action', 'QUERY', 'transactions', v_page -> 'data');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_bundles(p_organization_id uuid, p_entity jsonb, p_options jsonb)
@@ -1325,61 +2198,6 @@ begin
       select jsonb_agg(hera.entity_bundle(p_organization_id, (i.value ->> 'id')::uuid, v_dynamic, v_relationships, true)
         order by i.position)
       from jsonb_array_elements(v_answer -> 'data') with ordinality i (value, position)), '[]')));
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.read_changes(p_query jsonb)
- RETURNS text
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
- SET "TimeZone" TO 'UTC'
- SET enable_seqscan TO 'off'
- SET enable_sort TO 'off'
- SET enable_bitmapscan TO 'off'
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-declare
-  c_looks constant integer := 20000;
-  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
-  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
-  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
-  v_key bytea := hera.feed_key();
-  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
-  v_bytes integer := coalesce((p_query ->> 'bytes')::integer, 1048576);
-  v_after record;
-  v_entry public.universal_transactions;
-  v_subject text;
-  v_items text[] := '{}';
-  v_looks integer := 0;
-  v_more boolean;
-  v_cursor text;
-begin
-  select * into v_after from hera.open_place(p_query ->> 'cursor', v_key);
-  for v_entry in
-    select * from public.universal_transactions t
-    where t.organization_id = v_organization_id and t.is_system
-      and (t.log_cluster, t.log_xid, t.id) > (v_after.o_cluster, v_after.o_xid, v_after.o_id)
-      and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
-    order by t.log_cluster, t.log_xid, t.id
-    limit c_looks
-  loop
-    v_looks := v_looks + 1;
-    v_subject := hera.wanted_subject(p_query, v_entry);
-    if v_subject is not null then
-      v_cursor := hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key);
-      v_items := v_items || hera.change_item(v_cursor, v_entry, v_subject);
-      v_bytes := v_bytes - octet_length(v_items[cardinality(v_items)]);
-    end if;
-    exit when cardinality(v_items) = v_limit or v_bytes <= 0;
-  end loop;
-
-  v_more := v_looks = c_looks or cardinality(v_items) = v_limit or v_bytes <= 0;
-  v_cursor := case
-    when v_more then hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key)
-    when (v_after.o_cluster, v_after.o_xid) < (v_cluster, v_xmin) then
-      hera.seal_place(v_cluster, v_xmin, '00000000-0000-0000-0000-000000000000', v_key)
-    else hera.seal_place(v_after.o_cluster, v_after.o_xid, v_after.o_id, v_key) end;
-  return v_cursor || ' ' || left(v_more::text, 1) || E'\n' || array_to_string(v_items, E'\n');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_entities(p_entity jsonb, p_options jsonb)
@@ -1462,6 +2280,71 @@ begin
     ) f);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.read_transaction(p_transaction_id uuid, p_options jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select t.version || ' ' || hera.transaction_item(t, coalesce((p_options ->> 'include_lines')::boolean, true),
+      coalesce((p_options ->> 'include_dynamic')::boolean, true),
+      coalesce((p_options ->> 'include_relationships')::boolean, false),
+      coalesce((p_options ->> 'include_audit_fields')::boolean, false))
+    from public.universal_transactions t
+    where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_transaction_id
+      and not t.is_system
+      and (t.deleted_at is null or coalesce((p_options ->> 'include_deleted')::boolean, false)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_transaction_v1(p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_id uuid := coalesce(p_payload ->> 'transaction_id', p_payload ->> 'id', p_payload -> 'header' ->> 'id')::uuid;
+  v_item jsonb := hera.transaction_bundle(v_id, p_payload);
+begin
+  if v_item is null then
+    raise exception using errcode = 'ZH005', message = 'HERA_TRANSACTION_NOT_FOUND: there is no such transaction';
+  end if;
+  return jsonb_build_object('success', true, 'action', 'READ', 'transaction_id', v_id, 'transaction', v_item, 'data', v_item);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_transactions(p_transaction jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_given jsonb := jsonb_strip_nulls(coalesce(p_options, '{}') || coalesce(p_transaction, '{}'));
+  v_query jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'transaction_id', coalesce(v_given ->> 'transaction_id', v_given ->> 'id'),
+    'transaction_type', upper(v_given ->> 'transaction_type'),
+    'transaction_status', coalesce(v_given ->> 'transaction_status', v_given ->> 'status'),
+    'q', coalesce(v_given ->> 'q', v_given ->> 'search_query')));
+  v_name text;
+begin
+  foreach v_name in array array['transaction_number', 'transaction_code', 'source_entity_id', 'target_entity_id', 'smart_code',
+      'posting_status', 'branch_id', 'reversal_of_id', 'date_from', 'date_to', 'include_lines', 'include_dynamic',
+      'include_relationships', 'include_audit_fields', 'include_deleted', 'include_total', 'limit', 'offset', 'cursor', 'order'] loop
+    if v_given ? v_name then
+      v_query := v_query || jsonb_build_object(v_name, v_given -> v_name);
+    end if;
+  end loop;
+  if (v_query ->> 'limit')::integer not between 1 and 1000 then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
+      detail = '{"field": "p_options.limit"}';
+  end if;
+  return ('{"success":true,' || hera.list_transactions(v_query) || '}')::jsonb;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refusal_states()
  RETURNS TABLE(sqlstate_code text, message_code text)
  LANGUAGE sql
@@ -1472,7 +2355,8 @@ AS $function$
     ('ZH004', 'HERA_RESERVED_KIND'), ('ZH005', 'HERA_ENTITY_NOT_FOUND'), ('ZH006', 'HERA_VERSION_CONFLICT'),
     ('ZH007', 'HERA_IDEMPOTENCY_CONFLICT'), ('ZH008', 'HERA_FK_VIOLATION'), ('ZH009', 'HERA_PAYLOAD_INVALID'),
     ('ZH010', 'HERA_SMARTCODE_INVALID'), ('ZH011', 'HERA_HAS_DEPENDANTS'), ('ZH012', 'HERA_BATCH_TOO_LARGE'),
-    ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID')
+    ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID'),
+    ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID')
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
  RETURNS void
@@ -1506,6 +2390,31 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_gl_amount(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+begin
+  select l.line_number, l.currency_code, a.field, a.amount into v_line
+  from public.universal_transaction_lines l,
+    lateral (values ('debit_amount', l.debit_amount::numeric), ('credit_amount', l.credit_amount::numeric)) a (field, amount)
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+    and a.amount is not null
+    and (l.currency_code is null or a.amount <> round(a.amount, hera.minor_units(l.currency_code)))
+  order by l.line_number limit 1;
+  raise exception using errcode = 'ZH018',
+    message = format('HERA_GL_AMOUNT_INVALID: line %s: %s', v_line.line_number, case
+      when v_line.currency_code is null then 'a GL amount needs a currency'
+      else format('%s has more decimals than %s has', v_line.amount, v_line.currency_code) end),
+    detail = json_build_object('code', 'GL-AMOUNT-INVALID', 'line_number', v_line.line_number, 'field', v_line.field,
+      'currency', v_line.currency_code, 'value', v_line.amount)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_incomplete(p_entity jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1528,16 +2437,57 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.refuse_limit(p_limit integer)
+CREATE OR REPLACE FUNCTION hera.refuse_incomplete_lines(p_lines jsonb[], p_smart_code text)
  RETURNS void
  LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
+declare
+  v_line record;
 begin
-  if p_limit is null or p_limit not between 1 and 1000 then
-    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
-      detail = '{"field": "p_limit"}';
+  select l.position - 1 as index, l.value into v_line
+  from unnest(p_lines) with ordinality l (value, position)
+  where coalesce(l.value ->> 'line_type', '') = '' or coalesce(l.value ->> 'smart_code', p_smart_code, '') = ''
+    or l.value -> 'line_data' ? 'side' and upper(l.value -> 'line_data' ->> 'side') not in ('DR', 'CR', 'DEBIT', 'CREDIT')
+    or strpos(l.value ->> 'smart_code', '.GL.') > 0 and (l.value ->> 'line_amount')::numeric <> 0
+      and l.value -> 'line_data' ->> 'side' is null and l.value ->> 'debit_amount' is null and l.value ->> 'credit_amount' is null
+  limit 1;
+  if not found then
+    return;
+  end if;
+  if coalesce(v_line.value ->> 'line_type', '') <> '' and coalesce(v_line.value ->> 'smart_code', p_smart_code, '') = '' then
+    raise exception using errcode = 'ZH010', message = format('HERA_SMARTCODE_INVALID: line %s needs a smart_code', v_line.index + 1),
+      detail = json_build_object('field', format('lines.%s.smart_code', v_line.index))::text;
+  elsif coalesce(v_line.value ->> 'line_type', '') = '' then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: line %s needs a line_type', v_line.index + 1),
+      detail = json_build_object('field', format('lines.%s.line_type', v_line.index))::text;
+  end if;
+  raise exception using errcode = 'ZH018',
+    message = format('HERA_GL_AMOUNT_INVALID: line %s: a GL amount stands in debit_amount, in credit_amount, or has a side DR or CR',
+      v_line.index + 1),
+    detail = json_build_object('code', 'GL-AMOUNT-INVALID', 'line_number', v_line.index + 1, 'field', 'line_data.side')::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_incomplete_transaction(p_transaction jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field text := case
+    when coalesce(p_transaction ->> 'transaction_type', '') = '' then 'transaction_type'
+    when coalesce(p_transaction ->> 'transaction_date', '') = '' then 'transaction_date'
+  end;
+begin
+  if v_field is not null then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: %s is required', v_field),
+      detail = json_build_object('field', v_field)::text;
+  end if;
+  if coalesce(p_transaction ->> 'smart_code', '') = '' then
+    raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all transactions',
+      detail = '{"field": "smart_code"}';
   end if;
 end
 $function$;
@@ -1548,6 +2498,47 @@ CREATE OR REPLACE FUNCTION hera.refuse_log_change()
 AS $function$
 begin
   raise exception using errcode = 'ZH014', message = 'HERA_APPEND_ONLY: the change log is never changed';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_missing_entities(p_organization_id uuid, p_source uuid, p_target uuid, p_lines jsonb[])
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_named uuid[];
+  v_found uuid[];
+  v_missing record;
+begin
+  select array_agg(distinct n.id) into v_named
+  from (
+    values (p_source), (p_target)
+    union all
+    select (l.value ->> 'entity_id')::uuid from unnest(p_lines) l (value)
+  ) n (id)
+  where n.id is not null;
+  if v_named is null then
+    return;
+  end if;
+  select array_agg(e.id) into v_found from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = any (v_named) and e.deleted_at is null;
+  if cardinality(v_found) = cardinality(v_named) then
+    return;
+  end if;
+  select n.field, n.id into v_missing
+  from (
+    values ('source_entity_id', p_source, -2), ('target_entity_id', p_target, -1)
+    union all
+    select format('lines.%s.entity_id', l.position - 1), (l.value ->> 'entity_id')::uuid, l.position
+    from unnest(p_lines) with ordinality l (value, position)
+  ) n (field, id, position)
+  where n.id is not null and n.id <> all (coalesce(v_found, '{}'))
+  order by n.position limit 1;
+  raise exception using errcode = 'ZH008',
+    message = format('HERA_FK_VIOLATION: %s names an entity that does not exist or is deleted', v_missing.field),
+    detail = json_build_object('field', v_missing.field, 'id', v_missing.id)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_missing_references(p_organization_id uuid, p_parent_entity_id uuid, p_relationships jsonb)
@@ -1575,6 +2566,67 @@ begin
     raise exception using errcode = 'ZH008',
       message = format('HERA_FK_VIOLATION: %s names an entity that does not exist or is deleted', v_field),
       detail = json_build_object('field', v_field, 'id', v_id)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_period(p_organization_id uuid, p_code text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_period record;
+  v_code text;
+begin
+  select * into v_period from hera.period(p_organization_id, p_code);
+  v_code := case v_period.period_status
+    when 'CLOSED' then 'TXN-PERIOD-CLOSED'
+    when 'LOCKED' then 'TXN-PERIOD-LOCKED'
+    else 'TXN-PERIOD-NOT-FOUND'
+  end;
+  raise exception using errcode = 'ZH017',
+    message = 'HERA_PERIOD_CLOSED: ' || case v_code
+      when 'TXN-PERIOD-NOT-FOUND' then format('No fiscal period found for %s', p_code)
+      else format('Cannot post to %s fiscal period %s (%s)', lower(v_period.period_status), p_code, v_period.period_name)
+    end,
+    detail = json_build_object('code', v_code, 'period_code', p_code, 'period_name', v_period.period_name,
+      'period_status', v_period.period_status, 'fiscal_year', v_period.fiscal_year::text)::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_period_change(p_organization_id uuid, p_code text, p_status text, p_action text, p_force boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_periods text[];
+  v_drafts jsonb;
+begin
+  if p_status = 'LOCKED' or p_action = 'CLOSE' and p_status <> 'OPEN' or p_action = 'OPEN' and p_status = 'OPEN' then
+    perform hera.refuse_state(lower(p_status), format('fiscal period %s is %s', p_code, lower(p_status)), null);
+  elsif p_action = 'LOCK' and p_status <> 'CLOSED' then
+    perform hera.refuse_state('not_closed', format('fiscal period %s is not closed', p_code), null);
+  end if;
+  if p_action = 'OPEN' then
+    v_periods := hera.other_periods(p_organization_id, p_code, false, false);
+    if v_periods <> '{}' then
+      perform hera.refuse_state('later_periods_closed', 'reopen the latest closed period first',
+        jsonb_build_object('periods', v_periods));
+    end if;
+    return;
+  end if;
+  v_periods := hera.other_periods(p_organization_id, p_code, true, true);
+  if v_periods <> '{}' then
+    perform hera.refuse_state('earlier_periods_open', 'earlier fiscal periods are open', jsonb_build_object('periods', v_periods));
+  end if;
+  if p_action = 'CLOSE' and not p_force then
+    v_drafts := hera.financial_drafts(p_organization_id, p_code);
+    if v_drafts <> '[]' then
+      perform hera.refuse_state('financial_drafts', 'financial drafts are dated into this period', jsonb_build_object('drafts',
+        v_drafts, 'count', jsonb_array_length(v_drafts)));
+    end if;
   end if;
 end
 $function$;
@@ -1618,6 +2670,72 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_state(p_state text, p_message text, p_more jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception using errcode = 'ZH013', message = 'HERA_WRONG_STATE: ' || p_message,
+    detail = (jsonb_build_object('state', p_state) || coalesce(p_more, '{}'))::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_system_kind(p_type text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if hera.ledger_kind(p_type, '') = 'system' then
+    raise exception using errcode = 'ZH004',
+      message = format('HERA_RESERVED_KIND: %s is written only by its own endpoint', p_type),
+      detail = json_build_object('kind', p_type)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_truncation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform hera.refuse_state('posted', 'transaction lines are never truncated', null);
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_unbalanced(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_wrong record;
+begin
+  for v_wrong in
+    select l.currency_code,
+      bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
+        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code))) as is_invalid
+    from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+      and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+    group by l.currency_code
+    having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0
+      or bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
+        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code)))
+  loop
+    if v_wrong.is_invalid then
+      perform hera.refuse_gl_amount(p_organization_id, p_transaction_id);
+    end if;
+    raise exception using errcode = 'ZH016', message = 'HERA_GL_UNBALANCED: debits and credits differ',
+      detail = json_build_object('code', 'GL-UNBALANCED.V1', 'currencies',
+        hera.gl_balances(p_organization_id, p_transaction_id, true))::text;
+  end loop;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1641,6 +2759,30 @@ begin
         detail = json_build_object('field', 'p_dynamic.' || v_field.key || '.smart_code')::text;
     end if;
   end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_original public.universal_transactions;
+begin
+  select * into v_original from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_original_id;
+  if v_original.reversal_of_id is not null then
+    perform hera.refuse_state('is_reversal', 'a reversal is not reversed',
+      jsonb_build_object('reversal_of_id', v_original.reversal_of_id));
+  elsif v_original.posting_status = 'reversed' then
+    perform hera.refuse_state('already_reversed', 'the transaction is reversed already',
+      jsonb_build_object('reversal_transaction_id', v_original.reversed_by_id));
+  elsif v_original.posting_status = 'draft' then
+    perform hera.refuse_state('draft', 'a draft is not reversed but changed or deleted', null);
+  elsif v_original.deleted_at is not null then
+    perform hera.refuse_state('deleted', 'the transaction is deleted', null);
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.relationship_list(p_relationships jsonb, p_entity_id text, p_entity_type text, p_smart_codes jsonb)
@@ -1678,22 +2820,6 @@ begin
     from jsonb_array_elements(v_list) with ordinality r (value, position));
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.relationship_row(p_relationship public.core_relationships)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return jsonb_build_object('id', p_relationship.id, 'from_entity_id', p_relationship.from_entity_id,
-    'to_entity_id', p_relationship.to_entity_id, 'relationship_type', p_relationship.relationship_type,
-    'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
-    'effective_date', hera.utc(p_relationship.effective_date),
-    'expiration_date', hera.utc(p_relationship.expiration_date), 'created_at', hera.utc(p_relationship.created_at),
-    'updated_at', hera.utc(p_relationship.updated_at), 'created_by', p_relationship.created_by,
-    'updated_by', p_relationship.updated_by);
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1707,7 +2833,6 @@ begin
       select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
       from public.core_relationships r
       where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
-        and (r.expiration_date is null or r.expiration_date > now())
       group by r.relationship_type
     ) t), '{}');
 end
@@ -1736,6 +2861,24 @@ begin
         'expiration_date', hera.utc(r.expiration_date)) order by r.relationship_type, r.id)::text
     from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationships_of_transaction(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select json_agg(json_build_object('id', r.id, 'relationship_type', r.relationship_type, 'to_entity_id', r.to_entity_id,
+        'smart_code', r.smart_code, 'relationship_data', r.relationship_data, 'effective_date', hera.utc(r.effective_date),
+        'expiration_date', hera.utc(r.expiration_date)) order by r.relationship_type, r.id)::text
+    from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
       and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]');
 end
 $function$;
@@ -1774,42 +2917,32 @@ begin
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.remove_relationship(p_organization_id uuid, p_role text, p_relationship_id uuid, p_hard boolean, p_expected_version integer, p_reason text)
+CREATE OR REPLACE FUNCTION hera.remove_transaction(p_old public.universal_transactions)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
-  v_relationship public.core_relationships;
-  v_from public.core_entities;
-  v_before jsonb;
-  v_path text;
+  v_held jsonb := to_jsonb(p_old) - array['organization_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by',
+    'is_system', 'is_gl', 'is_financial', 'posted_xid', 'log_cluster', 'log_xid', 'subject_id', 'idempotency_key'];
 begin
-  select * into v_relationship from public.core_relationships r
-  where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
-    and (p_hard or r.expiration_date is null or r.expiration_date > now());
-  if not found then
-    raise exception using errcode = 'ZH005', message = 'HERA_RELATIONSHIP_NOT_FOUND: there is no such relationship';
+  if p_old.posting_status <> 'draft' then
+    perform hera.refuse_state(p_old.posting_status, 'a posted transaction is never removed; reverse it', null);
   end if;
-  perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
-  v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
-  v_before := hera.relationship_targets(p_organization_id, v_from.id);
-  if p_hard then
-    delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
-  else
-    update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
-    where r.organization_id = p_organization_id and r.id = p_relationship_id;
-  end if;
-  update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
-  where e.organization_id = p_organization_id and e.id = v_from.id;
-  v_path := v_relationship.relationship_type;
-  perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
-    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
-      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
-  return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
-    'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
+  v_held := v_held || jsonb_build_object('lines', hera.lines_by_number(p_old.organization_id, p_old.id),
+    'dynamic', ('{' || hera.fields_of_transaction(p_old.organization_id, p_old.id) || '}')::jsonb,
+    'relationships', hera.relationships_of_transaction(p_old.organization_id, p_old.id)::jsonb);
+  delete from public.universal_transaction_lines l
+  where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
+  delete from public.core_dynamic_data d where d.organization_id = p_old.organization_id and d.transaction_id = p_old.id;
+  delete from public.core_relationships r
+  where r.organization_id = p_old.organization_id and r.from_transaction_id = p_old.id;
+  delete from public.universal_transactions t where t.organization_id = p_old.organization_id and t.id = p_old.id;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', h.key, 'from', h.value, 'to', null) order by h.key)
+    from jsonb_each(v_held) h where h.value not in ('null', '{}', '[]')), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.removed_entity(p_entity public.core_entities)
@@ -1865,6 +2998,27 @@ begin
   return substr(v_plain, 2);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.replace_lines(p_old public.universal_transactions, p_new public.universal_transactions, p_lines jsonb[], p_smart_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_before jsonb := hera.lines_by_number(p_old.organization_id, p_old.id);
+begin
+  if p_new.is_gl and not p_old.is_gl then
+    update public.universal_transactions t set is_gl = true
+    where t.organization_id = p_old.organization_id and t.id = p_old.id;
+  end if;
+  delete from public.universal_transaction_lines l
+  where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
+  if cardinality(p_lines) > 0 then
+    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code);
+  end if;
+  return hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.replaced_types(p_relationships jsonb, p_options jsonb)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1887,6 +3041,105 @@ begin
     return array(select upper(k.name) from jsonb_object_keys(p_relationships - 'mode') k (name));
   end if;
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.reposted(p_old public.universal_transactions, p_new public.universal_transactions)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_posts boolean := p_new.posting_status <> 'draft';
+begin
+  if v_posts and not p_new.is_financial then
+    perform hera.refuse_state('not_financial', 'only a financial transaction is posted', null);
+  elsif v_posts and p_old.posting_status = 'draft' and p_new.transaction_status = 'VOID' then
+    perform hera.refuse_state('void', 'a void draft is not posted', null);
+  end if;
+  if p_old.posting_status <> 'draft' then
+    if p_new.is_gl then
+      perform hera.refuse_state('posted', 'a posted transaction does not become a journal', null);
+    end if;
+    perform hera.hold_period(p_old.organization_id, p_old.transaction_date, false);
+  end if;
+  if p_new.is_financial and (v_posts or not p_old.is_financial or p_new.transaction_date <> p_old.transaction_date) then
+    select p.period_code, p.fiscal_year into p_new.fiscal_period, p_new.fiscal_year
+    from hera.hold_period(p_new.organization_id, p_new.transaction_date, p_new.is_gl) p;
+  elsif not p_new.is_financial and p_old.is_financial then
+    p_new.fiscal_period := null;
+    p_new.fiscal_year := null;
+  end if;
+  if v_posts and p_old.posting_status = 'draft' then
+    p_new.posted_xid := pg_current_xact_id();
+    if p_new.is_gl then
+      perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
+    end if;
+  end if;
+  return p_new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.require_role(p_role text, p_required text, p_what text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not hera.role_includes(p_role, p_required) then
+    raise exception using errcode = 'ZH003',
+      message = format('HERA_FORBIDDEN: %s needs the role %s; the actor is %s', p_what, p_required, p_role);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.resume_key(p_request text, p_action text, p_answer jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform set_config('hera.request', p_request, true);
+  perform hera.idempotent_store(p_action, p_answer);
+  return p_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_reversal_id uuid := uuidv7();
+  v_number text := hera.new_transaction_number(v_reversal_id);
+  v_reason text := coalesce(p_options ->> 'reason', p_options ->> 'delete_reason', p_options ->> 'reversal_reason');
+  v_old public.universal_transactions;
+  v_answer jsonb;
+begin
+  perform hera.require_role(p_role, 'finance_admin', 'a reversal');
+  v_old := hera.lock_transaction(p_organization_id, p_transaction_id, null, false);
+  perform hera.refuse_wrong_reversal(p_organization_id, p_transaction_id);
+  if (p_options ->> 'expected_version')::integer <> v_old.version then
+    perform hera.lock_transaction(p_organization_id, p_transaction_id, (p_options ->> 'expected_version')::integer, false);
+  end if;
+  set constraints public.the_books_guard_a_reversal deferred;
+  perform hera.insert_reversal(v_old, v_reversal_id, v_number, v_reason, p_options);
+  v_old.posting_status := 'reversed';
+  v_old.reversed_by_id := v_reversal_id;
+  perform hera.store_transaction(v_old);
+  set constraints public.the_books_guard_a_reversal immediate;
+
+  v_answer := jsonb_build_object('transaction_id', p_transaction_id, 'success', true, 'message',
+    'Transaction reversed successfully', 'version', v_old.version + 1, 'deleted', false, 'mode', 'REVERSE',
+    'reversal_transaction_id', v_reversal_id, 'reversal_number', v_number);
+  perform hera.log_change(p_organization_id, v_reversal_id, 'CREATE', v_old.transaction_type, v_old.smart_code, 1, v_reason,
+    jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'reversal_of_id', 'from', null, 'to', p_transaction_id))), null);
+  perform hera.log_change(p_organization_id, p_transaction_id, 'REVERSE', v_old.transaction_type, v_old.smart_code,
+    v_old.version + 1, v_reason, jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
+      jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
+  return v_answer;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.role_for(p_action text, p_options jsonb)
@@ -1932,17 +3185,24 @@ declare
   v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
   v_action text := upper(p_operation ->> 'action');
   v_entity jsonb := p_operation -> 'entity';
+  v_dynamic jsonb := nullif(p_operation -> 'dynamic', 'null');
   v_relationships jsonb := nullif(p_operation -> 'relationships', 'null');
   v_options jsonb := p_operation -> 'options';
   v_role text;
 begin
   v_role := hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id,
-    hera.role_for(v_action, v_options));
+    case when p_operation ? 'transaction' then hera.transaction_role(v_action, v_options) else hera.role_for(v_action, v_options) end);
+  if p_operation ? 'transaction' then
+    return hera.change_transaction(v_action, v_organization_id, v_role, p_operation -> 'transaction',
+      case when jsonb_typeof(p_operation -> 'lines') = 'array' then
+        array(select l.value from jsonb_array_elements(p_operation -> 'lines') with ordinality l (value, position) order by l.position)
+      end, v_dynamic, v_relationships, v_options);
+  end if;
   return case v_action
-    when 'CREATE' then hera.create_entity(v_organization_id, v_role, v_entity,
-      coalesce(nullif(p_operation -> 'dynamic', 'null'), '{}'), coalesce(v_relationships, '[]'))
-    when 'UPDATE' then hera.update_entity(v_organization_id, v_role, v_entity, nullif(p_operation -> 'dynamic', 'null'),
-      v_relationships, hera.relationship_types(v_relationships), v_options)
+    when 'CREATE' then hera.create_entity(v_organization_id, v_role, v_entity, coalesce(v_dynamic, '{}'),
+      coalesce(v_relationships, '[]'))
+    when 'UPDATE' then hera.update_entity(v_organization_id, v_role, v_entity, v_dynamic, v_relationships,
+      hera.relationship_types(v_relationships), v_options)
     when 'DELETE' then hera.delete_entity(v_organization_id, v_role,
       coalesce(v_entity ->> 'entity_id', v_entity ->> 'id')::uuid, v_options)
   end;
@@ -1967,8 +3227,7 @@ begin
   for v_index in 1 .. coalesce(cardinality(p_operations), 0) loop
     begin
       v_answer := hera.run_operation(p_operations[v_index]);
-      v_results := v_results || jsonb_build_object('index', v_index - 1, 'entity_id', v_answer -> 'entity_id',
-        'version', v_answer -> 'version');
+      v_results := v_results || (jsonb_build_object('index', v_index - 1) || (v_answer - array['success', 'message']));
     exception
       when serialization_failure or deadlock_detected or query_canceled then
         raise;
@@ -1987,30 +3246,12 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
  RETURNS text
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO ''
 AS $function$
-declare
-  v_secret text;
 begin
-  select o.settings ->> 'cursor_secret' into v_secret
-  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
-  return substr(encode(sha256(convert_to(
-    v_secret || coalesce(current_setting('hera.organization_id', true), '')
-      || (p_query - '{cursor,limit,offset,include_total,include_dynamic,include_relationships,include_audit_fields}'::text[])::text
-      || p_keys::text || v_secret, 'UTF8')), 'hex'), 1, 32) || '.' || encode(convert_to(p_keys::text, 'UTF8'), 'hex');
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.seal_place(p_cluster bigint, p_xid xid8, p_id uuid, p_key bytea)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-declare
-  v_place bytea := int8send(p_cluster) || xid8send(p_xid) || uuid_send(p_id);
-begin
-  return encode(v_place || substr(sha256(p_key || v_place || p_key), 1, 8), 'hex');
+  return hera.cursor_signature(p_query, p_keys::text) || '.'
+    || translate(encode(convert_to(p_keys::text, 'UTF8'), 'base64'), '+/=' || chr(10), '-_');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
@@ -2052,18 +3293,6 @@ begin
   return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.set_key_aside()
- RETURNS text
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_request text := coalesce(current_setting('hera.request', true), '');
-begin
-  perform set_config('hera.request', coalesce((nullif(v_request, '')::jsonb - 'idempotency_key')::text, ''), true);
-  return v_request;
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2092,6 +3321,104 @@ begin
     where o.value is distinct from n.value), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.set_transaction_relationships(p_organization_id uuid, p_transaction_id uuid, p_relationships jsonb, p_replaced_types text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_before jsonb := hera.transaction_targets(p_organization_id, p_transaction_id);
+  v_distinct jsonb := hera.distinct_relationships(p_relationships);
+  v_written integer;
+begin
+  delete from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
+    and r.relationship_type = any (p_replaced_types)
+    and not exists (
+      select from jsonb_array_elements(v_distinct) n
+      where (n.value ->> 'to_entity_id')::uuid = r.to_entity_id
+        and upper(n.value ->> 'relationship_type') = r.relationship_type);
+  insert into public.core_relationships as r
+    (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, relationship_data, effective_date,
+     expiration_date)
+  select p_organization_id, p_transaction_id, t.id, upper(n.value ->> 'relationship_type'), n.value ->> 'smart_code',
+    coalesce(nullif(n.value -> 'relationship_data', 'null'), '{}'),
+    coalesce((n.value ->> 'effective_date')::timestamptz, now()), (n.value ->> 'expiration_date')::timestamptz
+  from jsonb_array_elements(v_distinct) n
+  join public.core_entities t on t.organization_id = p_organization_id and t.id = (n.value ->> 'to_entity_id')::uuid
+    and t.deleted_at is null
+  on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
+  do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
+    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
+    updated_by = excluded.created_by;
+  get diagnostics v_written = row_count;
+  if v_written < jsonb_array_length(v_distinct) then
+    perform hera.refuse_missing_references(p_organization_id, null, v_distinct);
+  end if;
+
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
+      order by coalesce(o.key, n.key))
+    from jsonb_each(v_before) o
+    full join jsonb_each(hera.transaction_targets(p_organization_id, p_transaction_id)) n on n.key = o.key
+    where o.value is distinct from n.value), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_changes jsonb;
+  v_period public.core_entities;
+  v_answer jsonb;
+begin
+  v_changes := hera.merge_fields(p_organization_id, p_id, jsonb_build_object(
+    'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', p_status)) || case p_action
+      when 'CLOSE' then jsonb_build_object('closed_at', jsonb_build_object('field_type', 'date', 'field_value_date',
+        hera.utc(clock_timestamp()), 'smart_code', 'HERA.FIN.FISCAL.DYN.CLOSED_AT.V1'))
+      when 'OPEN' then '{"closed_at": null}'
+      else '{}' end);
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(p_organization_id, p_id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_organization_id and e.id = p_id
+  returning * into v_period;
+  v_answer := jsonb_build_object('success', true, 'period_code', v_period.entity_code, 'period_status', p_status,
+    'previous_status', jsonb_path_query_first(v_changes, '$[*] ? (@.path == "dynamic.period_status").from'),
+    'version', v_period.version, 'message', format('Fiscal period %s is %s', v_period.entity_code, lower(p_status)));
+  perform hera.log_change(p_organization_id, p_id, 'PERIOD_' || p_action, 'FISCAL_PERIOD', v_period.smart_code,
+    v_period.version, p_reason, jsonb_build_object('changes', v_changes), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.store_transaction(p_new public.universal_transactions)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transactions t
+  set transaction_type = p_new.transaction_type, transaction_code = p_new.transaction_code,
+    transaction_number = p_new.transaction_number, smart_code = p_new.smart_code,
+    transaction_date = p_new.transaction_date, source_entity_id = p_new.source_entity_id,
+    target_entity_id = p_new.target_entity_id, total_amount = p_new.total_amount, currency_code = p_new.currency_code,
+    transaction_status = p_new.transaction_status, reference_number = p_new.reference_number,
+    external_reference = p_new.external_reference, business_context = p_new.business_context, metadata = p_new.metadata,
+    posting_status = p_new.posting_status, ai_confidence_score = p_new.ai_confidence_score, is_gl = p_new.is_gl,
+    reversed_by_id = p_new.reversed_by_id, deleted_at = p_new.deleted_at, version = t.version + 1, updated_at = now(),
+    updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where t.organization_id = p_new.organization_id and t.id = p_new.id;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.stored_fields(p_organization_id uuid, p_entity_id uuid)
  RETURNS hera.field[]
  LANGUAGE plpgsql
@@ -2107,23 +3434,261 @@ begin
     order by d.field_name collate "C");
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.told_error(p_state text, p_message text, p_detail text, p_constraint text)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION hera.subject_history(p_about text, p_subject_id uuid, p_limit integer, p_cursor text, p_known boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_query jsonb := jsonb_build_object('history_of', p_subject_id, 'cursor', p_cursor);
+  v_after uuid := (hera.open_cursor(v_query) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(h.item), array_agg(h.id) into v_items, v_ids
+  from (
+    select t.id, json_build_object('version', t.metadata -> 'version', 'action', t.metadata ->> 'action',
+        'actor_user_id', t.created_by, 'actor_name', u.entity_name, 'at', hera.utc(t.created_at),
+        'reason', t.metadata ->> 'reason',
+        'changes', coalesce(t.metadata -> 'changes', hera.changes_of_creation(t.metadata -> 'created')))::text as item
+    from public.universal_transactions t
+    left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
+    where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
+      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'about', 'entity') = p_about
+      and (v_after is null or t.id < v_after)
+    order by t.id desc
+    limit p_limit + 1
+  ) h;
+  if v_ids is null and v_after is null and not p_known then
+    return null;
+  end if;
+  return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.suspend_key()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_request text := coalesce(current_setting('hera.request', true), '');
+begin
+  perform set_config('hera.request', coalesce((nullif(v_request, '')::jsonb - 'idempotency_key')::text, ''), true);
+  return v_request;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.text_condition(p_text text)
+ RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  return jsonb_build_object('code', case p_state when 'ZH008' then '23503' else p_state end, 'error', case
-      when left(p_state, 2) = 'ZH' or p_state = 'P0001' then p_message
-      when p_state = '23505' then 'duplicate key value violates unique constraint'
-        || case when p_constraint = 'core_entities_code_key' then ': this entity_code is already in use' else '' end
-      when left(p_state, 2) = '22' then 'A value cannot be read as its type, or is out of range'
-      when left(p_state, 2) = '23' then 'A value breaks a rule of the data model'
-      else 'The database could not carry out the request'
-    end)
-    || case when left(p_state, 2) = 'ZH' and p_detail like '{%' then jsonb_build_object('context', p_detail::jsonb)
-      else '{}' end;
+  return case when p_text <> '' then format(' and concat_ws(E''\n'', t.transaction_number, t.transaction_code, '
+    't.transaction_type, t.transaction_status, t.reference_number, t.external_reference) ilike %L',
+    '%' || regexp_replace(p_text, '([\\%_])', '\\\1', 'g') || '%') else '' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_bundle(p_transaction_id uuid, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_read text := hera.read_transaction(p_transaction_id, p_options);
+begin
+  return substr(v_read, strpos(v_read, ' ') + 1)::jsonb;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_conditions(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_where text := 't.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_smart_code text := p_query ->> 'smart_code';
+  v_name text;
+begin
+  v_where := v_where || case hera.ledger_kind(coalesce(p_query ->> 'transaction_type', ''), '')
+    when 'system' then ' and t.is_system' else ' and not t.is_system' end;
+  if not coalesce((p_query ->> 'include_deleted')::boolean, false) then
+    v_where := v_where || ' and t.deleted_at is null';
+  end if;
+  foreach v_name in array array['transaction_type', 'transaction_status', 'transaction_number', 'transaction_code',
+      'posting_status', 'reference_number', 'external_reference', 'fiscal_period'] loop
+    if p_query ->> v_name is not null then
+      v_where := v_where || format(' and t.%I = %L', v_name, p_query ->> v_name);
+    end if;
+  end loop;
+  foreach v_name in array array['source_entity_id', 'target_entity_id', 'reversal_of_id', 'transaction_id'] loop
+    if p_query ->> v_name is not null then
+      v_where := v_where || format(' and t.%I = %L::uuid', replace(v_name, 'transaction_id', 'id'), p_query ->> v_name);
+    end if;
+  end loop;
+  if p_query ->> 'branch_id' is not null then
+    v_where := v_where || format(' and t.business_context ? ''branch_id'' and t.business_context ->> ''branch_id'' = %L',
+      p_query ->> 'branch_id');
+  end if;
+  if v_smart_code is not null then
+    -- D4: .v1 and .V1 are the same code.
+    v_where := v_where || format(' and t.smart_code::text in (%L, %L)',
+      regexp_replace(v_smart_code, '\.v([0-9]+)$', '.V\1'), regexp_replace(v_smart_code, '\.V([0-9]+)$', '.v\1'));
+  end if;
+  return v_where || hera.date_conditions(p_query ->> 'date_from', p_query ->> 'date_to') || hera.text_condition(p_query ->> 'q');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_history(p_transaction_id uuid, p_limit integer, p_cursor text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.subject_history('transaction', p_transaction_id, p_limit, p_cursor, exists (
+    select from public.universal_transactions t
+    where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_transaction_id
+      and not t.is_system));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_item(t public.universal_transactions, p_lines boolean, p_dynamic boolean, p_relationships boolean, p_audit boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN concat('{"id":"', (t).id, '","transaction_type":', to_json(((t).transaction_type)::text), ',"transaction_code":', COALESCE((to_json(((t).transaction_code)::text))::text, 'null'::text), ',"transaction_number":', COALESCE((to_json(((t).transaction_number)::text))::text, 'null'::text), ',"smart_code":"', (t).smart_code, '","transaction_date":', "left"((to_json(((t).transaction_date)::timestamp with time zone))::text, '-7'::integer), 'Z","source_entity_id":', COALESCE((('"'::text || (t).source_entity_id) || '"'::text), 'null'::text), ',"target_entity_id":', COALESCE((('"'::text || (t).target_entity_id) || '"'::text), 'null'::text), ',"total_amount":', COALESCE(((t).total_amount)::text, 'null'::text), ',"currency_code":', COALESCE((('"'::text || ((t).currency_code)::text) || '"'::text), 'null'::text), ',"transaction_status":', to_json(((t).transaction_status)::text), ',"reference_number":', COALESCE((to_json(((t).reference_number)::text))::text, 'null'::text), ',"external_reference":', COALESCE((to_json(((t).external_reference)::text))::text, 'null'::text), ',"business_context":', (t).business_context, ',"metadata":', (t).metadata, ',"posting_status":"', (t).posting_status, '","fiscal_year":', COALESCE(((t).fiscal_year)::text, 'null'::text), ',"fiscal_period":', COALESCE((('"'::text || (t).fiscal_period) || '"'::text), 'null'::text), ',"ai_confidence_score":', COALESCE(((t).ai_confidence_score)::text, 'null'::text), ',"reversal_of_id":', COALESCE((('"'::text || (t).reversal_of_id) || '"'::text), 'null'::text), ',"reversed_by_id":', COALESCE((('"'::text || (t).reversed_by_id) || '"'::text), 'null'::text), ',"version":', (t).version, ',"created_at":', "left"((to_json((t).created_at))::text, '-7'::integer), 'Z","updated_at":', "left"((to_json((t).updated_at))::text, '-7'::integer), 'Z"', CASE WHEN ((t).deleted_at IS NOT NULL) THEN ((',"deleted_at":'::text || "left"((to_json((t).deleted_at))::text, '-7'::integer)) || 'Z"'::text) ELSE NULL::text END, CASE WHEN p_audit THEN ((((',"created_by":"'::text || (t).created_by) || '","updated_by":"'::text) || (t).updated_by) || '"'::text) ELSE NULL::text END, CASE WHEN p_lines THEN (',"lines":'::text || hera.lines_of((t).organization_id, (t).id)) ELSE NULL::text END, CASE WHEN p_dynamic THEN NULLIF((','::text || hera.fields_of_transaction((t).organization_id, (t).id)), ','::text) ELSE NULL::text END, CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of_transaction((t).organization_id, (t).id)) ELSE NULL::text END, '}');
+CREATE OR REPLACE FUNCTION hera.transaction_kind(p_type text, p_smart_code text, p_lines jsonb[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_kind text := hera.ledger_kind(p_type, p_smart_code);
+begin
+  if v_kind <> 'gl' and exists (
+      select from unnest(p_lines) l (value) where hera.is_gl_code(l.value ->> 'smart_code')) then
+    return 'gl';
+  end if;
+  return v_kind;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_order(p_order jsonb)
+ RETURNS hera.sort_key[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_keys hera.sort_key[] := '{}';
+  v_term jsonb;
+  v_descending boolean := true;
+begin
+  for v_term in select t.value from jsonb_array_elements(p_order) t loop
+    v_descending := v_term ->> 1 = 'desc';
+    v_keys := v_keys || case
+      when v_term ->> 0 in ('transaction_type', 'transaction_status', 'smart_code') then
+        row(format('t.%I::text', v_term ->> 0), 'text', v_descending)::hera.sort_key
+      when v_term ->> 0 in ('transaction_number', 'transaction_code') then
+        row(format('coalesce(t.%I::text, '''')', v_term ->> 0), 'text', v_descending)::hera.sort_key
+      when v_term ->> 0 in ('transaction_date', 'created_at', 'updated_at') then
+        row(format('t.%I', v_term ->> 0), 'timestamptz', v_descending)::hera.sort_key
+      when v_term ->> 0 = 'total_amount' then row('coalesce(t.total_amount::numeric, 0)', 'numeric', v_descending)::hera.sort_key
+      when v_term ->> 0 = 'version' then row('t.version', 'integer', v_descending)::hera.sort_key
+      when v_term ->> 0 = 'id' then row('t.id', 'uuid', v_descending)::hera.sort_key
+    end;
+    if v_keys[cardinality(v_keys)].expression is null then
+      raise exception using errcode = 'ZH009',
+        message = format('HERA_PAYLOAD_INVALID: cannot order by %s', v_term ->> 0), detail = '{"field": "order"}';
+    end if;
+  end loop;
+  return v_keys || row('t.id', 'uuid', v_descending)::hera.sort_key;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_role(p_action text, p_options jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  case p_action
+    when 'READ' then return 'viewer';
+    when 'CREATE', 'UPDATE' then return 'staff';
+    when 'DELETE' then return case hera.delete_action(p_options)
+      when 'hard_delete' then 'admin' when 'reverse' then 'finance_admin' else 'manager' end;
+    else raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE or DELETE', detail = '{"field": "p_action"}';
+  end case;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.ids)
+    from (
+      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
+      group by r.relationship_type
+    ) t), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.try_transaction(p_organization_id uuid, p_header jsonb, p_lines jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_possible boolean := false;
+  v_state text;
+  v_message text;
+  v_detail text;
+begin
+  begin
+    perform hera.create_transaction(p_organization_id, 'owner', p_header, p_lines, '{}', '[]', '{"lines_default_smart_code": true}');
+    v_possible := true;
+    raise exception using errcode = 'ZH000';
+  exception
+    when serialization_failure or deadlock_detected or query_canceled then
+      raise;
+    when others then
+      get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail;
+  end;
+  if v_possible then
+    return '{"success": true, "action": "VALIDATE", "valid": true, "errors": []}';
+  end if;
+  return jsonb_build_object('success', true, 'action', 'VALIDATE', 'valid', false, 'errors', jsonb_build_array(
+    jsonb_build_object('code', v_state, 'message', case when v_state like 'ZH%' then v_message else 'A value cannot be stored' end,
+      'context', case when v_state like 'ZH%' and starts_with(v_detail, '{') then v_detail::jsonb end)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.txn_role(p_action text, p_payload jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  case p_action
+    when 'READ', 'QUERY', 'VALIDATE' then return 'viewer';
+    when 'CREATE', 'EMIT', 'UPDATE' then return 'staff';
+    when 'VOID' then return 'manager';
+    when 'REVERSE' then return 'finance_admin';
+    when 'DELETE' then return case when (p_payload ->> 'force')::boolean then 'admin'
+      else hera.transaction_role('DELETE', p_payload) end;
+    else raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE, '
+      || 'DELETE, QUERY, EMIT, REVERSE, VOID or VALIDATE', detail = '{"field": "p_action"}';
+  end case;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.update_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
@@ -2171,6 +3736,53 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.update_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := coalesce(p_transaction ->> 'transaction_id', p_transaction ->> 'id')::uuid;
+  v_old public.universal_transactions;
+  v_new public.universal_transactions;
+  v_changes jsonb := '[]';
+  v_answer jsonb;
+begin
+  v_old := hera.lock_transaction(p_organization_id, v_id, (p_options ->> 'expected_version')::integer, false);
+  v_new := hera.patched_transaction(v_old, p_transaction);
+  perform hera.refuse_system_kind(v_new.transaction_type);
+  perform hera.refuse_reserved(p_role, null, p_dynamic, p_relationships);
+  v_new.is_gl := case when p_lines is null and v_old.is_gl then true
+    else hera.transaction_kind(v_new.transaction_type, v_new.smart_code, p_lines) = 'gl' end;
+  if v_old.is_gl or v_new.is_gl then
+    perform hera.require_role(p_role, 'finance_admin', 'a GL transaction');
+  end if;
+  perform hera.refuse_missing_entities(p_organization_id,
+    case when v_new.source_entity_id is distinct from v_old.source_entity_id then v_new.source_entity_id end,
+    case when v_new.target_entity_id is distinct from v_old.target_entity_id then v_new.target_entity_id end, p_lines);
+
+  v_changes := hera.changed_transaction_columns(v_old, v_new);
+  if p_lines is not null then
+    v_changes := v_changes || hera.replace_lines(v_old, v_new, p_lines,
+      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
+  end if;
+  if p_dynamic is not null and p_dynamic <> '{}' then
+    v_changes := v_changes || hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
+  end if;
+  if p_relationships is not null then
+    v_changes := v_changes || hera.set_transaction_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
+  end if;
+  perform hera.store_transaction(v_new);
+
+  v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction updated successfully',
+    'version', v_old.version + 1);
+  perform hera.log_change(p_organization_id, v_id, 'UPDATE', v_new.transaction_type, v_new.smart_code, v_old.version + 1,
+    p_options ->> 'reason', jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+  return v_answer;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.utc(p_at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -2200,32 +3812,20 @@ begin
   end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
- RETURNS text
+CREATE OR REPLACE FUNCTION hera.void_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
+ RETURNS jsonb
  LANGUAGE plpgsql
- STABLE
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
-declare
-  v_subject text := p_entry.metadata ->> 'subject';
 begin
-  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT'
-     or p_entry.subject_id <> (p_query ->> 'entity_id')::uuid then
-    return null;
+  if exists (
+      select from public.universal_transactions t
+      where t.organization_id = p_organization_id and t.id = p_transaction_id and t.posting_status <> 'draft') then
+    return hera.reverse_transaction(p_organization_id, p_role, p_transaction_id, p_options);
   end if;
-  if v_subject is null then
-    v_subject := case
-      when p_entry.metadata ? 'created' then
-        case when p_entry.metadata -> 'created' ? 'entity' then 'entity' else 'transaction' end
-      when exists (select from public.universal_transactions t
-        where t.organization_id = p_entry.organization_id and t.id = p_entry.subject_id) then 'transaction'
-      else 'entity' end;
-  end if;
-  if not p_query ?| array['entity_type', 'transaction_type']
-     or p_entry.metadata ->> 'kind' = upper(p_query ->> (v_subject || '_type')) then
-    return v_subject;
-  end if;
-  return null;
+  return hera.update_transaction(p_organization_id, p_role,
+    jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.with_descendants(p_organization_id uuid, p_entity_id uuid)
@@ -2282,171 +3882,40 @@ exception
     raise;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.write_fields(p_organization_id uuid, p_role text, p_entity_id uuid, p_fields jsonb, p_smart_code text, p_options jsonb)
+CREATE OR REPLACE FUNCTION hera.write_transaction_v1(p_action text, p_organization_id uuid, p_role text, p_payload jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
- SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_dynamic jsonb := hera.fields_given(p_fields, p_smart_code);
-  v_names text[] := array(select jsonb_object_keys(v_dynamic));
-  v_answer jsonb := '{}';
+  v_header jsonb := coalesce(p_payload -> 'header', p_payload - array['lines', 'dynamic', 'relationships', 'reason']);
+  v_id uuid := coalesce(p_payload ->> 'transaction_id', p_payload ->> 'id', v_header ->> 'transaction_id', v_header ->> 'id')::uuid;
+  v_lines jsonb[] := case when jsonb_typeof(p_payload -> 'lines') = 'array' then
+    array(select l.value from jsonb_array_elements(p_payload -> 'lines') with ordinality l (value, position) order by l.position) end;
+  v_options jsonb := p_payload || '{"lines_default_smart_code": true}';
+  v_answer jsonb;
 begin
-  if v_dynamic <> '{}' then
-    v_answer := hera.write_bundle('UPDATE', p_organization_id, p_role, jsonb_build_object('entity_id', p_entity_id),
-      v_dynamic, null, p_options);
+  if v_header ? 'status' and not v_header ? 'transaction_status' then
+    v_header := v_header || jsonb_build_object('transaction_status', v_header -> 'status');
   end if;
-  return jsonb_build_object('success', true, 'action', 'UPSERT', 'entity_id', p_entity_id, 'version', v_answer -> 'version',
-    'total', jsonb_array_length(p_fields), 'upserted', cardinality(v_names),
-    'skipped', jsonb_array_length(p_fields) - cardinality(v_names), 'data', coalesce((
-      select jsonb_agg(f.value order by f.position)
-      from jsonb_array_elements(v_answer -> 'dynamic_data') with ordinality f (value, position)
-      where f.value ->> 'field_name' = any (v_names)), '[]'));
+  if p_action = 'VALIDATE' then
+    return hera.try_transaction(p_organization_id, v_header, v_lines);
+  end if;
+  v_answer := case p_action
+    when 'UPDATE' then hera.update_transaction(p_organization_id, p_role, v_header || jsonb_build_object('transaction_id', v_id),
+      v_lines, nullif(p_payload -> 'dynamic', 'null'), null, null, v_options)
+    when 'DELETE' then hera.delete_transaction(p_organization_id, p_role, v_id, v_options || case
+      when (p_payload ->> 'force')::boolean then '{"hard_delete": true}' else '{}' end::jsonb)
+    when 'REVERSE' then hera.reverse_transaction(p_organization_id, p_role, v_id, v_options)
+    when 'VOID' then hera.void_transaction(p_organization_id, p_role, v_id, v_options)
+    else hera.create_transaction(p_organization_id, p_role, v_header || '{}', v_lines,
+      coalesce(nullif(p_payload -> 'dynamic', 'null'), '{}'), coalesce(nullif(p_payload -> 'relationships', 'null'), '[]'), v_options)
+  end;
+  v_answer := v_answer || jsonb_build_object('action', p_action, 'id', v_answer -> 'transaction_id');
+  v_header := hera.transaction_bundle((v_answer ->> 'transaction_id')::uuid, '{"include_deleted": true}');
+  return v_answer || jsonb_build_object('transaction', v_header, 'data', v_header);
 end
 $function$;
-CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_batch_v1(p_organization_id uuid, p_entity_id uuid, p_smart_code text DEFAULT NULL::text, p_fields jsonb DEFAULT NULL::jsonb, p_items jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
-  v_answer jsonb := hera.idempotent_replay();
-  v_request text;
-begin
-  if v_answer is not null then
-    return v_answer;
-  end if;
-  v_request := hera.set_key_aside();
-  v_answer := hera.write_fields(p_organization_id, v_role, p_entity_id,
-    coalesce(nullif(p_fields, 'null'), p_items), p_smart_code,
-    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
-  return hera.keep_answer(v_request, 'UPSERT', v_answer);
-end
-$function$
--- Sets many dynamic fields of one entity at once; fields that are not named stay. @role staff @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_delete_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'manager');
-  v_answer jsonb := hera.idempotent_replay();
-  v_request text;
-begin
-  if v_answer is not null then
-    return v_answer;
-  end if;
-  v_request := hera.set_key_aside();
-  perform hera.lock_entity(p_organization_id, v_role, p_entity_id, p_expected_version, false);
-  if not exists (
-      select from public.core_dynamic_data d
-      where d.organization_id = p_organization_id and d.entity_id = p_entity_id and d.field_name = p_field_name) then
-    raise exception using errcode = 'ZH005', message = 'HERA_FIELD_NOT_FOUND: the entity has no such dynamic field';
-  end if;
-  v_answer := hera.update_entity(p_organization_id, v_role, jsonb_build_object('entity_id', p_entity_id),
-    jsonb_build_object(p_field_name, null), null, '{}', null);
-  v_answer := jsonb_build_object('success', true, 'action', 'DELETE', 'entity_id', p_entity_id, 'field_name', p_field_name,
-    'version', v_answer -> 'version', 'deleted', 1);
-  return hera.keep_answer(v_request, 'DELETE', v_answer);
-end
-$function$
--- Takes one dynamic field away from an entity. @role manager @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_get_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_query jsonb := jsonb_build_object('fields_of', p_entity_id, 'field_name', p_field_name, 'cursor', p_cursor);
-  v_after text;
-  v_items text[];
-  v_names text[];
-begin
-  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
-  perform hera.refuse_limit(p_limit);
-  v_after := hera.open_cursor(v_query) ->> 0;
-  select array_agg(f.item), array_agg(f.field_name) into v_items, v_names
-  from (
-    select d.field_name::text collate "C" as field_name, hera.field_row(d)::text as item
-    from public.core_dynamic_data d
-    join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id and e.deleted_at is null
-    where d.organization_id = p_organization_id and d.entity_id = p_entity_id
-      and (nullif(p_field_name, '') is null or d.field_name = p_field_name)
-      and (v_after is null or d.field_name::text collate "C" > v_after collate "C")
-    order by 1
-    limit p_limit + 1
-  ) f;
-  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_names[p_limit]), null)
-    || '}')::jsonb;
-end
-$function$
--- An entity's dynamic fields, all or one by name. @role viewer;
-CREATE OR REPLACE FUNCTION rpc.hera_entities_bulk_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb DEFAULT '{}'::jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_action text := upper(p_action);
-  v_options jsonb := coalesce(nullif(p_options, 'null'), '{}');
-  v_atomic boolean := coalesce((v_options ->> 'atomic')::boolean, false);
-  v_most integer := least(1000, coalesce((v_options ->> 'max_batch_size')::integer, (v_options ->> 'batch_size')::integer, 1000));
-  v_total integer := case jsonb_typeof(p_entities) when 'array' then jsonb_array_length(p_entities) end;
-  v_results jsonb;
-  v_failed integer;
-  v_rollback boolean := false;
-  v_answer jsonb;
-  v_request text;
-begin
-  perform hera.enter(p_actor_user_id, p_organization_id, hera.role_for(v_action, v_options));
-  v_answer := case v_action when 'READ' then null else hera.idempotent_replay() end;
-  if v_answer is not null then
-    return v_answer;
-  end if;
-  if v_total is null then
-    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_entities must be an array',
-      detail = '{"field": "p_entities"}';
-  end if;
-  if v_total > v_most then
-    raise exception using errcode = 'ZH012', message = format('HERA_BATCH_TOO_LARGE: at most %s entities at once', v_most),
-      detail = json_build_object('field', 'p_entities', 'most', v_most, 'given', v_total)::text;
-  end if;
-  v_request := hera.set_key_aside();
-  begin
-    v_results := hera.bulk_members(v_action, p_actor_user_id, p_organization_id, p_entities,
-      v_options - array['atomic', 'max_batch_size', 'batch_size'], v_atomic);
-    v_rollback := v_atomic and v_results @? '$[*] ? (@.success == false)';
-    if v_rollback then
-      raise exception using errcode = 'ZH000';
-    end if;
-  exception
-    when sqlstate 'ZH000' then
-      v_results := hera.bulk_undone(v_results, v_total);
-  end;
-  v_failed := jsonb_array_length(jsonb_path_query_array(v_results, '$[*] ? (@.success == false)'));
-  v_answer := jsonb_build_object('success', v_failed = 0, 'action', v_action, 'organization_id', p_organization_id,
-    'total', v_total, 'succeeded', v_total - v_failed, 'failed', v_failed, 'atomic', v_atomic,
-    'atomic_rollback', v_rollback, 'results', v_results);
-  if v_rollback or v_action = 'READ' then
-    -- Nothing was done, so nothing is kept.
-    perform set_config('hera.request', v_request, true);
-    return v_answer;
-  end if;
-  return hera.keep_answer(v_request, 'BATCH', v_answer);
-end
-$function$
--- Creates, reads, updates or deletes up to 1,000 entities in one call, together or each by itself. @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entity jsonb DEFAULT '{}'::jsonb, p_dynamic jsonb DEFAULT '{}'::jsonb, p_relationships jsonb DEFAULT '{}'::jsonb, p_options jsonb DEFAULT '{}'::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2456,7 +3925,7 @@ CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user
 AS $function$
 declare
   v_action text := upper(p_action);
-  v_request text;
+  v_request text := current_setting('hera.request', true);
   v_role text;
   v_answer jsonb;
 begin
@@ -2469,10 +3938,13 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  v_request := hera.set_key_aside();
+  -- The key belongs to the whole answer, which the inner functions do not know.
+  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
   v_answer := hera.write_bundle(v_action, p_organization_id, v_role, coalesce(p_entity, '{}'),
     coalesce(nullif(p_dynamic, 'null'), '{}'), p_relationships, coalesce(nullif(p_options, 'null'), '{}'));
-  return hera.keep_answer(v_request, v_action, v_answer);
+  perform set_config('hera.request', coalesce(v_request, ''), true);
+  perform hera.idempotent_store(v_action, v_answer);
+  return v_answer;
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call (v2 callers). @idempotent;
@@ -2508,22 +3980,159 @@ begin
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call. @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_entity_delete_v1(p_organization_id uuid, p_entity_id uuid, p_hard_delete boolean DEFAULT false, p_cascade boolean DEFAULT true, p_reason text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION rpc.hera_transactions_crud_v2(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_transaction jsonb, p_lines jsonb[] DEFAULT NULL::jsonb[], p_dynamic jsonb DEFAULT NULL::jsonb, p_relationships jsonb[] DEFAULT NULL::jsonb[], p_options jsonb DEFAULT NULL::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
 AS $function$
+declare
+  v_action text := upper(p_action);
+  v_role text;
+  v_replay jsonb;
 begin
-  return rpc.hera_entities_crud_v1('DELETE', p_actor_user_id, p_organization_id,
-    jsonb_build_object('entity_id', p_entity_id), '{}', '{}', jsonb_strip_nulls(jsonb_build_object(
-      'hard_delete', p_hard_delete, 'cascade', p_cascade, 'delete_reason', p_reason,
-      'expected_version', p_expected_version)));
+  v_role := hera.enter(p_actor_user_id, p_organization_id, hera.transaction_role(v_action, p_options));
+  if v_action = 'READ' then
+    return hera.read_transactions(p_transaction, p_options);
+  end if;
+  v_replay := hera.idempotent_replay();
+  if v_replay is not null then
+    return v_replay;
+  end if;
+  return hera.change_transaction(v_action, p_organization_id, v_role, p_transaction, p_lines, p_dynamic,
+    to_jsonb(p_relationships), p_options);
 end
 $function$
--- Deletes an entity: softly, or for good with p_hard_delete, which needs an admin. @role manager @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_entity_read_v1(p_organization_id uuid, p_entity_id uuid DEFAULT NULL::uuid, p_entity_type text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_code text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT 'active'::text, p_include_dynamic boolean DEFAULT true, p_include_relationships boolean DEFAULT false, p_include_deleted boolean DEFAULT false, p_search_query text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_offset integer DEFAULT NULL::integer, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+-- Creates, reads, updates or deletes (soft_delete, hard_delete, reverse) a transaction with its lines, dynamic fields and relationships in one atomic call. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_txn_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_payload jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_request text;
+  v_role text;
+  v_replay jsonb;
+begin
+  v_role := hera.enter(p_actor_user_id, p_organization_id, hera.txn_role(v_action, p_payload));
+  case v_action
+    when 'READ' then return hera.read_transaction_v1(p_payload);
+    when 'QUERY' then return hera.query_transactions_v1(p_payload);
+    when 'VALIDATE' then return hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload);
+    else
+      v_replay := hera.idempotent_replay();
+      if v_replay is not null then
+        return v_replay;
+      end if;
+      v_request := hera.suspend_key();
+      return hera.resume_key(v_request, v_action, hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload));
+  end case;
+end
+$function$
+-- Creates, reads, queries, updates, deletes, emits, reverses, voids or validates a transaction with its lines. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_txn_emit_v1(p_organization_id uuid, p_transaction_data jsonb DEFAULT '{}'::jsonb, p_smart_code text DEFAULT NULL::text, p_transaction_type text DEFAULT NULL::text, p_transaction_date text DEFAULT NULL::text, p_transaction_number text DEFAULT NULL::text, p_source_entity_id uuid DEFAULT NULL::uuid, p_target_entity_id uuid DEFAULT NULL::uuid, p_total_amount numeric DEFAULT NULL::numeric, p_transaction_status text DEFAULT NULL::text, p_business_context jsonb DEFAULT NULL::jsonb, p_metadata jsonb DEFAULT NULL::jsonb, p_lines jsonb DEFAULT NULL::jsonb, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_header jsonb := coalesce(p_transaction_data -> 'header', p_transaction_data, '{}');
+  v_role text;
+  v_request text;
+  v_answer jsonb;
+begin
+  v_role := hera.enter(coalesce(p_actor_user_id, nullif(current_setting('hera.actor_user_id', true), '')::uuid),
+    p_organization_id, 'staff');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_header := jsonb_build_object('transaction_date', hera.utc(now())) || (v_header - array['lines', 'dynamic']) || jsonb_strip_nulls(
+    jsonb_build_object('smart_code', p_smart_code, 'transaction_type', p_transaction_type, 'transaction_date', p_transaction_date,
+      'transaction_number', p_transaction_number, 'source_entity_id', p_source_entity_id, 'target_entity_id', p_target_entity_id,
+      'total_amount', p_total_amount, 'transaction_status', p_transaction_status, 'business_context', p_business_context,
+      'metadata', p_metadata));
+  v_request := hera.suspend_key();
+  v_answer := hera.write_transaction_v1('EMIT', p_organization_id, v_role, jsonb_strip_nulls(jsonb_build_object('dynamic',
+    p_transaction_data -> 'dynamic')) || jsonb_build_object('header', v_header, 'lines',
+    coalesce(p_lines, p_transaction_data -> 'lines', '[]')));
+  return hera.resume_key(v_request, 'EMIT', v_answer);
+end
+$function$
+-- Creates a transaction with its lines in one atomic call. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_txn_query_v1(p_organization_id uuid, p_filters jsonb DEFAULT '{}'::jsonb, p_transaction_type text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_source_entity_id uuid DEFAULT NULL::uuid, p_target_entity_id uuid DEFAULT NULL::uuid, p_date_from text DEFAULT NULL::text, p_date_to text DEFAULT NULL::text, p_status text DEFAULT NULL::text, p_include_lines boolean DEFAULT NULL::boolean, p_include_deleted boolean DEFAULT NULL::boolean, p_limit integer DEFAULT NULL::integer, p_offset integer DEFAULT NULL::integer, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform hera.enter(coalesce(p_actor_user_id, nullif(current_setting('hera.actor_user_id', true), '')::uuid), p_organization_id,
+    'viewer');
+  return hera.query_transactions_v1(coalesce(p_filters, '{}') || jsonb_strip_nulls(jsonb_build_object(
+    'transaction_type', p_transaction_type, 'smart_code', p_smart_code, 'source_entity_id', p_source_entity_id,
+    'target_entity_id', p_target_entity_id, 'date_from', p_date_from, 'date_to', p_date_to, 'status', p_status,
+    'include_lines', p_include_lines, 'include_deleted', p_include_deleted, 'limit', p_limit, 'offset', p_offset,
+    'cursor', p_cursor)));
+end
+$function$
+-- Transactions by type, smart code, parties, dates and status, with their lines.;
+CREATE OR REPLACE FUNCTION rpc.hera_txn_read_v1(p_organization_id uuid, p_transaction_id uuid, p_include_lines boolean DEFAULT true, p_include_deleted boolean DEFAULT false, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform hera.enter(coalesce(p_actor_user_id, nullif(current_setting('hera.actor_user_id', true), '')::uuid), p_organization_id,
+    'viewer');
+  return hera.read_transaction_v1(jsonb_build_object('transaction_id', p_transaction_id, 'include_lines', p_include_lines,
+    'include_deleted', p_include_deleted));
+end
+$function$
+-- One transaction with its lines and dynamic fields.;
+CREATE OR REPLACE FUNCTION rpc.hera_txn_reverse_v1(p_organization_id uuid, p_transaction_id uuid DEFAULT NULL::uuid, p_original_txn_id uuid DEFAULT NULL::uuid, p_reason text DEFAULT NULL::text, p_reversal_reason text DEFAULT NULL::text, p_reversal_smart_code text DEFAULT NULL::text, p_reversal_date text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid := coalesce(p_transaction_id, p_original_txn_id);
+  v_role text;
+  v_request text;
+  v_answer jsonb;
+  v_reversal jsonb;
+begin
+  v_role := hera.enter(coalesce(p_actor_user_id, nullif(current_setting('hera.actor_user_id', true), '')::uuid),
+    p_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if v_id is null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_transaction_id is required',
+      detail = '{"field": "p_transaction_id"}';
+  end if;
+  v_request := hera.suspend_key();
+  v_answer := hera.reverse_transaction(p_organization_id, v_role, v_id, jsonb_strip_nulls(jsonb_build_object(
+    'reason', coalesce(p_reason, p_reversal_reason), 'reversal_smart_code', p_reversal_smart_code, 'reversal_date', p_reversal_date)));
+  v_reversal := hera.transaction_bundle((v_answer ->> 'reversal_transaction_id')::uuid, '{}');
+  return hera.resume_key(v_request, 'REVERSE', v_answer || jsonb_build_object('id', v_answer -> 'reversal_transaction_id',
+    'transaction', v_reversal, 'data', v_reversal));
+end
+$function$
+-- Reverses a posted transaction by its mirror, linked both ways. @role finance_admin @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_validate_fiscal_period_v2_enhanced(p_transaction_date date, p_organization_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2531,78 +4140,27 @@ CREATE OR REPLACE FUNCTION rpc.hera_entity_read_v1(p_organization_id uuid, p_ent
  SET enable_seqscan TO 'off'
 AS $function$
 declare
+  v_period record;
   v_answer jsonb;
 begin
-  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
-  v_answer := hera.read_entities(
-    jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', nullif(p_entity_type, ''),
-      'smart_code', nullif(p_smart_code, ''), 'entity_code', nullif(p_entity_code, ''),
-      'parent_entity_id', p_parent_entity_id,
-      'status', case when p_entity_id is null then nullif(p_status, '') end)),
-    jsonb_strip_nulls(jsonb_build_object('include_dynamic', p_include_dynamic, 'include_relationships',
-      p_include_relationships, 'include_deleted', p_include_deleted, 'include_audit_fields', true,
-      'search_query', nullif(p_search_query, ''), 'limit', p_limit, 'offset', p_offset, 'cursor', p_cursor)));
-  if p_entity_id is null then
-    return v_answer || '{"action": "READ"}';
-  end if;
-  if v_answer -> 'count' = '0' then
-    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
-  end if;
-  return jsonb_build_object('success', true, 'action', 'READ', 'entity_id', p_entity_id, 'data', v_answer -> 'data' -> 0);
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, p_organization_id, 'viewer');
+  select * into v_period from hera.period(p_organization_id, to_char(p_transaction_date, 'YYYY-MM'));
+  v_answer := jsonb_build_object('success', true, 'is_valid', coalesce(v_period.period_status = 'OPEN', false),
+    'valid', coalesce(v_period.period_status = 'OPEN', false), 'period_code', v_period.period_code,
+    'period_name', v_period.period_name, 'period_status', v_period.period_status, 'fiscal_year', v_period.fiscal_year::text);
+  return v_answer || case v_period.period_status
+    when 'OPEN' then '{}'
+    when 'CLOSED' then jsonb_build_object('code', 'TXN-PERIOD-CLOSED', 'message',
+      format('Cannot post to closed fiscal period %s (%s)', v_period.period_code, v_period.period_name))
+    when 'LOCKED' then jsonb_build_object('code', 'TXN-PERIOD-LOCKED', 'message',
+      format('Cannot post to locked fiscal period %s (%s)', v_period.period_code, v_period.period_name))
+    else jsonb_build_object('code', 'TXN-PERIOD-NOT-FOUND', 'message',
+      format('No fiscal period found for %s', v_period.period_code))
+  end;
 end
 $function$
--- Reads one entity, or a page of entities. @role viewer;
-CREATE OR REPLACE FUNCTION rpc.hera_entity_upsert_v1(p_organization_id uuid, p_entity_type text DEFAULT NULL::text, p_entity_name text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_id uuid DEFAULT NULL::uuid, p_entity_code text DEFAULT NULL::text, p_entity_description text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT NULL::text, p_metadata jsonb DEFAULT NULL::jsonb, p_business_rules jsonb DEFAULT NULL::jsonb, p_ai_insights jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_action text := case when p_entity_id is null then 'CREATE' else 'UPDATE' end;
-  v_entity jsonb := jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', p_entity_type,
-    'entity_name', p_entity_name, 'smart_code', p_smart_code, 'entity_code', p_entity_code,
-    'entity_description', p_entity_description, 'parent_entity_id', p_parent_entity_id, 'status', p_status));
-  v_answer jsonb;
-begin
-  -- Apart from the others: what stands inside of these may be null.
-  if p_metadata <> 'null' then v_entity := v_entity || jsonb_build_object('metadata', p_metadata); end if;
-  if p_business_rules <> 'null' then v_entity := v_entity || jsonb_build_object('business_rules', p_business_rules); end if;
-  if p_ai_insights <> 'null' then v_entity := v_entity || jsonb_build_object('ai_insights', p_ai_insights); end if;
-  if p_entity_code = '' then
-    v_entity := v_entity || '{"entity_code": null}';
-  end if;
-  v_answer := rpc.hera_entities_crud_v1(v_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}',
-    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
-  return jsonb_build_object('success', true, 'action', v_action, 'id', v_answer -> 'entity_id',
-    'entity_id', v_answer -> 'entity_id', 'version', v_answer -> 'version', 'data', v_answer -> 'entity');
-end
-$function$
--- Creates the row of an entity or, with p_entity_id, changes what is given of it. @role staff @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_relationship_delete_v1(p_organization_id uuid, p_relationship_id uuid, p_hard_delete boolean DEFAULT false, p_reason text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_hard boolean := coalesce(p_hard_delete, false);
-  v_role text := hera.enter(p_actor_user_id, p_organization_id, case when v_hard then 'admin' else 'manager' end);
-  v_answer jsonb := hera.idempotent_replay();
-  v_request text;
-begin
-  if v_answer is not null then
-    return v_answer;
-  end if;
-  v_request := hera.set_key_aside();
-  v_answer := hera.remove_relationship(p_organization_id, v_role, p_relationship_id, v_hard, p_expected_version, p_reason);
-  return hera.keep_answer(v_request, 'DELETE', v_answer);
-end
-$function$
--- Takes a relationship away: it ends now or, with p_hard_delete, which needs an admin, goes. @role manager @idempotent;
-CREATE OR REPLACE FUNCTION rpc.hera_relationship_query_v1(p_organization_id uuid, p_from_entity_id uuid DEFAULT NULL::uuid, p_to_entity_id uuid DEFAULT NULL::uuid, p_relationship_type text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+-- Whether a day lies in an open fiscal period of the organization, and in which.;
+CREATE OR REPLACE FUNCTION rpc.hera_validate_gl_balance_v2(p_organization_id uuid, p_transaction_id uuid DEFAULT NULL::uuid, p_lines jsonb DEFAULT NULL::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2610,63 +4168,29 @@ CREATE OR REPLACE FUNCTION rpc.hera_relationship_query_v1(p_organization_id uuid
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_query jsonb := jsonb_build_object('relationships_from', p_from_entity_id, 'to', p_to_entity_id, 'type',
-    upper(p_relationship_type), 'cursor', p_cursor);
-  v_where text := format('r.organization_id = %L and r.from_entity_id is not null', p_organization_id);
-  v_after uuid;
-  v_items text[];
-  v_ids uuid[];
+  v_currencies jsonb;
+  v_balanced boolean;
 begin
-  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
-  perform hera.refuse_limit(p_limit);
-  v_after := (hera.open_cursor(v_query) ->> 0)::uuid;
-  if p_from_entity_id is not null then v_where := v_where || format(' and r.from_entity_id = %L', p_from_entity_id); end if;
-  if p_to_entity_id is not null then v_where := v_where || format(' and r.to_entity_id = %L', p_to_entity_id); end if;
-  if nullif(p_relationship_type, '') is not null then
-    v_where := v_where || format(' and r.relationship_type = %L', upper(p_relationship_type));
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, p_organization_id, 'viewer');
+  if p_lines is not null and jsonb_typeof(p_lines) = 'array' then
+    v_currencies := hera.balances_of(p_lines, hera.base_currency(p_organization_id));
+  elsif p_transaction_id is null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_transaction_id or p_lines is required',
+      detail = '{"field": "p_transaction_id"}';
+  elsif hera.read_transaction(p_transaction_id, '{"include_lines": false, "include_dynamic": false}') is null then
+    raise exception using errcode = 'ZH005', message = 'HERA_TRANSACTION_NOT_FOUND: there is no such transaction';
+  else
+    v_currencies := hera.gl_balances(p_organization_id, p_transaction_id, false);
   end if;
-  if v_after is not null then v_where := v_where || format(' and r.id < %L', v_after); end if;
-  execute format('select array_agg(p.item), array_agg(p.id) from (
-      select r.id, hera.relationship_row(r)::text as item from public.core_relationships r
-      where %s and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
-      order by r.id desc limit %s) p', v_where, p_limit + 1)
-  into v_items, v_ids;
-  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null)
-    || '}')::jsonb;
+  v_balanced := not v_currencies @? '$[*] ? (@.net_balance != 0)';
+  return jsonb_build_object('success', true, 'is_balanced', v_balanced, 'valid', v_balanced, 'transaction_id', p_transaction_id,
+    'currencies', v_currencies) || (
+    select jsonb_build_object('total_debits', coalesce(sum((c.value ->> 'total_debits')::numeric), 0), 'total_credits',
+      coalesce(sum((c.value ->> 'total_credits')::numeric), 0), 'line_count', coalesce(sum((c.value ->> 'line_count')::integer), 0))
+    from jsonb_array_elements(v_currencies) c);
 end
 $function$
--- Relationships by where they start, where they lead and what they are. @role viewer;
-CREATE OR REPLACE FUNCTION rpc.hera_relationship_upsert_v1(p_organization_id uuid, p_from_entity_id uuid, p_to_entity_id uuid, p_relationship_type text, p_smart_code text DEFAULT NULL::text, p_relationship_data jsonb DEFAULT NULL::jsonb, p_effective_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expiration_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
-  v_answer jsonb := hera.idempotent_replay();
-  v_request text;
-  v_relationship public.core_relationships;
-begin
-  if v_answer is not null then
-    return v_answer;
-  end if;
-  v_request := hera.set_key_aside();
-  v_answer := hera.write_bundle('UPDATE', p_organization_id, v_role, jsonb_build_object('entity_id', p_from_entity_id), '{}',
-    jsonb_build_array(jsonb_build_object('to_entity_id', p_to_entity_id, 'relationship_type', p_relationship_type,
-      'smart_code', p_smart_code, 'relationship_data', p_relationship_data, 'effective_date', p_effective_date,
-      'expiration_date', p_expiration_date)),
-    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
-  select * into strict v_relationship from public.core_relationships r
-  where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
-    and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
-  v_answer := jsonb_build_object('success', true, 'action', 'UPSERT', 'id', v_relationship.id,
-    'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
-  return hera.keep_answer(v_request, 'UPSERT', v_answer);
-end
-$function$
--- Lets one entity point to another, or renews what it says of it. @role staff @idempotent;
+-- Whether a transaction, or lines that are not stored yet, balance per currency.;
 CREATE OR REPLACE FUNCTION rpc.hera_validate_organization_access(p_actor_user_id uuid, p_organization_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2726,17 +4250,26 @@ $function$
 
 -- grants
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
--- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
--- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
--- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
--- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.change_fiscal_period(text,text,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.changed_lines(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.changed_transaction_columns(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cursor_signature(jsonb,text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.delete_action(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
@@ -2745,81 +4278,138 @@ $function$
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
--- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
--- function hera.field_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.field_row(public.core_dynamic_data) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.generate_fiscal_year(integer,integer) of hera_writer: hera_app execute; hera_system execute
+-- function hera.gl_balances(uuid,uuid,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.guard_changed_lines() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_lines_of(uuid,uuid,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_new_lines() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_new_transaction() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_period_state() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_removed_lines() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_reversal() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_transaction_change() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_transaction_removal() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.insert_lines(uuid,uuid,jsonb[],text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.is_gl_code(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.patched_transaction(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_gl_amount(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_missing_entities(uuid,uuid,uuid,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_period(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_period_change(uuid,text,text,text,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_platform_options(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_reserved(text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_state(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_system_kind(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.resume_key(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
--- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
--- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.suspend_key() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_item(public.universal_transactions,boolean,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
--- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
--- function rpc.hera_dynamic_data_delete_v1(uuid,uuid,text,integer,uuid) of hera_writer: hera_app execute
--- function rpc.hera_dynamic_data_get_v1(uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
--- function rpc.hera_entities_bulk_crud_v1(text,uuid,uuid,jsonb,jsonb) of hera_writer: hera_app execute
+-- function hera.write_transaction_v1(text,uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function rpc.hera_entities_crud_v1(text,uuid,uuid,jsonb,jsonb,jsonb,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_entities_crud_v2(text,uuid,uuid,jsonb,jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
--- function rpc.hera_entity_delete_v1(uuid,uuid,boolean,boolean,text,text,integer,uuid) of hera_writer: hera_app execute
--- function rpc.hera_entity_read_v1(uuid,uuid,text,text,text,uuid,text,boolean,boolean,boolean,text,integer,integer,text,uuid) of hera_writer: hera_app execute
--- function rpc.hera_entity_upsert_v1(uuid,text,text,text,uuid,text,text,uuid,text,jsonb,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
--- function rpc.hera_relationship_delete_v1(uuid,uuid,boolean,text,integer,uuid) of hera_writer: hera_app execute
--- function rpc.hera_relationship_query_v1(uuid,uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
--- function rpc.hera_relationship_upsert_v1(uuid,uuid,uuid,text,text,jsonb,timestamp with time zone,timestamp with time zone,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_transactions_crud_v2(text,uuid,uuid,jsonb,jsonb[],jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_txn_crud_v1(text,uuid,uuid,jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_txn_emit_v1(uuid,jsonb,text,text,text,text,uuid,uuid,numeric,text,jsonb,jsonb,jsonb,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_txn_query_v1(uuid,jsonb,text,text,uuid,uuid,text,text,text,boolean,boolean,integer,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_txn_read_v1(uuid,uuid,boolean,boolean,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_txn_reverse_v1(uuid,uuid,uuid,text,text,text,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_validate_fiscal_period_v2_enhanced(date,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_validate_gl_balance_v2(uuid,uuid,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_validate_organization_access(uuid,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_validate_smart_code(text) of hera_owner: hera_app execute; hera_writer execute
 -- schema hera of hera_owner: hera_app usage; hera_reader usage; hera_system create, usage; hera_writer create, usage

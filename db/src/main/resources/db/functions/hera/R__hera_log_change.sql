@@ -1,13 +1,14 @@
 -- hera.log_change: writes the one log row of a change (D8): audit trail, idempotency record and feed entry at once.
 -- p_change holds what changed ("created" with the whole payload, or "changes" with path, from, to); p_answer is what
--- the caller gets and what a replay gets again. Call it last. No locks beyond the inserted row.
+-- the caller gets and what a replay gets again, NULL for what is logged beside the change that was asked for. Call it last.
+-- No locks beyond the inserted row.
 create or replace function hera.log_change(
   p_organization_id uuid, p_subject_id uuid, p_action text, p_kind text, p_smart_code text, p_version integer,
   p_reason text, p_change jsonb, p_answer jsonb
 ) returns void language plpgsql volatile set search_path = '' as $$
 declare
   v_request jsonb := nullif(current_setting('hera.request', true), '')::jsonb;
-  v_key text := v_request ->> 'idempotency_key';
+  v_key text := case when p_answer is not null then v_request ->> 'idempotency_key' end;
   v_millis numeric;
 begin
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,

@@ -16,8 +16,7 @@ begin
   for v_index in 1 .. coalesce(cardinality(p_operations), 0) loop
     begin
       v_answer := hera.run_operation(p_operations[v_index]);
-      v_results := v_results || jsonb_build_object('index', v_index - 1, 'entity_id', v_answer -> 'entity_id',
-        'version', v_answer -> 'version');
+      v_results := v_results || (jsonb_build_object('index', v_index - 1) || (v_answer - array['success', 'message']));
     exception
       when serialization_failure or deadlock_detected or query_canceled then
         raise;

@@ -114,7 +114,10 @@ class TenancyIT {
                             "select count(*) from " + part[0] + " where organization_id = ? and " + part[1]
                                     + " is not null",
                             Demo.LUXE)).as("a row to try it on").isNotEqualTo("0");
-                    assertThat(refusalOf(() -> STORED.all(update)).state()).isEqualTo("23503");
+                    // The key alone, without the guards that refuse some of these changes before it could
+                    assertThat(refusalOf(() -> STORED.all("do $$ begin alter table " + part[0]
+                            + " disable trigger user; " + update + "; end $$"))
+                            .state()).isEqualTo("23503");
                 }))
                 .toList();
     }

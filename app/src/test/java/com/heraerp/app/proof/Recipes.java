@@ -53,6 +53,7 @@ final class Recipes {
     static Map<String, BiFunction<Strange, Strange, List<String>>> functions() {
         Map<String, BiFunction<Strange, Strange, List<String>>> functions = new LinkedHashMap<>(
                 StepRecipes.functions());
+        functions.putAll(TransactionRecipes.functions());
         functions.put("hera_entities_crud_v1", FunctionRecipes::first);
         functions.put("hera_entities_crud_v2", FunctionRecipes::second);
         functions.put("hera_validate_organization_access", FunctionRecipes::access);

@@ -37,7 +37,13 @@ public enum OurState {
     /** HERA_APPEND_ONLY: the change log is never changed. */
     APPEND_ONLY("ZH014", Refusal.CONFLICT),
     /** HERA_CURSOR_INVALID: a cursor that was not given out for this organization and filter. */
-    INVALID_CURSOR("ZH015", Refusal.INVALID_REQUEST);
+    INVALID_CURSOR("ZH015", Refusal.INVALID_REQUEST),
+    /** HERA_GL_UNBALANCED: DETAIL tells debits and credits of every currency that does not balance. */
+    GL_UNBALANCED("ZH016", Refusal.GUARDRAIL_VIOLATION),
+    /** HERA_PERIOD_CLOSED: DETAIL names the period and whether it is closed, locked or missing. */
+    PERIOD_CLOSED("ZH017", Refusal.GUARDRAIL_VIOLATION),
+    /** HERA_GL_AMOUNT_INVALID: DETAIL names the line, its currency and the amount. */
+    GL_AMOUNT_INVALID("ZH018", Refusal.GUARDRAIL_VIOLATION);
 
     private final String code;
     private final Refusal refusal;

@@ -1,0 +1,33 @@
+-- hera.guard_lines_of: may this statement have touched the lines of this transaction? p_gl: it wrote GL codes; p_added: it
+-- only added lines. See hera.guard_new_lines. Locks: hera.hold_period. Refuses: ZH013, ZH016, ZH017, ZH018.
+create or replace function hera.guard_lines_of(
+  p_organization_id uuid, p_transaction_id uuid, p_gl boolean, p_added boolean
+) returns void language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
+declare
+  v_gl boolean;
+  v_financial boolean;
+  v_status text;
+  v_xid xid8;
+  v_at timestamptz;
+begin
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date
+  into v_gl, v_financial, v_status, v_xid, v_at
+  from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_transaction_id;
+  if p_gl and not v_gl then
+    perform hera.refuse_state('not_gl', 'GL lines belong to a GL transaction', null);
+  end if;
+  if v_status = 'draft' then
+    return;
+  end if;
+  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' then
+    if v_gl then
+      perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
+    end if;
+  elsif v_gl or v_status = 'reversed' then
+    perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
+  elsif v_financial then
+    perform hera.hold_period(p_organization_id, v_at, false);
+  end if;
+end
+$$;

@@ -1,0 +1,28 @@
+-- hera.refuse_unbalanced: the lines of a GL transaction balance per currency, exactly, and no amount has more decimals
+-- than its currency (D5). ZH018 for an amount, ZH016 with every currency that does not balance in DETAIL. No locks.
+create or replace function hera.refuse_unbalanced(p_organization_id uuid, p_transaction_id uuid)
+returns void language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+declare
+  v_wrong record;
+begin
+  for v_wrong in
+    select l.currency_code,
+      bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
+        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code))) as is_invalid
+    from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+      and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+    group by l.currency_code
+    having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0
+      or bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
+        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code)))
+  loop
+    if v_wrong.is_invalid then
+      perform hera.refuse_gl_amount(p_organization_id, p_transaction_id);
+    end if;
+    raise exception using errcode = 'ZH016', message = 'HERA_GL_UNBALANCED: debits and credits differ',
+      detail = json_build_object('code', 'GL-UNBALANCED.V1', 'currencies',
+        hera.gl_balances(p_organization_id, p_transaction_id, true))::text;
+  end loop;
+end
+$$;
