@@ -1206,18 +1206,28 @@ declare
   v_status text;
   v_xid xid8;
   v_at timestamptz;
+  v_mirrored uuid;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date
-  into v_gl, v_financial, v_status, v_xid, v_at
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
-  if p_gl and not v_gl then
+  if v_status = 'draft' then
+    select t.is_gl, t.posting_status into v_gl, v_status from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.id = p_transaction_id
+    for share;
+  end if;
+  if v_status is null then
+    perform hera.refuse_state('unknown', 'lines belong to a transaction of this organization', null);
+  elsif p_gl and not v_gl then
     perform hera.refuse_state('not_gl', 'GL lines belong to a GL transaction', null);
   end if;
   if v_status = 'draft' then
     return;
   end if;
-  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' then
+  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' and (v_mirrored is null or not exists (
+      select from public.universal_transactions o
+      where o.organization_id = p_organization_id and o.id = v_mirrored and o.reversed_by_id = p_transaction_id)) then
     if v_gl then
       perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
     end if;
@@ -1402,6 +1412,9 @@ declare
 begin
   select to_char(p_at at time zone coalesce(o.settings ->> 'time_zone', 'UTC'), 'YYYY-MM') into period_code
   from public.core_organizations o where o.id = p_organization_id;
+  if period_code is null then
+    raise exception using errcode = 'ZH001', message = 'HERA_ORG_REQUIRED: the organization of a transaction cannot be seen';
+  end if;
   perform pg_advisory_xact_lock_shared(hera.period_key(p_organization_id, period_code));
   select e.id, s.field_value_text, y.field_value_number::integer into v_id, v_status, fiscal_year
   from public.core_entities e
@@ -2113,8 +2126,11 @@ begin
     raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: posting_status is draft or posted',
       detail = '{"field": "posting_status"}';
   end if;
+  if v_given ? 'transaction_type' then
+    v_given := v_given || jsonb_build_object('transaction_type', upper(v_given ->> 'transaction_type'));
+    perform hera.refuse_system_kind(v_given ->> 'transaction_type');
+  end if;
   v_new := jsonb_populate_record(p_old, v_given);
-  v_new.transaction_type := upper(v_new.transaction_type);
   v_new.business_context := coalesce(nullif(v_new.business_context, 'null'), '{}');
   v_new.metadata := coalesce(nullif(v_new.metadata, 'null'), '{}');
   if p_patch ->> 'transaction_date' is not null then
@@ -2772,7 +2788,10 @@ declare
 begin
   select * into v_original from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_original_id;
-  if v_original.reversal_of_id is not null then
+  if not found then
+    raise exception using errcode = 'ZH008', message = 'HERA_FK_VIOLATION: reversal_of_id names a transaction that does not exist',
+      detail = json_build_object('field', 'reversal_of_id', 'id', p_original_id)::text;
+  elsif v_original.reversal_of_id is not null then
     perform hera.refuse_state('is_reversal', 'a reversal is not reversed',
       jsonb_build_object('reversal_of_id', v_original.reversal_of_id));
   elsif v_original.posting_status = 'reversed' then
@@ -3065,9 +3084,9 @@ begin
   if p_new.is_financial and (v_posts or not p_old.is_financial or p_new.transaction_date <> p_old.transaction_date) then
     select p.period_code, p.fiscal_year into p_new.fiscal_period, p_new.fiscal_year
     from hera.hold_period(p_new.organization_id, p_new.transaction_date, p_new.is_gl) p;
-  elsif not p_new.is_financial and p_old.is_financial then
-    p_new.fiscal_period := null;
-    p_new.fiscal_year := null;
+  else
+    p_new.fiscal_period := case when p_new.is_financial then p_old.fiscal_period end;
+    p_new.fiscal_year := case when p_new.is_financial then p_old.fiscal_year end;
   end if;
   if v_posts and p_old.posting_status = 'draft' then
     p_new.posted_xid := pg_current_xact_id();
@@ -3752,7 +3771,6 @@ declare
 begin
   v_old := hera.lock_transaction(p_organization_id, v_id, (p_options ->> 'expected_version')::integer, false);
   v_new := hera.patched_transaction(v_old, p_transaction);
-  perform hera.refuse_system_kind(v_new.transaction_type);
   perform hera.refuse_reserved(p_role, null, p_dynamic, p_relationships);
   v_new.is_gl := case when p_lines is null and v_old.is_gl then true
     else hera.transaction_kind(v_new.transaction_type, v_new.smart_code, p_lines) = 'gl' end;

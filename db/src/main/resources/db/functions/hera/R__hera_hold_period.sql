@@ -2,7 +2,8 @@
 -- Answers the period's code and fiscal year, both NULL where the organization keeps no periods and none is required
 -- (D5). The day is that of the organization's time zone.
 -- Locks: advisory, shared, on (organization, period), to the end of the transaction; under a snapshot older than the
--- lock also the status row, so that a stale one fails instead of lying. Refuses: ZH017 with the guardrail's code in DETAIL.
+-- lock also the status row, so that a stale one fails instead of lying. Refuses: ZH001, ZH017 with the guardrail's code in
+-- DETAIL.
 create or replace function hera.hold_period(
   p_organization_id uuid, p_at timestamptz, p_required boolean, out period_code text, out fiscal_year integer
 ) language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
@@ -12,6 +13,9 @@ declare
 begin
   select to_char(p_at at time zone coalesce(o.settings ->> 'time_zone', 'UTC'), 'YYYY-MM') into period_code
   from public.core_organizations o where o.id = p_organization_id;
+  if period_code is null then
+    raise exception using errcode = 'ZH001', message = 'HERA_ORG_REQUIRED: the organization of a transaction cannot be seen';
+  end if;
   perform pg_advisory_xact_lock_shared(hera.period_key(p_organization_id, period_code));
   select e.id, s.field_value_text, y.field_value_number::integer into v_id, v_status, fiscal_year
   from public.core_entities e

@@ -1,4 +1,5 @@
--- hera.refuse_wrong_reversal: only something posted is reversed, once, and a reversal is not. ZH013, DETAIL {state}. No locks.
+-- hera.refuse_wrong_reversal: only something posted is reversed, once, and a reversal is not. ZH013, DETAIL {state};
+-- ZH008 when there is none. No locks.
 create or replace function hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
 returns void language plpgsql stable set search_path = '' as $$
 declare
@@ -6,7 +7,10 @@ declare
 begin
   select * into v_original from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_original_id;
-  if v_original.reversal_of_id is not null then
+  if not found then
+    raise exception using errcode = 'ZH008', message = 'HERA_FK_VIOLATION: reversal_of_id names a transaction that does not exist',
+      detail = json_build_object('field', 'reversal_of_id', 'id', p_original_id)::text;
+  elsif v_original.reversal_of_id is not null then
     perform hera.refuse_state('is_reversal', 'a reversal is not reversed',
       jsonb_build_object('reversal_of_id', v_original.reversal_of_id));
   elsif v_original.posting_status = 'reversed' then

@@ -20,9 +20,9 @@ begin
   if p_new.is_financial and (v_posts or not p_old.is_financial or p_new.transaction_date <> p_old.transaction_date) then
     select p.period_code, p.fiscal_year into p_new.fiscal_period, p_new.fiscal_year
     from hera.hold_period(p_new.organization_id, p_new.transaction_date, p_new.is_gl) p;
-  elsif not p_new.is_financial and p_old.is_financial then
-    p_new.fiscal_period := null;
-    p_new.fiscal_year := null;
+  else
+    p_new.fiscal_period := case when p_new.is_financial then p_old.fiscal_period end;
+    p_new.fiscal_year := case when p_new.is_financial then p_old.fiscal_year end;
   end if;
   if v_posts and p_old.posting_status = 'draft' then
     p_new.posted_xid := pg_current_xact_id();

@@ -17,7 +17,6 @@ declare
 begin
   v_old := hera.lock_transaction(p_organization_id, v_id, (p_options ->> 'expected_version')::integer, false);
   v_new := hera.patched_transaction(v_old, p_transaction);
-  perform hera.refuse_system_kind(v_new.transaction_type);
   perform hera.refuse_reserved(p_role, null, p_dynamic, p_relationships);
   v_new.is_gl := case when p_lines is null and v_old.is_gl then true
     else hera.transaction_kind(v_new.transaction_type, v_new.smart_code, p_lines) = 'gl' end;

@@ -3,13 +3,9 @@ package com.heraerp.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Many callers at once: one key has one effect, and no change is lost. */
@@ -68,20 +64,6 @@ class ConcurrencyIT {
 
     private static List<String> atOnce(int callers, Callable<String> call)
             throws InterruptedException, ExecutionException {
-        CyclicBarrier start = new CyclicBarrier(callers);
-        try (var threads = Executors.newFixedThreadPool(callers)) {
-            List<Callable<String>> calls = new ArrayList<>();
-            for (int caller = 0; caller < callers; caller++) {
-                calls.add(() -> {
-                    start.await();
-                    return call.call();
-                });
-            }
-            List<String> answers = new ArrayList<>();
-            for (Future<String> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
+        return AtOnce.run(callers, caller -> call);
     }
 }

@@ -61,6 +61,14 @@ public final class TestDatabase implements AutoCloseable {
         return TestServer.get().jdbcUrl(name);
     }
 
+    /**
+     * Connections that run as {@code hera_writer}, the role that the functions write as and that may not log in: what
+     * direct SQL could do if it came that far.
+     */
+    public DataSource asWriter() {
+        return new TestPool(jdbcUrl() + "?options=-c%20role=hera_writer", TestServer.SUPERUSER);
+    }
+
     /** Runs statements as superuser. */
     public void execute(String sql) {
         try (Connection connection = superuser.getConnection();
