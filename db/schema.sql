@@ -294,6 +294,31 @@ begin
   )::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  return (
+    select string_agg(case when exists (
+        select from public.core_relationships r
+        join public.core_organizations o on o.id = r.organization_id and o.deleted_at is null
+        join public.core_entities e on e.organization_id = c_platform and e.id = r.from_entity_id
+          and e.entity_type = 'USER' and e.deleted_at is null
+        where r.from_entity_id = m.user_id and r.organization_id = m.organization_id
+          and r.relationship_type = 'MEMBER_OF' and hera.role_includes(r.relationship_data ->> 'role', 'viewer')
+          and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now()))
+      then 't' else 'f' end, '' order by m.place)
+    from unnest(p_user_ids, p_organization_ids) with ordinality m (user_id, organization_id, place));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.balances_of(p_lines jsonb, p_currency text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -339,6 +364,84 @@ begin
       || 'transaction, posted', detail = '{"field": "posting_status"}';
   end if;
   return coalesce(p_wish, case p_kind when 'none' then 'draft' else 'posted' end);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.bulk_member(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_member jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_wrapped boolean := jsonb_typeof(p_member -> 'entity') = 'object';
+  v_entity jsonb := case when v_wrapped then p_member -> 'entity' else p_member end;
+begin
+  if jsonb_typeof(p_member) is distinct from 'object' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: a member of p_entities must be an object',
+      detail = '{"field": "p_entities"}';
+  end if;
+  if lower(v_entity ->> 'organization_id') <> p_organization_id::text then
+    raise exception using errcode = 'ZH002',
+      message = 'HERA_MEMBERSHIP_REQUIRED: organization_id is not the organization of the request';
+  end if;
+  if not v_wrapped then
+    return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}', p_options);
+  end if;
+  return rpc.hera_entities_crud_v1(p_action, p_actor_user_id, p_organization_id,
+    v_entity || jsonb_strip_nulls(jsonb_build_object('entity_id', p_member -> 'entity_id')),
+    coalesce(p_member -> 'dynamic', '{}'), coalesce(p_member -> 'relationships', '{}'),
+    p_options || coalesce(nullif(p_member -> 'options', 'null'), '{}'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.bulk_members(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb, p_stop boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_results jsonb[] := '{}';
+  v_member record;
+  v_answer jsonb;
+  v_state text;
+  v_message text;
+  v_detail text;
+  v_constraint text;
+begin
+  for v_member in
+    select m.value, m.position - 1 as index,
+      coalesce(m.value -> 'entity' ->> 'entity_id', m.value -> 'entity' ->> 'id', m.value ->> 'entity_id', m.value ->> 'id') as id
+    from jsonb_array_elements(p_entities) with ordinality m (value, position) order by m.position
+  loop
+    begin
+      v_answer := hera.bulk_member(p_action, p_actor_user_id, p_organization_id, v_member.value, p_options);
+      v_results := v_results || jsonb_build_object('index', v_member.index,
+        'entity_id', coalesce(v_answer -> 'entity_id', to_jsonb(v_member.id)), 'success', true, 'result', v_answer);
+    exception
+      when serialization_failure or deadlock_detected or query_canceled then
+        raise;
+      when others then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+          v_constraint = constraint_name;
+        v_results := v_results || (jsonb_build_object('index', v_member.index, 'entity_id', v_member.id, 'success', false)
+          || hera.told_error(v_state, v_message, v_detail, v_constraint));
+        exit when p_stop;
+    end;
+  end loop;
+  return to_jsonb(v_results);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.bulk_undone(p_results jsonb, p_total integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_agg(case when r.value -> 'success' = 'false' then r.value else jsonb_build_object('index', n, 'entity_id', null,
+      'success', false, 'code', 'ZH013',
+      'error', 'HERA_BATCH_ROLLED_BACK: not done, because another member of the atomic batch was refused') end order by n)
+    from generate_series(0, p_total - 1) n
+    left join jsonb_array_elements(p_results) r on (r.value ->> 'index')::integer = n);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
@@ -415,6 +518,23 @@ begin
   perform hera.refuse_period_change(v_organization_id, p_code, v_period.period_status, v_action,
     coalesce((p_options ->> 'force')::boolean, false));
   return hera.store_period_status(v_organization_id, v_period.id, v_action, v_status, p_options ->> 'reason');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_item(p_cursor text, p_entry public.universal_transactions, p_subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_log jsonb := p_entry.metadata;
+  v_reason text := case when v_log ->> 'reason' is null then '' else format(',"reason":%s', v_log -> 'reason') end;
+begin
+  return format('{"cursor":"%s","id":"%s","at":"%s","actor_user_id":"%s","action":%s,"%s_id":"%s","%s_type":%s,'
+      '"smart_code":%s,"version":%s%s,"changes":%s}',
+    p_cursor, p_entry.id, hera.utc(p_entry.created_at), p_entry.created_by, v_log -> 'action',
+    p_subject, p_entry.subject_id, p_subject, v_log -> 'kind', v_log -> 'smart_code', v_log -> 'version', v_reason,
+    coalesce(v_log -> 'changes', hera.changes_of_creation(v_log -> 'created'), '[]'));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.change_transaction(p_action text, p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
@@ -656,27 +776,9 @@ begin
   v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction created successfully',
     'version', 1, 'posting_status', v_new.posting_status, 'transaction_number', v_new.transaction_number);
   perform hera.log_change(p_organization_id, v_id, 'CREATE', v_type, v_new.smart_code, 1, null,
-    jsonb_build_object('about', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
+    jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
       coalesce(to_jsonb(p_lines), '[]'), 'dynamic', coalesce(p_dynamic, '{}'), 'relationships', p_relationships)), v_answer);
   return v_answer;
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.cursor_signature(p_query jsonb, p_keys text)
- RETURNS text
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  v_secret text;
-begin
-  select o.settings ->> 'cursor_secret' into v_secret
-  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
-  return substr(encode(sha256(convert_to(
-    v_secret || coalesce(current_setting('hera.organization_id', true), '')
-      || (p_query - array['cursor', 'limit', 'offset', 'include_total', 'include_dynamic', 'include_relationships',
-        'include_audit_fields'])::text
-      || p_keys || v_secret, 'UTF8')), 'hex'), 1, 32);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.date_conditions(p_from text, p_to text)
@@ -798,7 +900,7 @@ begin
     'mode', case v_action when 'hard_delete' then 'HARD' else 'SOFT' end);
   perform hera.log_change(p_organization_id, p_transaction_id, case v_action when 'hard_delete' then 'HARD_DELETE' else 'DELETE' end,
     v_old.transaction_type, v_old.smart_code, v_old.version + 1, v_reason,
-    jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+    jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
 $function$;
@@ -905,10 +1007,7 @@ begin
   end if;
   if p_dynamic then
     v_bundle := v_bundle || jsonb_build_object('dynamic_data', coalesce((
-      select jsonb_agg(jsonb_build_object('id', d.id, 'entity_id', d.entity_id, 'field_name', d.field_name, 'field_type',
-        d.field_type, 'field_value_text', d.field_value_text, 'field_value_number', d.field_value_number,
-        'field_value_boolean', d.field_value_boolean, 'field_value_date', hera.utc(d.field_value_date),
-        'field_value_json', d.field_value_json, 'smart_code', d.smart_code) order by d.field_name collate "C")
+      select jsonb_agg(hera.field_row(d) order by d.field_name collate "C")
       from public.core_dynamic_data d
       where d.organization_id = p_organization_id and d.entity_id = p_entity_id), '[]'));
   end if;
@@ -974,7 +1073,7 @@ CREATE OR REPLACE FUNCTION hera.entity_item(e public.core_entities, p_dynamic bo
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN concat('{"id":"', (e).id, '","entity_type":', to_json(((e).entity_type)::text), ',"entity_name":', to_json(((e).entity_name)::text), ',"entity_code":', COALESCE((to_json(((e).entity_code)::text))::text, 'null'::text), ',"entity_description":', COALESCE((to_json(((e).entity_description)::text))::text, 'null'::text), ',"smart_code":"', (e).smart_code, '","parent_entity_id":', COALESCE((('"'::text || (e).parent_entity_id) || '"'::text), 'null'::text), ',"status":', to_json(((e).status)::text), ',"metadata":', (e).metadata, ',"business_rules":', (e).business_rules, ',"ai_insights":', (e).ai_insights, ',"version":', (e).version, ',"created_at":', "left"((to_json((e).created_at))::text, '-7'::integer), 'Z","updated_at":', "left"((to_json((e).updated_at))::text, '-7'::integer), 'Z"', CASE WHEN ((e).deleted_at IS NOT NULL) THEN ((',"deleted_at":'::text || "left"((to_json((e).deleted_at))::text, '-7'::integer)) || 'Z"'::text) ELSE NULL::text END, CASE WHEN p_audit THEN ((((',"created_by":"'::text || (e).created_by) || '","updated_by":"'::text) || (e).updated_by) || '"'::text) ELSE NULL::text END, CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE NULL::text END, CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE NULL::text END, '}');
+RETURN ((((((((((((((((((((((((((((((('{"id":"'::text || ((e).id)::text) || '","entity_type":'::text) || (JSON_SCALAR(((e).entity_type)::text))::text) || ',"entity_name":'::text) || (JSON_SCALAR(((e).entity_name)::text))::text) || ',"entity_code":'::text) || COALESCE((JSON_SCALAR(((e).entity_code)::text))::text, 'null'::text)) || ',"entity_description":'::text) || COALESCE((JSON_SCALAR(((e).entity_description)::text))::text, 'null'::text)) || ',"smart_code":"'::text) || ((e).smart_code)::text) || COALESCE((('","parent_entity_id":"'::text || ((e).parent_entity_id)::text) || '"'::text), '","parent_entity_id":null'::text)) || ',"status":'::text) || (JSON_SCALAR(((e).status)::text))::text) || ',"metadata":'::text) || ((e).metadata)::text) || ',"business_rules":'::text) || ((e).business_rules)::text) || ',"ai_insights":'::text) || ((e).ai_insights)::text) || ',"version":'::text) || ((e).version)::text) || ',"created_at":'::text) || "left"((JSON_SCALAR((e).created_at))::text, '-7'::integer)) || 'Z","updated_at":'::text) || "left"((JSON_SCALAR((e).updated_at))::text, '-7'::integer)) || COALESCE(('Z","deleted_at":'::text || "left"((JSON_SCALAR((e).deleted_at))::text, '-7'::integer)), ''::text)) || CASE WHEN p_audit THEN (((('Z","created_by":"'::text || ((e).created_by)::text) || '","updated_by":"'::text) || ((e).updated_by)::text) || '"'::text) ELSE 'Z"'::text END) || CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE ''::text END) || CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE ''::text END) || '}'::text);
 CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
  RETURNS hera.sort_key[]
  LANGUAGE plpgsql
@@ -1005,6 +1104,81 @@ begin
   return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.feed_key()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select sha256(convert_to((o.settings ->> 'cursor_secret') || ' feed '
+      || coalesce(current_setting('hera.organization_id', true), ''), 'UTF8'))
+    from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.feed_news(p_organization_ids uuid[], p_cursors text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
+  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+begin
+  return (
+    select string_agg(o.id || case when (f.log_cluster, f.log_xid) < (v_cluster, v_xmin) then '+' else '-' end, ',')
+    from unnest(p_organization_ids, p_cursors) o (id, after)
+    cross join lateral hera.open_place(o.after, null) p
+    cross join lateral (
+      select t.log_cluster, t.log_xid from public.universal_transactions t
+      where t.organization_id = o.id and t.is_system
+        and (t.log_cluster, t.log_xid, t.id) > (p.o_cluster, p.o_xid, p.o_id)
+      order by t.log_cluster, t.log_xid, t.id
+      limit 1) f);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_given(p_field jsonb, p_smart_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_given jsonb := (select jsonb_object_agg(m.key, m.value) from jsonb_each(p_field) m where m.value <> 'null');
+  v_value jsonb := coalesce(v_given -> 'field_value', v_given -> 'value');
+  v_field jsonb := v_given - array['field_name', 'field_value', 'value', 'type', 'smart_code'];
+  v_code text := coalesce(nullif(v_given ->> 'smart_code', ''), nullif(p_smart_code, ''));
+  v_type text := lower(coalesce(v_given ->> 'field_type', v_given ->> 'type'));
+begin
+  if v_value is not null and not jsonb_path_exists(v_field, '$.keyvalue() ? (@.key starts with "field_value_")') then
+    v_type := coalesce(v_type, case jsonb_typeof(v_value) when 'number' then 'number' when 'boolean' then 'boolean'
+      when 'string' then 'text' else 'json' end);
+    v_field := v_field || jsonb_build_object('value', v_value);
+  end if;
+  return v_field || jsonb_strip_nulls(jsonb_build_object('field_type', v_type, 'smart_code', v_code));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_row(p_field public.core_dynamic_data)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', p_field.id, 'entity_id', p_field.entity_id, 'field_name', p_field.field_name,
+    'field_type', p_field.field_type, 'field_value_text', p_field.field_value_text,
+    'field_value_number', p_field.field_value_number, 'field_value_boolean', p_field.field_value_boolean,
+    'field_value_date', hera.utc(p_field.field_value_date), 'field_value_json', p_field.field_value_json,
+    'smart_code', p_field.smart_code);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1023,6 +1197,35 @@ begin
     when 'json' then p_field.field_value_json
     else to_jsonb(p_field.field_value_text)
   end, 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.fields_given(p_fields jsonb, p_smart_code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_wrong bigint;
+begin
+  if jsonb_typeof(p_fields) is distinct from 'array' then
+    raise exception using errcode = 'ZH009', message = 'HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields must be an array of fields',
+      detail = '{"field": "p_fields"}';
+  end if;
+  if jsonb_array_length(p_fields) > 1000 then
+    raise exception using errcode = 'ZH012', message = 'HERA_BATCH_TOO_LARGE: at most 1000 fields at once';
+  end if;
+  select min(f.position) - 1 into v_wrong from jsonb_array_elements(p_fields) with ordinality f (value, position)
+  where jsonb_typeof(f.value) <> 'object' or coalesce(f.value ->> 'field_name', '') = '';
+  if v_wrong is not null then
+    raise exception using errcode = 'ZH009',
+      message = format('HERA_DYN_BATCH_PAYLOAD_INVALID: p_fields.%s must be an object with a field_name', v_wrong),
+      detail = json_build_object('field', format('p_fields.%s.field_name', v_wrong))::text;
+  end if;
+  return coalesce((
+    select jsonb_object_agg(f.value ->> 'field_name', hera.field_given(f.value, p_smart_code)
+      order by f.position)
+    from jsonb_array_elements(p_fields) with ordinality f (value, position)), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.fields_of_transaction(p_organization_id uuid, p_transaction_id uuid)
@@ -1645,6 +1848,17 @@ begin
   return p_old is not distinct from p_new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.keep_answer(p_request text, p_action text, p_answer jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform set_config('hera.request', p_request, true);
+  perform hera.idempotent_store(p_action, p_answer);
+  return p_answer;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1746,25 +1960,32 @@ declare
   v_audit boolean := coalesce((p_query ->> 'include_audit_fields')::boolean, false);
   v_type text := p_query ->> 'entity_type';
   v_status text := p_query ->> 'status';
-  v_items text[];
-  v_ids uuid[];
+  v_items text;
+  v_rows integer;
+  v_next uuid;
 begin
   if v_type is null or v_status <> 'active' or p_query - c_no_filter <> '{}' then
     return hera.search_entities(p_query);
   end if;
 
-  -- What most callers ask: one type, newest first. Static, so that its plan is kept; one row more than the page tells
-  -- whether there is a next one.
-  select array_agg(p.item), array_agg(p.id) into v_items, v_ids
+  -- What most callers ask: one type, newest first. Static, so that its plan is kept; items are joined as they come.
+  select p.items, p.rows, case when exists (
+      select from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status) and e.id < p.last_id) then p.last_id end
+  into v_items, v_rows, v_next
   from (
-    select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
-    from public.core_entities e
-    where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
-      and (v_status is null or e.status = v_status)
-    order by e.id desc
-    limit v_limit + 1
+    select string_agg(i.item, ',') as items, count(*) as rows, (array_agg(i.id))[v_limit] as last_id
+    from (
+      select e.id, hera.entity_item(e, v_dynamic, v_relationships, v_audit) as item
+      from public.core_entities e
+      where e.organization_id = v_organization_id and e.entity_type = v_type and e.deleted_at is null
+        and (v_status is null or e.status = v_status)
+      order by e.id desc
+      limit v_limit
+    ) i
   ) p;
-  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+  return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
@@ -1917,7 +2138,8 @@ begin
      idempotency_key)
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
-     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id(), v_key);
+     nullif(current_setting('hera.cluster_id', true), '')::bigint,
+     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -2034,26 +2256,48 @@ CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
 AS $function$
 declare
   v_cursor text := p_query ->> 'cursor';
-  v_body text := translate(split_part(v_cursor, '.', 2), '-_', '+/');
-  v_keys text;
+  v_keys jsonb;
 begin
   if v_cursor is null then
     return null;
   end if;
-  if v_cursor ~ '^[0-9a-f]{32}\.[A-Za-z0-9_-]+$' and length(v_body) % 4 <> 1 then
-    v_keys := convert_from(decode(rpad(v_body, (length(v_body) + 3) / 4 * 4, '='), 'base64'), 'UTF8');
-    if hera.cursor_signature(p_query, v_keys) = split_part(v_cursor, '.', 1) then
-      return v_keys::jsonb;
-    end if;
+  begin
+    v_keys := convert_from(decode(split_part(v_cursor, '.', 2), 'hex'), 'UTF8')::jsonb;
+  exception
+    when data_exception then null;
+  end;
+  if v_cursor = hera.seal_cursor(p_query, v_keys) then
+    return v_keys;
   end if;
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
     detail = '{"field": "cursor"}';
-exception
-  when data_exception then
-    raise exception using errcode = 'ZH015',
-      message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
-      detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_cursor is null then
+    o_cluster := 0;
+    o_xid := '0';
+    o_id := '00000000-0000-0000-0000-000000000000';
+    return;
+  end if;
+  if p_cursor ~ '^[0-7][0-9a-f]{15}[0-7][0-9a-f]{63}$' then
+    o_cluster := ('x' || substr(p_cursor, 1, 16))::bit(64)::bigint;
+    o_xid := ('x' || substr(p_cursor, 17, 16))::bit(64)::bigint::text::xid8;
+    o_id := substr(p_cursor, 33, 32)::uuid;
+    if p_key is null or hera.seal_place(o_cluster, o_xid, o_id, p_key) = p_cursor then
+      return;
+    end if;
+  end if;
+  raise exception using errcode = 'ZH015',
+    message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
+    detail = '{"field": "cursor"}';
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.other_periods(p_organization_id uuid, p_code text, p_before boolean, p_open boolean)
@@ -2083,8 +2327,19 @@ AS $function$
 declare
   v_rows integer := coalesce(cardinality(p_items), 0);
 begin
-  return '"data":[' || coalesce(array_to_string(p_items[1:p_limit], ','), '') || '],"count":' || least(v_rows, p_limit)
-    || case when v_rows > p_limit then ',"next_cursor":"' || hera.seal_cursor(p_query, p_last) || '"' else '' end
+  return hera.page_text(p_query, array_to_string(p_items[1:p_limit], ','), least(v_rows, p_limit),
+    case when v_rows > p_limit then p_last end, p_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.page_text(p_query jsonb, p_items text, p_rows integer, p_next jsonb, p_total bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '"data":[' || coalesce(p_items, '') || '],"count":' || p_rows
+    || case when p_next is null then '' else ',"next_cursor":"' || hera.seal_cursor(p_query, p_next) || '"' end
     || case when p_total is null then '' else ',"total":' || p_total end;
 end
 $function$;
@@ -2214,6 +2469,61 @@ begin
       select jsonb_agg(hera.entity_bundle(p_organization_id, (i.value ->> 'id')::uuid, v_dynamic, v_relationships, true)
         order by i.position)
       from jsonb_array_elements(v_answer -> 'data') with ordinality i (value, position)), '[]')));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_changes(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  c_looks constant integer := 20000;
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
+  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  v_key bytea := hera.feed_key();
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_bytes integer := coalesce((p_query ->> 'bytes')::integer, 1048576);
+  v_after record;
+  v_entry public.universal_transactions;
+  v_subject text;
+  v_items text[] := '{}';
+  v_looks integer := 0;
+  v_more boolean;
+  v_cursor text;
+begin
+  select * into v_after from hera.open_place(p_query ->> 'cursor', v_key);
+  for v_entry in
+    select * from public.universal_transactions t
+    where t.organization_id = v_organization_id and t.is_system
+      and (t.log_cluster, t.log_xid, t.id) > (v_after.o_cluster, v_after.o_xid, v_after.o_id)
+      and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
+    order by t.log_cluster, t.log_xid, t.id
+    limit c_looks
+  loop
+    v_looks := v_looks + 1;
+    v_subject := hera.wanted_subject(p_query, v_entry);
+    if v_subject is not null then
+      v_cursor := hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key);
+      v_items := v_items || hera.change_item(v_cursor, v_entry, v_subject);
+      v_bytes := v_bytes - octet_length(v_items[cardinality(v_items)]);
+    end if;
+    exit when cardinality(v_items) = v_limit or v_bytes <= 0;
+  end loop;
+
+  v_more := v_looks = c_looks or cardinality(v_items) = v_limit or v_bytes <= 0;
+  v_cursor := case
+    when v_more then hera.seal_place(v_entry.log_cluster, v_entry.log_xid, v_entry.id, v_key)
+    when (v_after.o_cluster, v_after.o_xid) < (v_cluster, v_xmin) then
+      hera.seal_place(v_cluster, v_xmin, '00000000-0000-0000-0000-000000000000', v_key)
+    else hera.seal_place(v_after.o_cluster, v_after.o_xid, v_after.o_id, v_key) end;
+  return v_cursor || ' ' || left(v_more::text, 1) || E'\n' || array_to_string(v_items, E'\n');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_entities(p_entity jsonb, p_options jsonb)
@@ -2504,6 +2814,19 @@ begin
   if coalesce(p_transaction ->> 'smart_code', '') = '' then
     raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all transactions',
       detail = '{"field": "smart_code"}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_limit(p_limit integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_limit is null or p_limit not between 1 and 1000 then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
+      detail = '{"field": "p_limit"}';
   end if;
 end
 $function$;
@@ -2839,6 +3162,22 @@ begin
     from jsonb_array_elements(v_list) with ordinality r (value, position));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.relationship_row(p_relationship public.core_relationships)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', p_relationship.id, 'from_entity_id', p_relationship.from_entity_id,
+    'to_entity_id', p_relationship.to_entity_id, 'relationship_type', p_relationship.relationship_type,
+    'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
+    'effective_date', hera.utc(p_relationship.effective_date),
+    'expiration_date', hera.utc(p_relationship.expiration_date), 'created_at', hera.utc(p_relationship.created_at),
+    'updated_at', hera.utc(p_relationship.updated_at), 'created_by', p_relationship.created_by,
+    'updated_by', p_relationship.updated_by);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2852,6 +3191,7 @@ begin
       select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
       from public.core_relationships r
       where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+        and (r.expiration_date is null or r.expiration_date > now())
       group by r.relationship_type
     ) t), '{}');
 end
@@ -2934,6 +3274,44 @@ begin
   get diagnostics v_fields = row_count;
   delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_relationship(p_organization_id uuid, p_role text, p_relationship_id uuid, p_hard boolean, p_expected_version integer, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_relationship public.core_relationships;
+  v_from public.core_entities;
+  v_before jsonb;
+  v_path text;
+begin
+  select * into v_relationship from public.core_relationships r
+  where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
+    and (p_hard or r.expiration_date is null or r.expiration_date > now());
+  if not found then
+    raise exception using errcode = 'ZH005', message = 'HERA_RELATIONSHIP_NOT_FOUND: there is no such relationship';
+  end if;
+  perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
+  v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
+  v_before := hera.relationship_targets(p_organization_id, v_from.id);
+  if p_hard then
+    delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
+  else
+    update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
+    where r.organization_id = p_organization_id and r.id = p_relationship_id;
+  end if;
+  update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
+  where e.organization_id = p_organization_id and e.id = v_from.id;
+  v_path := v_relationship.relationship_type;
+  perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
+    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
+      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
+  return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
+    'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remove_transaction(p_old public.universal_transactions)
@@ -3110,17 +3488,6 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.resume_key(p_request text, p_action text, p_answer jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  perform set_config('hera.request', p_request, true);
-  perform hera.idempotent_store(p_action, p_answer);
-  return p_answer;
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3152,10 +3519,10 @@ begin
     'Transaction reversed successfully', 'version', v_old.version + 1, 'deleted', false, 'mode', 'REVERSE',
     'reversal_transaction_id', v_reversal_id, 'reversal_number', v_number);
   perform hera.log_change(p_organization_id, v_reversal_id, 'CREATE', v_old.transaction_type, v_old.smart_code, 1, v_reason,
-    jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+    jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
       jsonb_build_object('path', 'reversal_of_id', 'from', null, 'to', p_transaction_id))), null);
   perform hera.log_change(p_organization_id, p_transaction_id, 'REVERSE', v_old.transaction_type, v_old.smart_code,
-    v_old.version + 1, v_reason, jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+    v_old.version + 1, v_reason, jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
       jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
       jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
   return v_answer;
@@ -3265,12 +3632,30 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
  RETURNS text
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  v_secret text;
 begin
-  return hera.cursor_signature(p_query, p_keys::text) || '.'
-    || translate(encode(convert_to(p_keys::text, 'UTF8'), 'base64'), '+/=' || chr(10), '-_');
+  select o.settings ->> 'cursor_secret' into v_secret
+  from public.core_organizations o where o.id = '00000000-0000-0000-0000-000000000000';
+  return substr(encode(sha256(convert_to(
+    v_secret || coalesce(current_setting('hera.organization_id', true), '')
+      || (p_query - '{cursor,limit,offset,include_total,include_dynamic,include_relationships,include_audit_fields}'::text[])::text
+      || p_keys::text || v_secret, 'UTF8')), 'hex'), 1, 32) || '.' || encode(convert_to(p_keys::text, 'UTF8'), 'hex');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_place(p_cluster bigint, p_xid xid8, p_id uuid, p_key bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_place bytea := int8send(p_cluster) || xid8send(p_xid) || uuid_send(p_id);
+begin
+  return encode(v_place || substr(sha256(p_key || v_place || p_key), 1, 8), 'hex');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
@@ -3310,6 +3695,18 @@ begin
     execute format('select count(*) from public.core_entities e where %s', v_where) into v_total;
   end if;
   return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.set_key_aside()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_request text := coalesce(current_setting('hera.request', true), '');
+begin
+  perform set_config('hera.request', coalesce((nullif(v_request, '')::jsonb - 'idempotency_key')::text, ''), true);
+  return v_request;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[])
@@ -3453,7 +3850,7 @@ begin
     order by d.field_name collate "C");
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.subject_history(p_about text, p_subject_id uuid, p_limit integer, p_cursor text, p_known boolean)
+CREATE OR REPLACE FUNCTION hera.subject_history(p_subject text, p_subject_id uuid, p_limit integer, p_cursor text, p_known boolean)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
@@ -3476,7 +3873,7 @@ begin
     from public.universal_transactions t
     left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
     where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'about', 'entity') = p_about
+      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
       and (v_after is null or t.id < v_after)
     order by t.id desc
     limit p_limit + 1
@@ -3485,18 +3882,6 @@ begin
     return null;
   end if;
   return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.suspend_key()
- RETURNS text
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_request text := coalesce(current_setting('hera.request', true), '');
-begin
-  perform set_config('hera.request', coalesce((nullif(v_request, '')::jsonb - 'idempotency_key')::text, ''), true);
-  return v_request;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.text_condition(p_text text)
@@ -3509,6 +3894,25 @@ begin
   return case when p_text <> '' then format(' and concat_ws(E''\n'', t.transaction_number, t.transaction_code, '
     't.transaction_type, t.transaction_status, t.reference_number, t.external_reference) ilike %L',
     '%' || regexp_replace(p_text, '([\\%_])', '\\\1', 'g') || '%') else '' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.told_error(p_state text, p_message text, p_detail text, p_constraint text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('code', case p_state when 'ZH008' then '23503' else p_state end, 'error', case
+      when left(p_state, 2) = 'ZH' or p_state = 'P0001' then p_message
+      when p_state = '23505' then 'duplicate key value violates unique constraint'
+        || case when p_constraint = 'core_entities_code_key' then ': this entity_code is already in use' else '' end
+      when left(p_state, 2) = '22' then 'A value cannot be read as its type, or is out of range'
+      when left(p_state, 2) = '23' then 'A value breaks a rule of the data model'
+      else 'The database could not carry out the request'
+    end)
+    || case when left(p_state, 2) = 'ZH' and p_detail like '{%' then jsonb_build_object('context', p_detail::jsonb)
+      else '{}' end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transaction_bundle(p_transaction_id uuid, p_options jsonb)
@@ -3797,7 +4201,7 @@ begin
   v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction updated successfully',
     'version', v_old.version + 1);
   perform hera.log_change(p_organization_id, v_id, 'UPDATE', v_new.transaction_type, v_new.smart_code, v_old.version + 1,
-    p_options ->> 'reason', jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+    p_options ->> 'reason', jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
 $function$;
@@ -3844,6 +4248,34 @@ begin
   end if;
   return hera.update_transaction(p_organization_id, p_role,
     jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_subject text := p_entry.metadata ->> 'subject';
+begin
+  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT'
+     or p_entry.subject_id <> (p_query ->> 'entity_id')::uuid then
+    return null;
+  end if;
+  if v_subject is null then
+    v_subject := case
+      when p_entry.metadata ? 'created' then
+        case when p_entry.metadata -> 'created' ? 'entity' then 'entity' else 'transaction' end
+      when exists (select from public.universal_transactions t
+        where t.organization_id = p_entry.organization_id and t.id = p_entry.subject_id) then 'transaction'
+      else 'entity' end;
+  end if;
+  if not p_query ?| array['entity_type', 'transaction_type']
+     or p_entry.metadata ->> 'kind' = upper(p_query ->> (v_subject || '_type')) then
+    return v_subject;
+  end if;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.with_descendants(p_organization_id uuid, p_entity_id uuid)
@@ -3900,6 +4332,29 @@ exception
     raise;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.write_fields(p_organization_id uuid, p_role text, p_entity_id uuid, p_fields jsonb, p_smart_code text, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_dynamic jsonb := hera.fields_given(p_fields, p_smart_code);
+  v_names text[] := array(select jsonb_object_keys(v_dynamic));
+  v_answer jsonb := '{}';
+begin
+  if v_dynamic <> '{}' then
+    v_answer := hera.write_bundle('UPDATE', p_organization_id, p_role, jsonb_build_object('entity_id', p_entity_id),
+      v_dynamic, null, p_options);
+  end if;
+  return jsonb_build_object('success', true, 'action', 'UPSERT', 'entity_id', p_entity_id, 'version', v_answer -> 'version',
+    'total', jsonb_array_length(p_fields), 'upserted', cardinality(v_names),
+    'skipped', jsonb_array_length(p_fields) - cardinality(v_names), 'data', coalesce((
+      select jsonb_agg(f.value order by f.position)
+      from jsonb_array_elements(v_answer -> 'dynamic_data') with ordinality f (value, position)
+      where f.value ->> 'field_name' = any (v_names)), '[]'));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.write_transaction_v1(p_action text, p_organization_id uuid, p_role text, p_payload jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3934,6 +4389,148 @@ begin
   return v_answer || jsonb_build_object('transaction', v_header, 'data', v_header);
 end
 $function$;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_batch_v1(p_organization_id uuid, p_entity_id uuid, p_smart_code text DEFAULT NULL::text, p_fields jsonb DEFAULT NULL::jsonb, p_items jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.write_fields(p_organization_id, v_role, p_entity_id,
+    coalesce(nullif(p_fields, 'null'), p_items), p_smart_code,
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  return hera.keep_answer(v_request, 'UPSERT', v_answer);
+end
+$function$
+-- Sets many dynamic fields of one entity at once; fields that are not named stay. @role staff @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_delete_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'manager');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.lock_entity(p_organization_id, v_role, p_entity_id, p_expected_version, false);
+  if not exists (
+      select from public.core_dynamic_data d
+      where d.organization_id = p_organization_id and d.entity_id = p_entity_id and d.field_name = p_field_name) then
+    raise exception using errcode = 'ZH005', message = 'HERA_FIELD_NOT_FOUND: the entity has no such dynamic field';
+  end if;
+  v_answer := hera.update_entity(p_organization_id, v_role, jsonb_build_object('entity_id', p_entity_id),
+    jsonb_build_object(p_field_name, null), null, '{}', null);
+  v_answer := jsonb_build_object('success', true, 'action', 'DELETE', 'entity_id', p_entity_id, 'field_name', p_field_name,
+    'version', v_answer -> 'version', 'deleted', 1);
+  return hera.keep_answer(v_request, 'DELETE', v_answer);
+end
+$function$
+-- Takes one dynamic field away from an entity. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_dynamic_data_get_v1(p_organization_id uuid, p_entity_id uuid, p_field_name text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_query jsonb := jsonb_build_object('fields_of', p_entity_id, 'field_name', p_field_name, 'cursor', p_cursor);
+  v_after text;
+  v_items text[];
+  v_names text[];
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  perform hera.refuse_limit(p_limit);
+  v_after := hera.open_cursor(v_query) ->> 0;
+  select array_agg(f.item), array_agg(f.field_name) into v_items, v_names
+  from (
+    select d.field_name::text collate "C" as field_name, hera.field_row(d)::text as item
+    from public.core_dynamic_data d
+    join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id and e.deleted_at is null
+    where d.organization_id = p_organization_id and d.entity_id = p_entity_id
+      and (nullif(p_field_name, '') is null or d.field_name = p_field_name)
+      and (v_after is null or d.field_name::text collate "C" > v_after collate "C")
+    order by 1
+    limit p_limit + 1
+  ) f;
+  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_names[p_limit]), null)
+    || '}')::jsonb;
+end
+$function$
+-- An entity's dynamic fields, all or one by name. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_entities_bulk_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_options jsonb := coalesce(nullif(p_options, 'null'), '{}');
+  v_atomic boolean := coalesce((v_options ->> 'atomic')::boolean, false);
+  v_most integer := least(1000, coalesce((v_options ->> 'max_batch_size')::integer, (v_options ->> 'batch_size')::integer, 1000));
+  v_total integer := case jsonb_typeof(p_entities) when 'array' then jsonb_array_length(p_entities) end;
+  v_results jsonb;
+  v_failed integer;
+  v_rollback boolean := false;
+  v_answer jsonb;
+  v_request text;
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, hera.role_for(v_action, v_options));
+  v_answer := case v_action when 'READ' then null else hera.idempotent_replay() end;
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if v_total is null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_entities must be an array',
+      detail = '{"field": "p_entities"}';
+  end if;
+  if v_total > v_most then
+    raise exception using errcode = 'ZH012', message = format('HERA_BATCH_TOO_LARGE: at most %s entities at once', v_most),
+      detail = json_build_object('field', 'p_entities', 'most', v_most, 'given', v_total)::text;
+  end if;
+  v_request := hera.set_key_aside();
+  begin
+    v_results := hera.bulk_members(v_action, p_actor_user_id, p_organization_id, p_entities,
+      v_options - array['atomic', 'max_batch_size', 'batch_size'], v_atomic);
+    v_rollback := v_atomic and v_results @? '$[*] ? (@.success == false)';
+    if v_rollback then
+      raise exception using errcode = 'ZH000';
+    end if;
+  exception
+    when sqlstate 'ZH000' then
+      v_results := hera.bulk_undone(v_results, v_total);
+  end;
+  v_failed := jsonb_array_length(jsonb_path_query_array(v_results, '$[*] ? (@.success == false)'));
+  v_answer := jsonb_build_object('success', v_failed = 0, 'action', v_action, 'organization_id', p_organization_id,
+    'total', v_total, 'succeeded', v_total - v_failed, 'failed', v_failed, 'atomic', v_atomic,
+    'atomic_rollback', v_rollback, 'results', v_results);
+  if v_rollback or v_action = 'READ' then
+    -- Nothing was done, so nothing is kept.
+    perform set_config('hera.request', v_request, true);
+    return v_answer;
+  end if;
+  return hera.keep_answer(v_request, 'BATCH', v_answer);
+end
+$function$
+-- Creates, reads, updates or deletes up to 1,000 entities in one call, together or each by itself. @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entity jsonb DEFAULT '{}'::jsonb, p_dynamic jsonb DEFAULT '{}'::jsonb, p_relationships jsonb DEFAULT '{}'::jsonb, p_options jsonb DEFAULT '{}'::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3943,7 +4540,7 @@ CREATE OR REPLACE FUNCTION rpc.hera_entities_crud_v1(p_action text, p_actor_user
 AS $function$
 declare
   v_action text := upper(p_action);
-  v_request text := current_setting('hera.request', true);
+  v_request text;
   v_role text;
   v_answer jsonb;
 begin
@@ -3956,13 +4553,10 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  -- The key belongs to the whole answer, which the inner functions do not know.
-  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  v_request := hera.set_key_aside();
   v_answer := hera.write_bundle(v_action, p_organization_id, v_role, coalesce(p_entity, '{}'),
     coalesce(nullif(p_dynamic, 'null'), '{}'), p_relationships, coalesce(nullif(p_options, 'null'), '{}'));
-  perform set_config('hera.request', coalesce(v_request, ''), true);
-  perform hera.idempotent_store(v_action, v_answer);
-  return v_answer;
+  return hera.keep_answer(v_request, v_action, v_answer);
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call (v2 callers). @idempotent;
@@ -3998,6 +4592,165 @@ begin
 end
 $function$
 -- Creates, reads, updates or deletes an entity with its dynamic fields and relationships in one atomic call. @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_delete_v1(p_organization_id uuid, p_entity_id uuid, p_hard_delete boolean DEFAULT false, p_cascade boolean DEFAULT true, p_reason text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return rpc.hera_entities_crud_v1('DELETE', p_actor_user_id, p_organization_id,
+    jsonb_build_object('entity_id', p_entity_id), '{}', '{}', jsonb_strip_nulls(jsonb_build_object(
+      'hard_delete', p_hard_delete, 'cascade', p_cascade, 'delete_reason', p_reason,
+      'expected_version', p_expected_version)));
+end
+$function$
+-- Deletes an entity: softly, or for good with p_hard_delete, which needs an admin. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_read_v1(p_organization_id uuid, p_entity_id uuid DEFAULT NULL::uuid, p_entity_type text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_code text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT 'active'::text, p_include_dynamic boolean DEFAULT true, p_include_relationships boolean DEFAULT false, p_include_deleted boolean DEFAULT false, p_search_query text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_offset integer DEFAULT NULL::integer, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_answer jsonb;
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  v_answer := hera.read_entities(
+    jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', nullif(p_entity_type, ''),
+      'smart_code', nullif(p_smart_code, ''), 'entity_code', nullif(p_entity_code, ''),
+      'parent_entity_id', p_parent_entity_id,
+      'status', case when p_entity_id is null then nullif(p_status, '') end)),
+    jsonb_strip_nulls(jsonb_build_object('include_dynamic', p_include_dynamic, 'include_relationships',
+      p_include_relationships, 'include_deleted', p_include_deleted, 'include_audit_fields', true,
+      'search_query', nullif(p_search_query, ''), 'limit', p_limit, 'offset', p_offset, 'cursor', p_cursor)));
+  if p_entity_id is null then
+    return v_answer || '{"action": "READ"}';
+  end if;
+  if v_answer -> 'count' = '0' then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
+  return jsonb_build_object('success', true, 'action', 'READ', 'entity_id', p_entity_id, 'data', v_answer -> 'data' -> 0);
+end
+$function$
+-- Reads one entity, or a page of entities. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_entity_upsert_v1(p_organization_id uuid, p_entity_type text DEFAULT NULL::text, p_entity_name text DEFAULT NULL::text, p_smart_code text DEFAULT NULL::text, p_entity_id uuid DEFAULT NULL::uuid, p_entity_code text DEFAULT NULL::text, p_entity_description text DEFAULT NULL::text, p_parent_entity_id uuid DEFAULT NULL::uuid, p_status text DEFAULT NULL::text, p_metadata jsonb DEFAULT NULL::jsonb, p_business_rules jsonb DEFAULT NULL::jsonb, p_ai_insights jsonb DEFAULT NULL::jsonb, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := case when p_entity_id is null then 'CREATE' else 'UPDATE' end;
+  v_entity jsonb := jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', p_entity_type,
+    'entity_name', p_entity_name, 'smart_code', p_smart_code, 'entity_code', p_entity_code,
+    'entity_description', p_entity_description, 'parent_entity_id', p_parent_entity_id, 'status', p_status));
+  v_answer jsonb;
+begin
+  -- Apart from the others: what stands inside of these may be null.
+  if p_metadata <> 'null' then v_entity := v_entity || jsonb_build_object('metadata', p_metadata); end if;
+  if p_business_rules <> 'null' then v_entity := v_entity || jsonb_build_object('business_rules', p_business_rules); end if;
+  if p_ai_insights <> 'null' then v_entity := v_entity || jsonb_build_object('ai_insights', p_ai_insights); end if;
+  if p_entity_code = '' then
+    v_entity := v_entity || '{"entity_code": null}';
+  end if;
+  v_answer := rpc.hera_entities_crud_v1(v_action, p_actor_user_id, p_organization_id, v_entity, '{}', '{}',
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  return jsonb_build_object('success', true, 'action', v_action, 'id', v_answer -> 'entity_id',
+    'entity_id', v_answer -> 'entity_id', 'version', v_answer -> 'version', 'data', v_answer -> 'entity');
+end
+$function$
+-- Creates the row of an entity or, with p_entity_id, changes what is given of it. @role staff @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_delete_v1(p_organization_id uuid, p_relationship_id uuid, p_hard_delete boolean DEFAULT false, p_reason text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_hard boolean := coalesce(p_hard_delete, false);
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, case when v_hard then 'admin' else 'manager' end);
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.remove_relationship(p_organization_id, v_role, p_relationship_id, v_hard, p_expected_version, p_reason);
+  return hera.keep_answer(v_request, 'DELETE', v_answer);
+end
+$function$
+-- Takes a relationship away: it ends now or, with p_hard_delete, which needs an admin, goes. @role manager @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_query_v1(p_organization_id uuid, p_from_entity_id uuid DEFAULT NULL::uuid, p_to_entity_id uuid DEFAULT NULL::uuid, p_relationship_type text DEFAULT NULL::text, p_limit integer DEFAULT 100, p_cursor text DEFAULT NULL::text, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_query jsonb := jsonb_build_object('relationships_from', p_from_entity_id, 'to', p_to_entity_id, 'type',
+    upper(p_relationship_type), 'cursor', p_cursor);
+  v_where text := format('r.organization_id = %L and r.from_entity_id is not null', p_organization_id);
+  v_after uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  perform hera.refuse_limit(p_limit);
+  v_after := (hera.open_cursor(v_query) ->> 0)::uuid;
+  if p_from_entity_id is not null then v_where := v_where || format(' and r.from_entity_id = %L', p_from_entity_id); end if;
+  if p_to_entity_id is not null then v_where := v_where || format(' and r.to_entity_id = %L', p_to_entity_id); end if;
+  if nullif(p_relationship_type, '') is not null then
+    v_where := v_where || format(' and r.relationship_type = %L', upper(p_relationship_type));
+  end if;
+  if v_after is not null then v_where := v_where || format(' and r.id < %L', v_after); end if;
+  execute format('select array_agg(p.item), array_agg(p.id) from (
+      select r.id, hera.relationship_row(r)::text as item from public.core_relationships r
+      where %s and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+      order by r.id desc limit %s) p', v_where, p_limit + 1)
+  into v_items, v_ids;
+  return ('{"success":true,' || hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null)
+    || '}')::jsonb;
+end
+$function$
+-- Relationships by where they start, where they lead and what they are. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_relationship_upsert_v1(p_organization_id uuid, p_from_entity_id uuid, p_to_entity_id uuid, p_relationship_type text, p_smart_code text DEFAULT NULL::text, p_relationship_data jsonb DEFAULT NULL::jsonb, p_effective_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expiration_date timestamp with time zone DEFAULT NULL::timestamp with time zone, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'staff');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+  v_relationship public.core_relationships;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  v_answer := hera.write_bundle('UPDATE', p_organization_id, v_role, jsonb_build_object('entity_id', p_from_entity_id), '{}',
+    jsonb_build_array(jsonb_build_object('to_entity_id', p_to_entity_id, 'relationship_type', p_relationship_type,
+      'smart_code', p_smart_code, 'relationship_data', p_relationship_data, 'effective_date', p_effective_date,
+      'expiration_date', p_expiration_date)),
+    jsonb_strip_nulls(jsonb_build_object('expected_version', p_expected_version)));
+  select * into strict v_relationship from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
+    and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
+  v_answer := jsonb_build_object('success', true, 'action', 'UPSERT', 'id', v_relationship.id,
+    'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
+  return hera.keep_answer(v_request, 'UPSERT', v_answer);
+end
+$function$
+-- Lets one entity point to another, or renews what it says of it. @role staff @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_transactions_crud_v2(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_transaction jsonb, p_lines jsonb[] DEFAULT NULL::jsonb[], p_dynamic jsonb DEFAULT NULL::jsonb, p_relationships jsonb[] DEFAULT NULL::jsonb[], p_options jsonb DEFAULT NULL::jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4046,8 +4799,8 @@ begin
       if v_replay is not null then
         return v_replay;
       end if;
-      v_request := hera.suspend_key();
-      return hera.resume_key(v_request, v_action, hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload));
+      v_request := hera.set_key_aside();
+      return hera.keep_answer(v_request, v_action, hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload));
   end case;
 end
 $function$
@@ -4076,11 +4829,11 @@ begin
       'transaction_number', p_transaction_number, 'source_entity_id', p_source_entity_id, 'target_entity_id', p_target_entity_id,
       'total_amount', p_total_amount, 'transaction_status', p_transaction_status, 'business_context', p_business_context,
       'metadata', p_metadata));
-  v_request := hera.suspend_key();
+  v_request := hera.set_key_aside();
   v_answer := hera.write_transaction_v1('EMIT', p_organization_id, v_role, jsonb_strip_nulls(jsonb_build_object('dynamic',
     p_transaction_data -> 'dynamic')) || jsonb_build_object('header', v_header, 'lines',
     coalesce(p_lines, p_transaction_data -> 'lines', '[]')));
-  return hera.resume_key(v_request, 'EMIT', v_answer);
+  return hera.keep_answer(v_request, 'EMIT', v_answer);
 end
 $function$
 -- Creates a transaction with its lines in one atomic call. @idempotent;
@@ -4141,11 +4894,11 @@ begin
     raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_transaction_id is required',
       detail = '{"field": "p_transaction_id"}';
   end if;
-  v_request := hera.suspend_key();
+  v_request := hera.set_key_aside();
   v_answer := hera.reverse_transaction(p_organization_id, v_role, v_id, jsonb_strip_nulls(jsonb_build_object(
     'reason', coalesce(p_reason, p_reversal_reason), 'reversal_smart_code', p_reversal_smart_code, 'reversal_date', p_reversal_date)));
   v_reversal := hera.transaction_bundle((v_answer ->> 'reversal_transaction_id')::uuid, '{}');
-  return hera.resume_key(v_request, 'REVERSE', v_answer || jsonb_build_object('id', v_answer -> 'reversal_transaction_id',
+  return hera.keep_answer(v_request, 'REVERSE', v_answer || jsonb_build_object('id', v_answer -> 'reversal_transaction_id',
     'transaction', v_reversal, 'data', v_reversal));
 end
 $function$
@@ -4268,11 +5021,16 @@ $function$
 
 -- grants
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_fiscal_period(text,text,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
@@ -4282,7 +5040,6 @@ $function$
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.cursor_signature(jsonb,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.delete_action(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -4296,7 +5053,12 @@ $function$
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
+-- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.field_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.field_row(public.core_dynamic_data) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -4321,6 +5083,7 @@ $function$
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_gl_code(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -4338,14 +5101,17 @@ $function$
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.patched_transaction(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -4358,6 +5124,7 @@ $function$
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_entities(uuid,uuid,uuid,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -4372,11 +5139,13 @@ $function$
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
@@ -4384,22 +5153,23 @@ $function$
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.resume_key(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.seal_cursor(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
+-- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.suspend_key() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -4415,11 +5185,23 @@ $function$
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_transaction_v1(text,uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_dynamic_data_delete_v1(uuid,uuid,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_dynamic_data_get_v1(uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entities_bulk_crud_v1(text,uuid,uuid,jsonb,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_entities_crud_v1(text,uuid,uuid,jsonb,jsonb,jsonb,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_entities_crud_v2(text,uuid,uuid,jsonb,jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
+-- function rpc.hera_entity_delete_v1(uuid,uuid,boolean,boolean,text,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entity_read_v1(uuid,uuid,text,text,text,uuid,text,boolean,boolean,boolean,text,integer,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_entity_upsert_v1(uuid,text,text,text,uuid,text,text,uuid,text,jsonb,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_delete_v1(uuid,uuid,boolean,text,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_query_v1(uuid,uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_relationship_upsert_v1(uuid,uuid,uuid,text,text,jsonb,timestamp with time zone,timestamp with time zone,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_transactions_crud_v2(text,uuid,uuid,jsonb,jsonb[],jsonb,jsonb[],jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_txn_crud_v1(text,uuid,uuid,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_txn_emit_v1(uuid,jsonb,text,text,text,text,uuid,uuid,numeric,text,jsonb,jsonb,jsonb,uuid) of hera_writer: hera_app execute

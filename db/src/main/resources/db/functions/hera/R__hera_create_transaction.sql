@@ -55,7 +55,7 @@ begin
   v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction created successfully',
     'version', 1, 'posting_status', v_new.posting_status, 'transaction_number', v_new.transaction_number);
   perform hera.log_change(p_organization_id, v_id, 'CREATE', v_type, v_new.smart_code, 1, null,
-    jsonb_build_object('about', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
+    jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
       coalesce(to_jsonb(p_lines), '[]'), 'dynamic', coalesce(p_dynamic, '{}'), 'relationships', p_relationships)), v_answer);
   return v_answer;
 end

@@ -36,7 +36,7 @@ begin
     'mode', case v_action when 'hard_delete' then 'HARD' else 'SOFT' end);
   perform hera.log_change(p_organization_id, p_transaction_id, case v_action when 'hard_delete' then 'HARD_DELETE' else 'DELETE' end,
     v_old.transaction_type, v_old.smart_code, v_old.version + 1, v_reason,
-    jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+    jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
 $$;

@@ -31,10 +31,10 @@ begin
     'Transaction reversed successfully', 'version', v_old.version + 1, 'deleted', false, 'mode', 'REVERSE',
     'reversal_transaction_id', v_reversal_id, 'reversal_number', v_number);
   perform hera.log_change(p_organization_id, v_reversal_id, 'CREATE', v_old.transaction_type, v_old.smart_code, 1, v_reason,
-    jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+    jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
       jsonb_build_object('path', 'reversal_of_id', 'from', null, 'to', p_transaction_id))), null);
   perform hera.log_change(p_organization_id, p_transaction_id, 'REVERSE', v_old.transaction_type, v_old.smart_code,
-    v_old.version + 1, v_reason, jsonb_build_object('about', 'transaction', 'changes', jsonb_build_array(
+    v_old.version + 1, v_reason, jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
       jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
       jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
   return v_answer;

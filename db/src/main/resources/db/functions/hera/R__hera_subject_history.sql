@@ -1,8 +1,8 @@
--- hera.subject_history: what happened to an entity or a transaction (p_about), newest first, as JSON members in text:
+-- hera.subject_history: what happened to an entity or a transaction (p_subject), newest first, as JSON members in text:
 -- "data":[{version, action, actor_user_id, actor_name, at, reason, changes:[{path, from, to}]}],"count":n and "next_cursor"
 -- when there is more. NULL when the log knows nothing of it and p_known is false. Reads only.
 create or replace function hera.subject_history(
-  p_about text, p_subject_id uuid, p_limit integer, p_cursor text, p_known boolean
+  p_subject text, p_subject_id uuid, p_limit integer, p_cursor text, p_known boolean
 ) returns text language plpgsql stable set search_path = '' set timezone = 'UTC' as $$
 declare
   v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
@@ -20,7 +20,7 @@ begin
     from public.universal_transactions t
     left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
     where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'about', 'entity') = p_about
+      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
       and (v_after is null or t.id < v_after)
     order by t.id desc
     limit p_limit + 1

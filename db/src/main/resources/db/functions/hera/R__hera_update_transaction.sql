@@ -43,7 +43,7 @@ begin
   v_answer := jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction updated successfully',
     'version', v_old.version + 1);
   perform hera.log_change(p_organization_id, v_id, 'UPDATE', v_new.transaction_type, v_new.smart_code, v_old.version + 1,
-    p_options ->> 'reason', jsonb_build_object('about', 'transaction', 'changes', v_changes), v_answer);
+    p_options ->> 'reason', jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
 $$;

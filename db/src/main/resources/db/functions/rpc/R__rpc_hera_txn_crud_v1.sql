@@ -25,8 +25,8 @@ begin
       if v_replay is not null then
         return v_replay;
       end if;
-      v_request := hera.suspend_key();
-      return hera.resume_key(v_request, v_action, hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload));
+      v_request := hera.set_key_aside();
+      return hera.keep_answer(v_request, v_action, hera.write_transaction_v1(v_action, p_organization_id, v_role, p_payload));
   end case;
 end
 $$;

@@ -35,11 +35,11 @@ begin
       'transaction_number', p_transaction_number, 'source_entity_id', p_source_entity_id, 'target_entity_id', p_target_entity_id,
       'total_amount', p_total_amount, 'transaction_status', p_transaction_status, 'business_context', p_business_context,
       'metadata', p_metadata));
-  v_request := hera.suspend_key();
+  v_request := hera.set_key_aside();
   v_answer := hera.write_transaction_v1('EMIT', p_organization_id, v_role, jsonb_strip_nulls(jsonb_build_object('dynamic',
     p_transaction_data -> 'dynamic')) || jsonb_build_object('header', v_header, 'lines',
     coalesce(p_lines, p_transaction_data -> 'lines', '[]')));
-  return hera.resume_key(v_request, 'EMIT', v_answer);
+  return hera.keep_answer(v_request, 'EMIT', v_answer);
 end
 $$;
 comment on function rpc.hera_txn_emit_v1 is 'Creates a transaction with its lines in one atomic call. @idempotent';

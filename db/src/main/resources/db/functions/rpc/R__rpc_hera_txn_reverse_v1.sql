@@ -28,11 +28,11 @@ begin
     raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_transaction_id is required',
       detail = '{"field": "p_transaction_id"}';
   end if;
-  v_request := hera.suspend_key();
+  v_request := hera.set_key_aside();
   v_answer := hera.reverse_transaction(p_organization_id, v_role, v_id, jsonb_strip_nulls(jsonb_build_object(
     'reason', coalesce(p_reason, p_reversal_reason), 'reversal_smart_code', p_reversal_smart_code, 'reversal_date', p_reversal_date)));
   v_reversal := hera.transaction_bundle((v_answer ->> 'reversal_transaction_id')::uuid, '{}');
-  return hera.resume_key(v_request, 'REVERSE', v_answer || jsonb_build_object('id', v_answer -> 'reversal_transaction_id',
+  return hera.keep_answer(v_request, 'REVERSE', v_answer || jsonb_build_object('id', v_answer -> 'reversal_transaction_id',
     'transaction', v_reversal, 'data', v_reversal));
 end
 $$;
