@@ -32,9 +32,11 @@ class BooksGuardsIT {
     @TestFactory
     List<DynamicTest> refusesAnotherValueInEveryColumnOfAPostedHeader() throws SQLException {
         String id = owner.journal("2026-03-05", "100.00");
-        return columns("universal_transactions", List.of("metadata", "version", "updated_at", "updated_by", "is_system"))
+        return columns("universal_transactions",
+                List.of("metadata", "version", "updated_at", "updated_by", "is_system"))
                 .map(column -> DynamicTest.dynamicTest(column[0], () -> refuses(
-                        "update universal_transactions set " + column[0] + " = " + other(column) + " where id = '" + id + "'")))
+                        "update universal_transactions set " + column[0] + " = " + other(column) + " where id = '" + id
+                                + "'")))
                 .toList();
     }
 
@@ -147,14 +149,17 @@ class BooksGuardsIT {
 
     private static String run(String birth, String steps) throws SQLException {
         String id = "01900000-0000-7000-8000-" + String.format("%012x", System.nanoTime() & 0xffffffffffffL);
-        try (Connection connection = DATABASE.asWriter().getConnection(); var statement = connection.createStatement()) {
+        try (Connection connection = DATABASE.asWriter().getConnection();
+                var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
                 statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
                         + "', true), set_config('hera.actor_user_id', '" + Demo.OWNER + "', true)");
-                statement.execute("insert into universal_transactions (organization_id, id, transaction_type, smart_code,"
-                        + " transaction_date, posting_status) values ('" + Demo.LUXE + "', '" + id
-                        + "', 'JOURNAL_ENTRY', 'HERA.FIN.GL.JOURNAL.MANUAL.V1', '2026-03-05', '" + birth + "')");
+                statement.execute(
+                        "insert into universal_transactions (organization_id, id, transaction_type, smart_code,"
+                                + " transaction_date, posting_status) values ('" + Demo.LUXE + "', '" + id
+                                + "', 'JOURNAL_ENTRY', 'HERA.FIN.GL.JOURNAL.MANUAL.V1', '2026-03-05', '" + birth
+                                + "')");
                 int number = 0;
                 for (String step : steps.isEmpty() ? new String[0] : steps.split(";")) {
                     number += 10;
@@ -174,9 +179,11 @@ class BooksGuardsIT {
             case "P" -> "update universal_transactions set posting_status = 'posted' where id = '" + id + "'";
             case "B" -> "update universal_transactions set posting_status = 'draft' where id = '" + id + "'";
             case "I" -> "set constraints all immediate";
-            case "X" -> "delete from universal_transaction_lines where line_number > 10 and transaction_id = '" + id + "'";
+            case "X" ->
+                "delete from universal_transaction_lines where line_number > 10 and transaction_id = '" + id + "'";
             case "U" ->
-                "update universal_transaction_lines set debit_amount = 1 where debit_amount > 1 and transaction_id = '" + id + "'";
+                "update universal_transaction_lines set debit_amount = 1 where debit_amount > 1 and transaction_id = '"
+                        + id + "'";
             default -> {
                 List<String> rows = new ArrayList<>();
                 for (String amount : step.split("\\+")) {
@@ -199,7 +206,8 @@ class BooksGuardsIT {
 
     @Test
     void keepsGlLinesToGlTransactions() throws SQLException {
-        String sale = owner.id(owner.create("""
+        String sale = owner.id(owner.create(
+                """
                 {"transaction_type":"SALE","smart_code":"HERA.SALON.POS.TXN.SALE.V1","transaction_date":"2026-03-05","posting_status":"draft"}""",
                 null));
 
@@ -223,7 +231,8 @@ class BooksGuardsIT {
 
     @Test
     void leavesAPostedSaleToItsKeepersWhileItsPeriodIsOpen() throws SQLException {
-        String sale = owner.id(by(Demo.STAFF).create("""
+        String sale = owner.id(by(Demo.STAFF).create(
+                """
                 {"transaction_type":"SALE","smart_code":"HERA.SALON.POS.TXN.SALE.V1","transaction_date":"2026-03-05"}""",
                 null));
 
@@ -241,12 +250,14 @@ class BooksGuardsIT {
         String answer = owner.delete(id, "reverse", "\"reversal_date\":\"2026-04-01\",\"reason\":\"wrong\"");
 
         String reversal = owner.at(answer, "{reversal_transaction_id}");
-        assertThat(owner.read(id)).contains("\"posting_status\":\"reversed\"", "\"reversed_by_id\":\"" + reversal + "\"");
+        assertThat(owner.read(id)).contains("\"posting_status\":\"reversed\"",
+                "\"reversed_by_id\":\"" + reversal + "\"");
         assertThat(owner.read(reversal)).contains("\"reversal_of_id\":\"" + id + "\"", "\"posting_status\":\"posted\"",
                 "\"smart_code\":\"HERA.FIN.GL.JOURNAL.MANUAL.V1\"", "\"fiscal_period\":\"2026-04\"",
                 "\"transaction_date\":\"2026-03-31T20:00:00Z\"", "\"debit_amount\":null,\"credit_amount\":100.00",
                 "\"side\": \"DR\"");
-        assertThat(WRITER.all("""
+        assertThat(WRITER.all(
+                """
                 select entity_id from universal_transaction_lines where transaction_id in (?::uuid, ?::uuid)
                 group by entity_id, currency_code having sum(coalesce(debit_amount, 0)) <> sum(coalesce(credit_amount, 0))""",
                 id, reversal)).isEmpty();
@@ -265,11 +276,13 @@ class BooksGuardsIT {
                 + "', 'JOURNAL_ENTRY', 'HERA.FIN.GL.JOURNAL.MANUAL.V1', '2026-03-05', 'posted', '" + id + "')";
 
         refusalOf(() -> WRITER.all(insert)).is("ZH013", "HERA_WRONG_STATE").naming("not_linked");
-        refusalOf(() -> WRITER.all("with r as (" + insert + " returning id), d as (select pg_sleep(0)) select id from r; "
+        refusalOf(() -> WRITER.all("with r as (" + insert
+                + " returning id), d as (select pg_sleep(0)) select id from r; "
                 + "update universal_transactions t set posting_status = 'reversed', reversed_by_id = r.id, version = t.version + 1"
                 + " from universal_transactions r where t.id = '" + id + "' and r.reversal_of_id = t.id"))
                 .is("ZH013", "HERA_WRONG_STATE").naming("not_mirrored");
-        refusalOf(() -> WRITER.all("update universal_transactions set posting_status = 'reversed' where id = '" + id + "'"))
+        refusalOf(() -> WRITER
+                .all("update universal_transactions set posting_status = 'reversed' where id = '" + id + "'"))
                 .is("ZH013", "HERA_WRONG_STATE");
     }
 

@@ -35,7 +35,8 @@ class BooksRacesIT {
                 return owner.reverse(id);
             } catch (PSQLException refused) {
                 assertThat(refused.getSQLState()).isEqualTo("ZH013");
-                return owner.at(String.valueOf(refused.getServerErrorMessage().getDetail()), "{reversal_transaction_id}");
+                return owner.at(String.valueOf(refused.getServerErrorMessage().getDetail()),
+                        "{reversal_transaction_id}");
             }
         });
 
@@ -112,7 +113,8 @@ class BooksRacesIT {
     }
 
     private String period(String code, String action) throws SQLException {
-        return String.valueOf(owner.sql().one("select hera.change_fiscal_period(?, ?, '{\"reason\":\"race\"}')", code, action));
+        return String.valueOf(
+                owner.sql().one("select hera.change_fiscal_period(?, ?, '{\"reason\":\"race\"}')", code, action));
     }
 
     /** How many posted journals, of every tenant, do not balance in some currency. */

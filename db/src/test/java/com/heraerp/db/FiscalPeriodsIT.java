@@ -58,7 +58,8 @@ class FiscalPeriodsIT {
         refusalOf(() -> change("2025-01", "OPEN", "{\"reason\":\"late invoice\"}")).is("ZH013", "HERA_WRONG_STATE")
                 .naming("\"periods\": [\"2025-02\"]");
         change("2025-02", "OPEN", "{\"reason\":\"late invoice\"}");
-        assertThat(owner.sql().one("select hera.entity_history(id, 1, null) from core_entities where entity_code = '2025-02'"))
+        assertThat(owner.sql()
+                .one("select hera.entity_history(id, 1, null) from core_entities where entity_code = '2025-02'"))
                 .contains("PERIOD_OPEN", "late invoice", "\"from\": \"CLOSED\"", "dynamic.closed_at");
         refusalOf(() -> change("2025-02", "OPEN", "{\"reason\":\"again\"}")).is("ZH013", "HERA_WRONG_STATE");
     }
@@ -73,8 +74,10 @@ class FiscalPeriodsIT {
                     .naming("\"locked\"");
         }
         Sql writer = Sql.on(database.asWriter()).as(Demo.OWNER, Demo.LUXE);
-        refusalOf(() -> writer.all("update core_dynamic_data set field_value_text = 'OPEN' where field_name = 'period_status'"
-                + " and field_value_text = 'LOCKED'")).is("ZH013", "HERA_WRONG_STATE");
+        refusalOf(() -> writer
+                .all("update core_dynamic_data set field_value_text = 'OPEN' where field_name = 'period_status'"
+                        + " and field_value_text = 'LOCKED'"))
+                .is("ZH013", "HERA_WRONG_STATE");
         refusalOf(() -> writer.all("delete from core_dynamic_data where field_name = 'period_status'"
                 + " and field_value_text = 'LOCKED'")).is("ZH013", "HERA_WRONG_STATE");
     }
@@ -96,7 +99,8 @@ class FiscalPeriodsIT {
     @Test
     void doesNotMindAVoidDraft() throws SQLException {
         String draft = owner.draft("2025-01-31", "10.00");
-        owner.sql().one("select rpc.hera_txn_crud_v1('VOID', ?::uuid, ?::uuid, jsonb_build_object('transaction_id', ?))",
+        owner.sql().one(
+                "select rpc.hera_txn_crud_v1('VOID', ?::uuid, ?::uuid, jsonb_build_object('transaction_id', ?))",
                 Demo.OWNER, Demo.LUXE, draft);
 
         change("2025-01", "CLOSE", null);
@@ -133,11 +137,13 @@ class FiscalPeriodsIT {
 
         refusalOf(() -> owner.update(sale, "\"total_amount\":1", null)).is("ZH017", "HERA_PERIOD_CLOSED");
         refusalOf(() -> owner.delete(sale, "soft_delete", "")).is("ZH017", "HERA_PERIOD_CLOSED");
-        refusalOf(() -> owner.update(sale, "\"transaction_date\":\"2025-02-15\"", null)).is("ZH017", "HERA_PERIOD_CLOSED");
+        refusalOf(() -> owner.update(sale, "\"transaction_date\":\"2025-02-15\"", null)).is("ZH017",
+                "HERA_PERIOD_CLOSED");
         refusalOf(() -> owner.delete(journal, "reverse", "\"reversal_date\":\"2025-01-20\"")).is("ZH017",
                 "HERA_PERIOD_CLOSED");
         Sql writer = Sql.on(database.asWriter()).as(Demo.OWNER, Demo.LUXE);
-        refusalOf(() -> writer.all("update universal_transaction_lines set line_amount = 6 where transaction_id = '" + sale + "'"))
+        refusalOf(() -> writer
+                .all("update universal_transaction_lines set line_amount = 6 where transaction_id = '" + sale + "'"))
                 .is("ZH017", "HERA_PERIOD_CLOSED");
         owner.update(sale, "\"metadata\":{\"note\":\"audited\"}", null);
         owner.delete(journal, "reverse", "\"reversal_date\":\"2025-02-01\"");
@@ -147,9 +153,11 @@ class FiscalPeriodsIT {
     void generatesAFiscalYearThatBeginsInApril() throws SQLException {
         assertThat(generate(2028, 4)).contains("\"created\": 12", "\"2028-04\"", "\"2029-03\"");
 
-        assertThat(owner.sql().one("select hera.list_fiscal_periods('{\"fiscal_year\":\"2028\",\"limit\":1}')")).contains(
-                "\"start_date\" : \"2028-04-01\"", "\"end_date\" : \"2028-04-30\"", "\"period_status\" : \"OPEN\"",
-                "next_cursor");
+        assertThat(owner.sql().one("select hera.list_fiscal_periods('{\"fiscal_year\":\"2028\",\"limit\":1}')"))
+                .contains(
+                        "\"start_date\" : \"2028-04-01\"", "\"end_date\" : \"2028-04-30\"",
+                        "\"period_status\" : \"OPEN\"",
+                        "next_cursor");
         refusalOf(() -> generate(2028, 6)).is("ZH013", "HERA_WRONG_STATE").naming("period_exists");
         refusalOf(() -> generate(2022, 1)).is("ZH013", "HERA_WRONG_STATE").naming("later_periods_closed");
         refusalOf(() -> generate(2030, 13)).is("ZH009", "HERA_PAYLOAD_INVALID").naming("start_month");

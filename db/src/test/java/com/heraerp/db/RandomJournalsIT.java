@@ -48,14 +48,16 @@ class RandomJournalsIT {
         assertThat(BooksRacesIT.unbalanced(DATABASE)).as("seed " + seed).isEqualTo("0");
         assertThat(Sql.on(DATABASE.asSuperuser()).one("""
                 select count(*) from universal_transactions t
-                where t.is_financial and t.fiscal_period < '2025-01'""")).as("dated into a closed period").isEqualTo("0");
+                where t.is_financial and t.fiscal_period < '2025-01'""")).as("dated into a closed period")
+                .isEqualTo("0");
         assertThat(committed).as("some are right").isGreaterThan(journals / 20);
         assertThat(refused).as("some are wrong").isGreaterThan(journals / 20);
     }
 
     private static int[] work(Random random, int journals) throws SQLException {
         int[] outcome = new int[2];
-        try (Connection connection = DATABASE.asWriter().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = DATABASE.asWriter().getConnection();
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (int number = 0; number < journals; number++) {
                 try {
@@ -84,10 +86,13 @@ class RandomJournalsIT {
                 ? "HERA.SALON.BANK.TXN.MOVE.V1"
                 : "HERA.FIN.GL.JOURNAL.MANUAL.V1";
         String date = random.nextInt(12) == 0 ? "2024-12-05" : "2026-0" + (1 + random.nextInt(9)) + "-05";
-        statements.add("insert into universal_transactions (organization_id, id, transaction_type, smart_code, transaction_date,"
-                + " posting_status, is_gl, is_financial) values ('" + Demo.LUXE + "', '" + id + "', '" + type + "', '" + code
-                + "', '" + date + "', '" + (random.nextInt(3) == 0 ? "draft" : "posted") + "', " + random.nextBoolean() + ", "
-                + random.nextBoolean() + ")");
+        statements.add(
+                "insert into universal_transactions (organization_id, id, transaction_type, smart_code, transaction_date,"
+                        + " posting_status, is_gl, is_financial) values ('" + Demo.LUXE + "', '" + id + "', '" + type
+                        + "', '" + code
+                        + "', '" + date + "', '" + (random.nextInt(3) == 0 ? "draft" : "posted") + "', "
+                        + random.nextBoolean() + ", "
+                        + random.nextBoolean() + ")");
         for (int statement = 1 + random.nextInt(2); statement > 0; statement--) {
             statements.add(lines(random, id, statement * 100));
         }
@@ -126,7 +131,8 @@ class RandomJournalsIT {
     }
 
     private static String row(UUID id, int number, String currency, String debit, String credit) {
-        return "('" + Demo.LUXE + "', '" + id + "', " + number + ", 'GL', 'HERA.FIN.GL.LINE.ENTRY.V1', '" + currency + "', "
+        return "('" + Demo.LUXE + "', '" + id + "', " + number + ", 'GL', 'HERA.FIN.GL.LINE.ENTRY.V1', '" + currency
+                + "', "
                 + debit + ", " + credit + ")";
     }
 
@@ -137,16 +143,19 @@ class RandomJournalsIT {
         return switch (random.nextInt(12)) {
             case 0 -> "set constraints all immediate";
             case 1 -> "update universal_transactions set posting_status = 'posted' where id = '" + id + "'";
-            case 2 -> "update universal_transactions set posting_status = 'draft', is_gl = false where id = '" + id + "'";
+            case 2 ->
+                "update universal_transactions set posting_status = 'draft', is_gl = false where id = '" + id + "'";
             case 3 -> "update universal_transaction_lines set debit_amount = 1" + of;
             case 4 -> "delete from universal_transaction_lines" + of + " and debit_amount is not null";
             case 5 -> "update universal_transaction_lines set credit_amount = credit_amount + 1" + any;
             case 6 -> "delete from universal_transaction_lines" + any;
-            case 7 -> "insert into universal_transaction_lines (organization_id, transaction_id, line_number, line_type,"
-                    + " smart_code, currency_code, debit_amount) select organization_id, id, 999, 'GL', 'HERA.FIN.GL.LINE.ENTRY.V1',"
-                    + " 'AED', 5 from universal_transactions where is_gl and posting_status = 'posted' limit 1";
-            case 8 -> "update universal_transactions set is_gl = false, is_financial = false, posted_xid = pg_current_xact_id()"
-                    + " where id = '" + id + "'";
+            case 7 ->
+                "insert into universal_transaction_lines (organization_id, transaction_id, line_number, line_type,"
+                        + " smart_code, currency_code, debit_amount) select organization_id, id, 999, 'GL', 'HERA.FIN.GL.LINE.ENTRY.V1',"
+                        + " 'AED', 5 from universal_transactions where is_gl and posting_status = 'posted' limit 1";
+            case 8 ->
+                "update universal_transactions set is_gl = false, is_financial = false, posted_xid = pg_current_xact_id()"
+                        + " where id = '" + id + "'";
             case 9 -> "update universal_transactions set transaction_date = '2024-11-05' where id = '" + id + "'";
             case 10 -> "update universal_transaction_lines set transaction_id = '" + id + "'" + any;
             default -> lines(random, id, 500);

@@ -32,12 +32,15 @@ class TransactionsCrudIT {
 
     @Test
     void createsTheGuidesAppointmentAndReadsItBack() throws SQLException {
-        String answer = staff.crud("CREATE", "{" + APPOINTMENT + """
+        String answer = staff.crud("CREATE",
+                "{" + APPOINTMENT
+                        + """
                 ,"transaction_date":"2025-10-18T14:00:00Z","transaction_code":"APPT-001","transaction_number":"TXN-2025-001",
                 "source_entity_id":"a0000000-0000-4000-8000-0000000000f3","target_entity_id":"a0000000-0000-4000-8000-0000000000f4",
                 "total_amount":175.00,"transaction_status":"CONFIRMED","reference_number":"REF-123",
                 "external_reference":"BOOKING-456","business_context":{"branch_id":"a0000000-0000-4000-8000-0000000000c1"}}""",
-                "[" + SERVICE + "]", """
+                "[" + SERVICE + "]",
+                """
                         {"appointment_notes":{"field_type":"text","field_value_text":"Shorter cut","smart_code":"HERA.SALON.APPOINTMENT.DYN.NOTES.V1"},
                          "version":{"field_type":"number","field_value_number":25.00,"smart_code":"HERA.SALON.APPOINTMENT.DYN.VERSION.V1"}}""",
                 """
@@ -66,8 +69,10 @@ class TransactionsCrudIT {
     @Test
     void replacesLinesMergesFieldsAndLogsFromWhatToWhat() throws SQLException {
         String id = appointment();
-        staff.crud("UPDATE", "{\"transaction_id\":\"" + id + "\",\"transaction_status\":\"COMPLETED\",\"total_amount\":185.00}",
-                "[" + SERVICE + ",{\"line_number\":2,\"line_type\":\"PRODUCT\",\"line_amount\":10.00,\"smart_code\":\"HERA.SALON.APPOINTMENT.LINE.PRODUCT.V1\"}]",
+        staff.crud("UPDATE",
+                "{\"transaction_id\":\"" + id + "\",\"transaction_status\":\"COMPLETED\",\"total_amount\":185.00}",
+                "[" + SERVICE
+                        + ",{\"line_number\":2,\"line_type\":\"PRODUCT\",\"line_amount\":10.00,\"smart_code\":\"HERA.SALON.APPOINTMENT.LINE.PRODUCT.V1\"}]",
                 "{\"note\":{\"field_type\":\"text\",\"field_value_text\":\"good\",\"smart_code\":\"HERA.SALON.APPOINTMENT.DYN.NOTE.V1\"}}",
                 null, "{\"expected_version\":1,\"reason\":\"done\"}");
 
@@ -92,7 +97,8 @@ class TransactionsCrudIT {
 
         String hard = appointment();
         assertThat(owner.delete(hard, "hard_delete", "")).contains("\"mode\": \"HARD\"");
-        assertThat(owner.sql().one("select count(*) from universal_transaction_lines where transaction_id = ?::uuid", hard))
+        assertThat(owner.sql().one("select count(*) from universal_transaction_lines where transaction_id = ?::uuid",
+                hard))
                 .isEqualTo("0");
         assertThat(owner.sql().one("select hera.transaction_history(?::uuid, 1, null)", hard))
                 .contains("HARD_DELETE", "Hair Cut");
@@ -111,7 +117,8 @@ class TransactionsCrudIT {
         "JOURNAL_ENTRY | HERA.FIN.GL.JOURNAL.MANUAL.V1   | draft | draft"})
     void isBornPostedExactlyWhenFinancial(String type, String code, String wish, String expected) throws SQLException {
         String answer = owner.create("{\"transaction_type\":\"" + type + "\",\"smart_code\":\"" + code
-                + "\",\"transaction_date\":\"2026-03-05\"" + (wish == null ? "" : ",\"posting_status\":\"" + wish + "\"")
+                + "\",\"transaction_date\":\"2026-03-05\""
+                + (wish == null ? "" : ",\"posting_status\":\"" + wish + "\"")
                 + "}", null);
 
         assertThat(owner.at(answer, "{posting_status}")).isEqualTo(expected);
@@ -140,10 +147,12 @@ class TransactionsCrudIT {
     @CsvSource(delimiter = '|', value = {
         "AED | 1.005 | ZH018", "JPY | 1.5 | ZH018", "KWD | 1.0005 | ZH018", "JPY | 1 | ok", "KWD | 1.005 | ok",
         "AED | 1.000 | ok", "AED | \"NaN\" | 23514", "AED | \"Infinity\" | 23514", "CLF | 1.0001 | ok"})
-    void holdsAmountsToTheMinorUnitOfTheirCurrency(String currency, String amount, String expected) throws SQLException {
+    void holdsAmountsToTheMinorUnitOfTheirCurrency(String currency, String amount, String expected)
+            throws SQLException {
         String lines = "[" + Ledger.line("\"debit_amount\":" + amount, Ledger.CASH) + ","
                 + Ledger.line("\"credit_amount\":" + amount, Ledger.REVENUE) + "]";
-        String journal = "{" + Ledger.JOURNAL + ",\"transaction_date\":\"2026-03-05\",\"currency_code\":\"" + currency + "\"}";
+        String journal = "{" + Ledger.JOURNAL + ",\"transaction_date\":\"2026-03-05\",\"currency_code\":\"" + currency
+                + "\"}";
         if (expected.equals("ok")) {
             owner.create(journal, lines);
         } else {
