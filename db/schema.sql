@@ -650,6 +650,31 @@ begin
     where c.value <> 'null'), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.changes_of_removal(p_removed jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', c.path, 'from', c.value, 'to', null) order by c.part, c.path collate "C")
+    from (
+      select 1 as part, k.key as path, k.value from jsonb_each(p_removed -> 'entity') k
+      where k.key not in ('organization_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by',
+        'dynamic_snapshot')
+      union all
+      select 2, 'dynamic.' || f.field_name, hera.field_value(f)
+      from jsonb_populate_recordset(null::hera.field, p_removed -> 'dynamic') f
+      union all
+      select 3, 'relationships.' || (r.value ->> 'relationship_type'), jsonb_agg(r.value -> 'to_entity_id')
+      from jsonb_array_elements(p_removed -> 'relationships') r
+      where r.value ->> 'from_entity_id' = p_removed #>> '{entity,id}'
+      group by 2
+    ) c
+    where c.value <> 'null' and (c.part > 1 or c.value <> '{}')), '[]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.create_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -821,14 +846,18 @@ declare
   v_hard boolean := coalesce((p_options ->> 'hard_delete')::boolean, false);
   v_reason text := coalesce(p_options ->> 'delete_reason', p_options ->> 'reason');
   v_old public.core_entities;
-  v_removed jsonb := '{"dynamic_rows_deleted": 0, "relationships_deleted": 0}';
+  v_counts jsonb := '{"dynamic_rows_deleted": 0, "relationships_deleted": 0}';
+  v_change jsonb;
   v_answer jsonb;
 begin
   v_old := hera.lock_entity(p_organization_id, p_role, p_entity_id, (p_options ->> 'expected_version')::integer, v_hard);
   if v_hard then
-    v_removed := hera.remove_entities(p_organization_id, p_role, p_entity_id,
+    v_change := hera.removed_entity(v_old);
+    v_counts := hera.remove_entities(p_organization_id, p_role, p_entity_id,
       coalesce((p_options ->> 'cascade')::boolean, (p_options ->> 'cascade_delete')::boolean, false), v_reason);
   else
+    v_change := jsonb_build_object('changes',
+      jsonb_build_array(jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now()))));
     update public.core_entities e
     set deleted_at = now(), version = e.version + 1, updated_at = now(),
       updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
@@ -836,12 +865,9 @@ begin
   end if;
 
   v_answer := jsonb_build_object('entity_id', p_entity_id, 'success', true, 'message', 'Entity deleted successfully',
-    'version', v_old.version + 1, 'deleted', true, 'mode', case when v_hard then 'HARD' else 'SOFT' end) || v_removed;
+    'version', v_old.version + 1, 'deleted', true, 'mode', case when v_hard then 'HARD' else 'SOFT' end) || v_counts;
   perform hera.log_change(p_organization_id, p_entity_id, case when v_hard then 'HARD_DELETE' else 'DELETE' end,
-    v_old.entity_type, v_old.smart_code, v_old.version + 1, v_reason,
-    jsonb_build_object('changes', case
-      when v_hard then hera.removed_entity(v_old)
-      else jsonb_build_array(jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now()))) end), v_answer);
+    v_old.entity_type, v_old.smart_code, v_old.version + 1, v_reason, v_change, v_answer);
   return v_answer;
 end
 $function$;
@@ -851,6 +877,8 @@ CREATE OR REPLACE FUNCTION hera.delete_or_fall_back(p_organization_id uuid, p_ro
  SET search_path TO ''
  SET enable_seqscan TO 'off'
 AS $function$
+declare
+  v_entity public.core_entities;
 begin
   if not coalesce((p_options ->> 'hard_delete')::boolean, false) then
     return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
@@ -859,9 +887,16 @@ begin
     return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options);
   exception
     when sqlstate 'ZH011' then
-      return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options - 'hard_delete')
-        || '{"mode": "SOFT_FALLBACK"}';
+      -- Undone with the attempt is its lock, too: somebody may have come in between.
+      v_entity := hera.lock_entity(p_organization_id, p_role, p_entity_id, (p_options ->> 'expected_version')::integer, true);
   end;
+  if v_entity.deleted_at is not null then
+    return jsonb_build_object('entity_id', p_entity_id, 'success', true, 'message', 'Entity was deleted already',
+      'version', v_entity.version, 'deleted', true, 'mode', 'SOFT_FALLBACK', 'dynamic_rows_deleted', 0,
+      'relationships_deleted', 0);
+  end if;
+  return hera.delete_entity(p_organization_id, p_role, p_entity_id, p_options - 'hard_delete')
+    || '{"mode": "SOFT_FALLBACK"}';
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.delete_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
@@ -2455,6 +2490,8 @@ begin
       detail = '{"field": "p_options.list_mode"}';
   end if;
   if v_id is not null then
+    -- One entity has no next page: whatever stands here was not given out for it.
+    perform hera.open_cursor(jsonb_build_object('entity_id', v_id, 'cursor', p_options -> 'cursor'));
     v_answer := hera.entity_bundle(p_organization_id, v_id, v_dynamic, v_relationships, v_deleted);
     if v_answer is null then
       raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
@@ -3263,7 +3300,7 @@ begin
   loop
     perform hera.refuse_reserved(p_role, v_child.entity_type, null, null);
     perform hera.log_change(p_organization_id, v_child.id, 'HARD_DELETE', v_child.entity_type, v_child.smart_code,
-      v_child.version + 1, p_reason, jsonb_build_object('changes', hera.removed_entity(v_child)), null);
+      v_child.version + 1, p_reason, hera.removed_entity(v_child), null);
   end loop;
   perform hera.detach_pointing(p_organization_id, v_ids, p_reason);
 
@@ -3347,17 +3384,24 @@ CREATE OR REPLACE FUNCTION hera.removed_entity(p_entity public.core_entities)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET "TimeZone" TO 'UTC'
 AS $function$
+declare
+  v_removed jsonb;
 begin
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', c.path, 'from', c.value, 'to', null))
-    from (
-      select case k.key when 'dynamic_snapshot' then 'dynamic' else k.key end as path,
-        case k.key when 'dynamic_snapshot' then ('{' || p_entity.dynamic_snapshot || '}')::jsonb else k.value end as value
-      from jsonb_each(to_jsonb(p_entity)) k
-      where k.key not in ('organization_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by')
-    ) c
-    where c.value not in ('null', '{}')), '[]');
+  select jsonb_build_object('entity', to_jsonb(p_entity), 'dynamic', coalesce((
+      select jsonb_agg(to_jsonb(d) order by d.field_name collate "C") from public.core_dynamic_data d
+      where d.organization_id = p_entity.organization_id and d.entity_id = p_entity.id), '[]'),
+    'relationships', coalesce((
+      select jsonb_agg(r.whole order by r.whole ->> 'id') from (
+        select to_jsonb(o) as whole from public.core_relationships o
+        where o.organization_id = p_entity.organization_id and o.from_entity_id = p_entity.id
+        union all
+        select to_jsonb(i) from public.core_relationships i
+        where i.organization_id = p_entity.organization_id and i.to_entity_id = p_entity.id) r), '[]'))
+  into v_removed;
+  return jsonb_build_object('removed', v_removed, 'changes', hera.changes_of_removal(v_removed));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.render_fields(p_fields hera.field[])
@@ -5037,6 +5081,7 @@ $function$
 -- function hera.changed_lines(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changed_transaction_columns(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute

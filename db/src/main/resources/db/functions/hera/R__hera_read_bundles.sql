@@ -1,6 +1,6 @@
 -- hera.read_bundles: READ of hera_entities_crud_v1. With an entity_id one entity, {success, action, entity_id, entity,
 -- dynamic_data, relationships, data}; otherwise a list by the filters in p_entity, {success, action, items, data: {list},
--- count}, in which list_mode HEADERS leaves out fields and relationships. Reads only. Refuses: ZH005, ZH009.
+-- count}, in which list_mode HEADERS leaves out fields and relationships. Reads only. Refuses: ZH005, ZH009, ZH015.
 create or replace function hera.read_bundles(p_organization_id uuid, p_entity jsonb, p_options jsonb)
 returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -17,6 +17,8 @@ begin
       detail = '{"field": "p_options.list_mode"}';
   end if;
   if v_id is not null then
+    -- One entity has no next page: whatever stands here was not given out for it.
+    perform hera.open_cursor(jsonb_build_object('entity_id', v_id, 'cursor', p_options -> 'cursor'));
     v_answer := hera.entity_bundle(p_organization_id, v_id, v_dynamic, v_relationships, v_deleted);
     if v_answer is null then
       raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';

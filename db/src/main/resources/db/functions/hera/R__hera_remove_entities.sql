@@ -1,6 +1,6 @@
 -- hera.remove_entities: removes an entity's row with its fields and relationships; with p_cascade its descendants and
--- what points to any of them, too. Descendants and entities that lose a relationship get log rows of their own, the
--- latter a new version. Answers {dynamic_rows_deleted, relationships_deleted}.
+-- what points to any of them, too. Descendants (see hera.removed_entity) and entities that lose a relationship get log
+-- rows of their own, the latter a new version. Answers {dynamic_rows_deleted, relationships_deleted}.
 -- Locks in order: descendants, entities that point here, relationships, fields. Refuses: ZH004 a descendant of reserved
 -- kind, ZH011 with counts by kind in DETAIL.
 create or replace function hera.remove_entities(
@@ -22,7 +22,7 @@ begin
   loop
     perform hera.refuse_reserved(p_role, v_child.entity_type, null, null);
     perform hera.log_change(p_organization_id, v_child.id, 'HARD_DELETE', v_child.entity_type, v_child.smart_code,
-      v_child.version + 1, p_reason, jsonb_build_object('changes', hera.removed_entity(v_child)), null);
+      v_child.version + 1, p_reason, hera.removed_entity(v_child), null);
   end loop;
   perform hera.detach_pointing(p_organization_id, v_ids, p_reason);
 

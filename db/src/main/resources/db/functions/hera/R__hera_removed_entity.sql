@@ -1,15 +1,22 @@
--- hera.removed_entity: everything a removed entity held, as [{path, from, to: null}], so that the log can restore it.
+-- hera.removed_entity: the log entry of an entity that is about to be removed for good. "changes" tells it field by field as
+-- [{path, from, to: null}]; "removed" holds the rows as they are stored, {entity, dynamic: […], relationships: […]} with the
+-- relationships of both directions, so that the log alone can bring them back, bit by bit. No locks.
 create or replace function hera.removed_entity(p_entity public.core_entities)
-returns jsonb language plpgsql stable set search_path = '' as $$
+returns jsonb language plpgsql stable set search_path = '' set enable_seqscan = off set timezone = 'UTC' as $$
+declare
+  v_removed jsonb;
 begin
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', c.path, 'from', c.value, 'to', null))
-    from (
-      select case k.key when 'dynamic_snapshot' then 'dynamic' else k.key end as path,
-        case k.key when 'dynamic_snapshot' then ('{' || p_entity.dynamic_snapshot || '}')::jsonb else k.value end as value
-      from jsonb_each(to_jsonb(p_entity)) k
-      where k.key not in ('organization_id', 'id', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by')
-    ) c
-    where c.value not in ('null', '{}')), '[]');
+  select jsonb_build_object('entity', to_jsonb(p_entity), 'dynamic', coalesce((
+      select jsonb_agg(to_jsonb(d) order by d.field_name collate "C") from public.core_dynamic_data d
+      where d.organization_id = p_entity.organization_id and d.entity_id = p_entity.id), '[]'),
+    'relationships', coalesce((
+      select jsonb_agg(r.whole order by r.whole ->> 'id') from (
+        select to_jsonb(o) as whole from public.core_relationships o
+        where o.organization_id = p_entity.organization_id and o.from_entity_id = p_entity.id
+        union all
+        select to_jsonb(i) from public.core_relationships i
+        where i.organization_id = p_entity.organization_id and i.to_entity_id = p_entity.id) r), '[]'))
+  into v_removed;
+  return jsonb_build_object('removed', v_removed, 'changes', hera.changes_of_removal(v_removed));
 end
 $$;

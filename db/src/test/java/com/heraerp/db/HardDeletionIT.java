@@ -1,0 +1,112 @@
+package com.heraerp.db;
+
+import static com.heraerp.db.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a hard deletion leaves: a log that could undo it, or a soft deletion where something depends. */
+class HardDeletionIT {
+
+    private static final TestDatabase DATABASE = TestDatabase.withDemoData();
+    private static final String FIELDS = """
+            {"f_text":{"field_type":"text","field_value_text":"rosé \\"50\\"","smart_code":"HERA.SALON.INV.DYN.TEXT.V1"},
+             "f_number":{"field_type":"number","field_value_number":10.500,"smart_code":"HERA.SALON.INV.DYN.NUMBER.V1"},
+             "f_boolean":{"field_type":"boolean","field_value_boolean":false,"smart_code":"HERA.SALON.INV.DYN.TRUTH.V1"},
+             "f_date":{"field_type":"date","field_value_date":"2025-03-01T10:20:30.123456Z","smart_code":"HERA.SALON.INV.DYN.DATE.V1"},
+             "f_json":{"field_type":"json","field_value_json":{"a":[1.10,{}]},"smart_code":"HERA.SALON.INV.DYN.JSON.v1"},
+             "f_empty":{"field_type":"number","field_value_number":null,"smart_code":"HERA.SALON.INV.DYN.EMPTY.V1"}}""";
+
+    /** The rows of the entities named by {@code ?} and everything that hangs on them, as text. */
+    private static final String ROWS = """
+            with given as (select unnest(string_to_array(?, ' '))::uuid as id)
+            select e::text from core_entities e where e.id in (select id from given)
+            union all select d::text from core_dynamic_data d where d.entity_id in (select id from given)
+            union all select r::text from core_relationships r
+              where r.from_entity_id in (select id from given) or r.to_entity_id in (select id from given)
+            order by 1""";
+
+    private static final String RESTORE = """
+            set session_replication_role = replica;
+            create temp table removed on commit drop as
+              select t.metadata -> 'removed' as what from universal_transactions t
+              where t.is_system and t.metadata ->> 'action' = 'HARD_DELETE' and t.metadata ->> 'reason' = 'restored later';
+            insert into core_entities select e.* from removed, jsonb_populate_record(null::core_entities, what -> 'entity') e;
+            insert into core_dynamic_data
+              select d.* from removed, jsonb_populate_recordset(null::core_dynamic_data, what -> 'dynamic') d;
+            insert into core_relationships
+              select distinct r.* from removed, jsonb_populate_recordset(null::core_relationships, what -> 'relationships') r;
+            set session_replication_role = origin;""";
+
+    private final Crud owner = Crud.of(DATABASE.asApp(), Demo.OWNER, Demo.LUXE);
+
+    @Test
+    void logsEverythingItTakesAwaySoThatTheLogAloneCouldBringItBack() throws SQLException {
+        String parent = entity("Parent", "", "{\"USES\":[\"" + Demo.BRAND + "\",\"" + Demo.CATEGORY + "\"]}");
+        String child = entity("Child", ",\"parent_entity_id\":\"" + parent + "\",\"metadata\":{\"a\":1.50}",
+                "{\"USES\":[\"" + parent + "\"]}");
+        String pointing = entity("Pointing", "", "{\"relationships\":[{\"to_entity_id\":\"" + child
+                + "\",\"relationship_type\":\"USES\",\"relationship_data\":{\"rank\":1.0},\"expiration_date\":\"2030-01-01\"}]}");
+        List<String> before = rows(parent, child);
+
+        owner.v2("DELETE", "{\"entity_id\":\"" + parent + "\"}", null, null,
+                "{\"hard_delete\":true,\"cascade\":true,\"reason\":\"restored later\"}");
+
+        assertThat(rows(parent, child)).isEmpty();
+        restore();
+        assertThat(before).hasSize(2 + 12 + 4);
+        assertThat(rows(parent, child)).isEqualTo(before);
+        assertThat(paths(parent)).contains("entity_name", "dynamic.f_number", "relationships.USES")
+                .doesNotContain("dynamic_snapshot", "dynamic.f_empty", "deleted_at");
+        assertThat(paths(pointing)).contains("relationships.USES");
+    }
+
+    @Test
+    void leavesAnEntityThatWasDeletedSoftlyAsItIsWhenSomethingDependsOnIt() throws SQLException {
+        String used = owner.product("Used");
+        entity("Using", "", "{\"USES\":[\"" + used + "\"]}");
+        owner.v1("DELETE", "{\"id\":\"" + used + "\"}");
+        List<String> before = rows(used);
+
+        String answer = owner.v1("DELETE", "{\"id\":\"" + used + "\"}", "{}", "{}", "{\"hard_delete\":true}");
+
+        assertThat(owner.at(answer, "{mode}")).isEqualTo("SOFT_FALLBACK");
+        assertThat(owner.at(answer, "{success}")).isEqualTo("true");
+        assertThat(owner.at(answer, "{version}")).isEqualTo("2");
+        assertThat(owner.at(answer, "{relationships_deleted}")).isEqualTo("0");
+        assertThat(rows(used)).isEqualTo(before);
+        refusalOf(() -> owner.v1("DELETE", "{\"id\":\"" + used + "\"}", "{}", "{}",
+                "{\"hard_delete\":true,\"expected_version\":1}")).is("ZH006", "HERA_VERSION_CONFLICT");
+        refusalOf(() -> owner.v1("DELETE", "{\"id\":\"" + used + "\"}")).is("ZH005", "HERA_ENTITY_NOT_FOUND");
+    }
+
+    private String entity(String name, String more, String relationships) throws SQLException {
+        return owner.at(owner.v1("CREATE", "{\"entity_type\":\"PRODUCT\",\"entity_name\":\"" + name
+                + "\",\"smart_code\":\"HERA.SALON.INV.PRODUCT.TEST.V1\"" + more + "}", FIELDS, relationships, "{}"),
+                "{entity_id}");
+    }
+
+    private static List<String> rows(String... ids) throws SQLException {
+        return Sql.on(DATABASE.asSuperuser()).all(ROWS, String.join(" ", ids));
+    }
+
+    private List<String> paths(String id) throws SQLException {
+        return owner.sql().all("""
+                select c ->> 'path' from universal_transactions t, jsonb_array_elements(t.metadata -> 'changes') c
+                where t.is_system and t.subject_id = ?::uuid""", id);
+    }
+
+    private static void restore() throws SQLException {
+        try (Connection connection = DATABASE.asSuperuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(RESTORE);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+}
