@@ -7,6 +7,8 @@ import com.heraerp.kernel.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The shape of core columns and options. */
 final class BodyShape {
@@ -15,6 +17,7 @@ final class BodyShape {
     static final int LONGEST_NAME = 255;
 
     private static final int LONGEST_DESCRIPTION = 10_000;
+    private static final Pattern CURSOR = Pattern.compile("[0-9a-f]{32}\\.[A-Za-z0-9_-]+");
     private static final List<String> OBJECTS = List.of("metadata", "business_rules", "ai_insights");
     private static final List<String> IDS = List.of("entity_id", "id", "parent_entity_id", "organization_id");
     private static final List<String> NAMES = List.of("entity_name", "entity_code", "status");
@@ -25,7 +28,9 @@ final class BodyShape {
             "cascade_delete",
             "include_dynamic",
             "include_relationships",
-            "include_audit_fields");
+            "include_audit_fields",
+            "include_deleted",
+            "include_total");
 
     private BodyShape() {}
 
@@ -114,8 +119,21 @@ final class BodyShape {
         for (String name : List.of("reason", "delete_reason")) {
             Shapes.text(options, name, LONGEST_DESCRIPTION, () -> subject.optionPath(name), findings);
         }
+        for (String name : List.of("order", "search_query")) {
+            Shapes.text(options, name, () -> subject.optionPath(name), findings);
+        }
+        cursorIsOne(options, () -> subject.optionPath("cursor"), findings);
         oneOf(subject, "relationships_mode", Set.of("UPSERT", "REPLACE"), findings);
         oneOf(subject, "list_mode", Set.of("HEADERS", "FULL"), findings);
+    }
+
+    /** Only the database knows its cursors; what is none by its letters has no meaning in any call. */
+    private static void cursorIsOne(JsonObject options, Supplier<String> path, Findings findings) {
+        Shapes.text(options, "cursor", path, findings);
+        String cursor = options.text("cursor");
+        if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+            findings.shape(ShapeProblem.VALUE, path.get(), path.get() + " was not given out by this server");
+        }
     }
 
     private static void oneOf(EntitySubject subject, String name, Set<String> allowed, Findings findings) {

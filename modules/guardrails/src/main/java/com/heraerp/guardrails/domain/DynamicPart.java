@@ -1,7 +1,6 @@
 package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.Action;
-import com.heraerp.guardrails.api.Dialect;
 import com.heraerp.guardrails.api.Payload;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
@@ -11,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The dynamic fields of a payload that writes, read.
+ * The dynamic fields of a payload, read.
  *
- * @param fields those that are set; a null that removes a field on update is not among them
+ * @param fields those that are set, none when the action does not write; a null that removes a field on update is not
+ *     among them
  * @param problems what is wrong with the part itself, so that it has no fields
  */
 record DynamicPart(List<GivenField> fields, List<Problem> problems) {
@@ -25,23 +25,25 @@ record DynamicPart(List<GivenField> fields, List<Problem> problems) {
 
     static DynamicPart of(Payload payload) {
         JsonValue given = payload.dynamic();
-        if (given == null || given == JsonNull.NULL || !payload.action().writes()) {
+        if (given == null || given == JsonNull.NULL) {
             return NONE;
         }
         String root = payload.dialect().isRpc() ? "p_dynamic" : "dynamic";
         if (!(given instanceof JsonObject object)) {
             return broken(Problem.of(ShapeProblem.TYPE, root, "must be an object of fields"));
         }
+        if (!payload.action().writes()) {
+            return NONE;
+        }
         int size = object.members().size();
         if (size > MOST) {
             return broken(Problem.of(ShapeProblem.VALUE, root, "has " + size + " fields, at most 1000 are allowed"));
         }
-        boolean mayBeSimple = payload.dialect() == Dialect.RPC_V1;
         boolean nullRemoves = payload.action() == Action.UPDATE;
         List<GivenField> fields = new ArrayList<>(size);
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
             if (!(nullRemoves && member.getValue() == JsonNull.NULL)) {
-                fields.add(GivenField.of(root, member.getKey(), member.getValue(), mayBeSimple));
+                fields.add(GivenField.of(root, member.getKey(), member.getValue(), payload.dialect()));
             }
         }
         return new DynamicPart(fields, List.of());

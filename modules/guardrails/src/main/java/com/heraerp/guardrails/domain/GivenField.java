@@ -1,5 +1,6 @@
 package com.heraerp.guardrails.domain;
 
+import com.heraerp.guardrails.api.Dialect;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
@@ -12,7 +13,7 @@ import com.heraerp.kernel.json.JsonValue;
  */
 record GivenField(String root, String name, JsonObject body, FieldReading reading) {
 
-    static GivenField of(String root, String name, JsonValue given, boolean mayBeSimple) {
+    static GivenField of(String root, String name, JsonValue given, Dialect dialect) {
         if (given == JsonNull.NULL) {
             return new GivenField(root, name, JsonObject.EMPTY, new FieldReading.Empty(FieldType.TEXT));
         }
@@ -24,8 +25,15 @@ record GivenField(String root, String name, JsonObject body, FieldReading readin
                     new FieldReading.Unreadable(
                             ShapeProblem.TYPE, "", "must be an object with field_type, a value and smart_code"));
         }
-        boolean simple = mayBeSimple && SimpleForm.isUsedBy(body);
-        return new GivenField(root, name, body, simple ? SimpleForm.read(body) : TypedForm.read(body));
+        if (dialect == Dialect.RPC_V1 && SimpleForm.isUsedBy(body)) {
+            return new GivenField(root, name, body, SimpleForm.read(body));
+        }
+        FieldReading typed = TypedForm.read(body);
+        // What the caller gave in v1's form would be ignored, and the field stored empty.
+        boolean lost = dialect == Dialect.RPC_V2
+                && typed instanceof FieldReading.Empty
+                && (body.has("value") || body.has("type") && !body.has("field_type"));
+        return new GivenField(root, name, body, lost ? SimpleForm.misplacedIn(body) : typed);
     }
 
     /** Whether it is an object, or null and read as one without members. */

@@ -21,6 +21,7 @@ final class KnownMembers {
             "organization_id");
     private static final Set<String> CORE_AND_ID = with(CORE, "entity_id");
     private static final Set<String> DELETE = Set.of("entity_id", "organization_id");
+    private static final Set<String> UPDATE_OPTIONS = Set.of("reason", "expected_version");
     private static final Set<String> DELETE_OPTIONS = Set.of("hard_delete", "cascade", "reason", "expected_version");
 
     static final Set<String> FIELD = Set.of(
@@ -54,7 +55,7 @@ final class KnownMembers {
     static boolean isOptionOfBody(Action action, String name) {
         return switch (action) {
             case CREATE, READ -> false;
-            case UPDATE -> name.equals("expected_version");
+            case UPDATE -> UPDATE_OPTIONS.contains(name);
             case DELETE -> DELETE_OPTIONS.contains(name);
         };
     }

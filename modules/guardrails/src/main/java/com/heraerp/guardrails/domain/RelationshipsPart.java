@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The relationships of a payload that writes, read from whichever form its dialect allows.
+ * The relationships of a payload, read from whichever form its dialect allows.
  *
- * @param relationships those that are objects, in order
+ * @param relationships those that are objects, in order; none when the action does not write them
  * @param problems what is wrong with the part or with members of it that are no relationships at all
  */
 record RelationshipsPart(List<GivenRelationship> relationships, List<Problem> problems) {
@@ -26,7 +26,7 @@ record RelationshipsPart(List<GivenRelationship> relationships, List<Problem> pr
 
     static RelationshipsPart of(Payload payload) {
         JsonValue given = payload.relationships();
-        if (given == null || given == JsonNull.NULL || !payload.action().writes()) {
+        if (given == null || given == JsonNull.NULL) {
             return NONE;
         }
         String root = payload.dialect().isRpc() ? "p_relationships" : "relationships";
@@ -38,7 +38,7 @@ record RelationshipsPart(List<GivenRelationship> relationships, List<Problem> pr
         } else {
             reader.problem(ShapeProblem.TYPE, root, "must be an array of relationships");
         }
-        return new RelationshipsPart(reader.relationships, reader.problems);
+        return new RelationshipsPart(payload.action().writes() ? reader.relationships : List.of(), reader.problems);
     }
 
     /** Whether v1's object is {@code {mode, relationships}}, not {@code {TYPE: [id, …]}}. */

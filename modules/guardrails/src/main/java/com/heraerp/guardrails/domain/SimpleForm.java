@@ -25,6 +25,12 @@ final class SimpleForm {
         return field.get("value") != null || field.get("type") != null;
     }
 
+    /** What is to be said of a field in this form where only the typed one is read. */
+    static Unreadable misplacedIn(JsonObject field) {
+        return new Unreadable(ShapeProblem.VALUE, field.has("value") ? "value" : "type",
+                "is not read here: the type stands in field_type and the value in the field_value_ column of that type");
+    }
+
     static FieldReading read(JsonObject field) {
         FieldType declared = null;
         if (field.has("type")) {

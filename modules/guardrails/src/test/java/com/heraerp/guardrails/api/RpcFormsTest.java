@@ -14,6 +14,7 @@ import com.heraerp.kernel.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcFormsTest {
@@ -95,6 +96,52 @@ class RpcFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"value\": \"99.99\", \"type\": \"number\"             | FIELD-VALUE-INVALID p_dynamic.f.value",
+        "\"value\": 5, \"field_type\": \"number\"               | FIELD-VALUE-INVALID p_dynamic.f.value",
+        "\"type\": \"number\", \"value\": null                  | FIELD-VALUE-INVALID p_dynamic.f.type"
+    })
+    void refusesTheSimpleFormInV2RatherThanStoringNothing(String members, String finding) {
+        assertThat(violations(create(Dialect.RPC_V2, "", "{\"f\": {" + members + ", " + CODE + "}}", "null")))
+                .containsExactly(finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"field_value_number\": 5, \"type\": \"number\", \"value\": 5",
+        "\"field_type\": \"number\", \"type\": \"number\", \"field_value_number\": null"
+    })
+    void letsTheExtrasOfATypedFieldPassInV2(String members) {
+        assertThat(violations(create(Dialect.RPC_V2, "", "{\"f\": {" + members + ", " + CODE + "}}", "null")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesPartsAndOptionsOfAWrongKindWhateverTheAction(Action action) {
+        String parts = """
+                {"p_entity": {"entity_id": "%s", "entity_type": "PRODUCT", "entity_name": "Shampoo",
+                              "smart_code": "HERA.SALON.INV.PRODUCT.SHAMPOO.V1"},
+                 "p_dynamic": [], "p_relationships": 5,
+                 "p_options": {"cursor": "garbage", "order": 1, "search_query": {}, "include_total": 1,
+                               "include_deleted": "no"}}""".formatted(ENTITY);
+
+        for (Dialect dialect : new Dialect[]{Dialect.RPC_V1, Dialect.RPC_V2}) {
+            assertThat(violations(arguments(dialect, action, parts))).containsExactlyInAnyOrder(
+                    "FIELD-TYPE-INVALID p_options.include_deleted",
+                    "FIELD-TYPE-INVALID p_options.include_total",
+                    "FIELD-TYPE-INVALID p_options.order",
+                    "FIELD-TYPE-INVALID p_options.search_query",
+                    "FIELD-VALUE-INVALID p_options.cursor",
+                    "FIELD-TYPE-INVALID p_dynamic",
+                    "FIELD-TYPE-INVALID p_relationships");
+        }
+        assertThat(violations(arguments(Dialect.RPC_V1, action,
+                parts.replace("\"garbage\"", "5").replace("[]", "null").replace(": 5,", ": {\"USES\": 1},"))))
+                .contains("FIELD-TYPE-INVALID p_options.cursor", "FIELD-TYPE-INVALID p_relationships.USES");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
         "null",
         "[]",
@@ -128,7 +175,7 @@ class RpcFormsTest {
         assertThat(violations(create(Dialect.RPC_V2, "", "null", """
                 [{"to_entity_id": "%s", "relationship_type": "HAS_BRAND"}]""".formatted(CATEGORY))))
                 .containsExactly("RELATIONSHIP-SMARTCODE-REQUIRED p_relationships.0.smart_code");
-        assertThat(violations(create(Dialect.RPC_V2, "", "{\"f\": {\"value\": \"1\", " + CODE + "}}", "{}")))
+        assertThat(violations(create(Dialect.RPC_V2, "", "{}", "{}")))
                 .containsExactly("FIELD-TYPE-INVALID p_relationships");
     }
 

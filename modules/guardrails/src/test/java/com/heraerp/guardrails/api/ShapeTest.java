@@ -205,6 +205,13 @@ class ShapeTest {
     }
 
     @Test
+    void takesAReasonForAnUpdateButNotForACreation() {
+        assertThat(violations(updateWith("\"reason\": \"new price list\""))).isEmpty();
+        assertThat(violations(updateWith("\"reason\": 5"))).containsExactly("FIELD-TYPE-INVALID reason");
+        assertThat(violations(createWith("\"reason\": \"new\""))).containsExactly("FIELD-UNKNOWN reason");
+    }
+
+    @Test
     void knowsTheMembersOfADelete() {
         assertThat(violations(body(Action.DELETE, "{\"entity_id\": \"" + ENTITY
                 + "\", \"hard_delete\": false, \"cascade\": \"no\", \"reason\": \"old\", \"dynamic\": {}}")))
