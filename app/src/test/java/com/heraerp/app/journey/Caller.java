@@ -1,5 +1,7 @@
 package com.heraerp.app.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sends requests as one user. */
+/** Sends requests as one user; an answer that is not as the API's description says fails the test. */
 record Caller(URI url, Map<String, String> headers) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -46,7 +48,11 @@ record Caller(URI url, Map<String, String> headers) {
         }
         headers.forEach(request::header);
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            assertThat(RunningHera.described().differences(method, path, json, answer))
+                    .as("%s %s answers what its description says: %s", method, path, answer)
+                    .isEmpty();
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -204,7 +204,7 @@ class EntityJourneyIT {
     @Test
     void tellsWhatHappened() {
         String id = staff.post(ENTITIES, product(unique("HIST"))).text("entity_id");
-        staff.put(ENTITIES, "{\"entity_id\":\"" + id + "\",\"entity_name\":\"<b>Balm</b>\"}");
+        staff.put(ENTITIES, "{\"entity_id\":\"" + id + "\",\"entity_name\":\"<b>Balm</b>\",\"reason\":\"Renamed\"}");
 
         Answer history = staff.get(ENTITIES + "/" + id + "/history");
         Answer page = staff.get(ENTITIES + "/" + id + "/history?format=html");
@@ -212,6 +212,7 @@ class EntityJourneyIT {
         assertThat(history.status()).as(history.text()).isEqualTo(200);
         assertThat(history.items("data")).extracting(change -> change.text("action")).containsExactly("UPDATE",
                 "CREATE");
+        assertThat(history.items("data").getFirst().text("reason")).isEqualTo("Renamed");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy")).contains("sha256-");

@@ -6,7 +6,11 @@ import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
 import com.heraerp.identity.api.TokenMint;
 import com.heraerp.kernel.OrganizationId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +25,7 @@ final class RunningHera {
     private static final RunningHera ONLY = new RunningHera();
 
     private final HeraServer server;
+    private final DescribedAnswers described;
 
     private RunningHera() {
         TestDatabase database = TestDatabase.withDemoData();
@@ -30,12 +35,26 @@ final class RunningHera {
                 "DATABASE_URL", address,
                 "RATE_LIMIT_MAX_REQUESTS", "1000000",
                 "JWT_SECRET", "a secret for journeys of at least 32 bytes"))).start();
+        described = new DescribedAnswers(description(server.url()));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    }
+
+    private static String description(URI url) {
+        try (InputStream document = url.resolve("/api/openapi.json").toURL().openStream()) {
+            return new String(document.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Where it answers. */
     static URI url() {
         return ONLY.server.url();
+    }
+
+    /** What it says of itself. */
+    static DescribedAnswers described() {
+        return ONLY.described;
     }
 
     /** A member of Luxe who calls. */
