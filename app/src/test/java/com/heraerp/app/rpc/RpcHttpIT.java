@@ -2,6 +2,7 @@ package com.heraerp.app.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.app.DemoServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,11 +106,28 @@ class RpcHttpIT {
                 "{\"p_action\":\"READ\",\"p_entity\":{},\"p_actor_user_id\":\""
                         + RpcServer.VIEWER + "\"}")
                 .statusCode()).isEqualTo(403);
+        for (String action : new String[]{"CREATE", "READ", "UPDATE", "DELETE"}) {
+            HttpResponse<String> elsewhere = post("/api/v2/rpc/hera_entities_crud_v2", "{\"p_action\":\"" + action
+                    + "\",\"p_entity\":{\"organization_id\":\"" + DemoServer.BELLA + "\"}}");
+            assertThat(elsewhere.statusCode()).as(action).isEqualTo(403);
+            assertThat(elsewhere.body()).contains("p_entity.organization_id");
+        }
         HttpResponse<String> user = post("/api/v2/rpc/hera_entities_crud_v2",
                 """
                 {"p_action":"CREATE","p_entity":{"entity_type":"USER","entity_name":"Eve","smart_code":"HERA.SALON.HR.USER.EVE.V1"}}""");
         assertThat(user.statusCode()).isEqualTo(403);
         assertThat(user.body()).contains("USER");
+    }
+
+    @Test
+    void refusesACursorThatItDidNotGiveOut() throws IOException, InterruptedException {
+        for (String cursor : new String[]{"garbage", "0123456789abcdef0123456789abcdef.WzFd"}) {
+            HttpResponse<String> one = post("/api/v2/rpc/hera_entities_crud_v1",
+                    "{\"p_action\":\"READ\",\"p_entity\":{\"id\":\"a0000000-0000-4000-8000-0000000000f1\"},"
+                            + "\"p_options\":{\"cursor\":\"" + cursor + "\"}}");
+            assertThat(one.statusCode()).as(one.body()).isEqualTo(400);
+            assertThat(one.body()).contains("cursor");
+        }
     }
 
     @Test

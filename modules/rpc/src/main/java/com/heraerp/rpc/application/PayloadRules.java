@@ -45,7 +45,7 @@ public final class PayloadRules {
     /**
      * The arguments of a function as they are to be written; the same ones for a function without rules.
      *
-     * @throws Refused 403 for a reserved kind, 400 with every violation at once
+     * @throws Refused 403 for a reserved kind or another organization in the payload, 400 with every violation at once
      */
     GivenArguments passed(RpcFunction function, GivenArguments given, ActorContext actor) {
         Rule rule = rules.get(function.name());
@@ -68,6 +68,7 @@ public final class PayloadRules {
             return arguments;
         }
         EntityPayload payload = EntityPayload.ofArguments(dialect, action.get(), actor.organizationId(), arguments);
+        GivenArguments.refuseForeign("p_entity", payload.entity(), actor);
         ReservedKinds.refuse(payload, actor.role());
         guardrails.check(payload).refuseIfViolated();
         return action.get().writes() ? written(arguments, payload.normalized()) : arguments;

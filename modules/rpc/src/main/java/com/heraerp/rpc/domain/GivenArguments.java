@@ -48,11 +48,29 @@ public record GivenArguments(Map<String, JsonValue> values, boolean written) {
 
     private void refuseOther(String argument, String expected) {
         for (String name : List.of(argument, argument.substring(2))) {
-            if (values.get(name) instanceof JsonString(String given) && !given.equalsIgnoreCase(expected)) {
-                throw Refused.because(Refusal.FORBIDDEN, name + " must be the one the token speaks for")
-                        .withCode("42501")
-                        .withContext(JsonObject.builder().put("field", name).build());
-            }
+            refuseOther(name, values.get(name), expected);
+        }
+    }
+
+    /**
+     * Refuses an object that names another organization than the token's.
+     *
+     * @param name of the argument that the object is
+     * @throws Refused 403
+     */
+    public static void refuseForeign(String name, JsonObject object, ActorContext actor) {
+        String organization = actor.organizationId().toString();
+        for (String member : List.of(ORGANIZATION, ORGANIZATION.substring(2))) {
+            refuseOther(name + "." + member, object.get(member), organization);
+        }
+    }
+
+    private static void refuseOther(String path, @Nullable JsonValue value, String expected) {
+        // What is no text is refused for its type.
+        if (value instanceof JsonString(String given) && !given.equalsIgnoreCase(expected)) {
+            throw Refused.because(Refusal.FORBIDDEN, path + " must be the one the token speaks for")
+                    .withCode("42501")
+                    .withContext(JsonObject.builder().put("field", path).build());
         }
     }
 
