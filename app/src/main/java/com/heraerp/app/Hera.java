@@ -3,7 +3,7 @@ package com.heraerp.app;
 import com.heraerp.app.cli.CommandLineInterface;
 import com.heraerp.app.config.HeraLogging;
 import com.heraerp.app.config.HeraSettings;
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.locks.LockSupport;

@@ -1,6 +1,6 @@
 package com.heraerp.app.cli;
 
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package com.heraerp.app.config;
 
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.TokenSettings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,5 +1,6 @@
 package com.heraerp.app.config;
 
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.AiSettings;
 import com.heraerp.kernel.settings.CacheSettings;
 import com.heraerp.kernel.settings.MonitoringSettings;

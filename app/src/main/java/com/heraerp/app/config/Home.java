@@ -1,5 +1,6 @@
 package com.heraerp.app.config;
 
+import com.heraerp.kernel.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package com.heraerp.app.config;
 
+import com.heraerp.kernel.StartRefused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

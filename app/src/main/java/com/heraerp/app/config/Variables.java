@@ -1,5 +1,6 @@
 package com.heraerp.app.config;
 
+import com.heraerp.kernel.StartRefused;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package com.heraerp.app.postgres;
 
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.DatabaseSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

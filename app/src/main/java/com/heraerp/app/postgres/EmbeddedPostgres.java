@@ -1,7 +1,7 @@
 package com.heraerp.app.postgres;
 
 import com.heraerp.app.config.Home;
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

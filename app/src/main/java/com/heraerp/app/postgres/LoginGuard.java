@@ -1,6 +1,6 @@
 package com.heraerp.app.postgres;
 
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package com.heraerp.app.postgres;
 
 import com.heraerp.app.config.Build;
 import com.heraerp.app.config.Home;
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package com.heraerp.app.postgres;
 
-import com.heraerp.app.config.StartRefused;
 import com.heraerp.app.postgres.PostgresPrograms.Answer;
+import com.heraerp.kernel.StartRefused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

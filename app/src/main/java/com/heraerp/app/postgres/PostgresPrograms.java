@@ -1,6 +1,6 @@
 package com.heraerp.app.postgres;
 
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

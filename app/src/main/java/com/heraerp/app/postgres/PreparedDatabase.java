@@ -3,7 +3,7 @@ package com.heraerp.app.postgres;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.Home;
 import com.heraerp.app.config.PostgresAddress;
-import com.heraerp.app.config.StartRefused;
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.DatabaseSettings;
 import java.util.Optional;
 

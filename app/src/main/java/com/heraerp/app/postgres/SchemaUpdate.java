@@ -2,10 +2,10 @@ package com.heraerp.app.postgres;
 
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.PostgresAddress;
-import com.heraerp.app.config.StartRefused;
 import com.heraerp.db.DemoData;
 import com.heraerp.db.MigrationRefused;
 import com.heraerp.db.Migrations;
+import com.heraerp.kernel.StartRefused;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.heraerp.app.config.HeraSettings.Mode;
+import com.heraerp.kernel.StartRefused;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

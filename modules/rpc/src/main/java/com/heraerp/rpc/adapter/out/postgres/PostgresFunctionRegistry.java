@@ -2,6 +2,7 @@ package com.heraerp.rpc.adapter.out.postgres;
 
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.rpc.application.port.FunctionRegistry;
 import com.heraerp.rpc.domain.FunctionCatalog;
 import com.heraerp.rpc.domain.RpcFunction;
@@ -13,7 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +32,12 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFunctionRegistry.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(100).toNanos();
 
     private final DataSource dataSource;
     private final ReentrantLock looking = new ReentrantLock();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile FunctionCatalog catalog = new FunctionCatalog(List.of());
     private @Nullable String fingerprint;
     private long lookedAt;
@@ -45,7 +51,7 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
     /**
      * Reads the catalog; a database that cannot be reached is asked again, since its connections decide about the start.
      *
-     * @throws CatalogDefects when a function that comes with HERA is unfit
+     * @throws StartRefused when a function that comes with HERA is unfit
      */
     @PostConstruct
     void start() {
@@ -53,10 +59,16 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
         watcher = Thread.ofVirtual().name("rpc-catalog").start(this::watch);
     }
 
+    /** A look under way ends first: interrupted, it would break its connection, and the pool would complain of it. */
     @PreDestroy
     void stop() {
-        if (watcher != null) {
-            watcher.interrupt();
+        stopping.countDown();
+        try {
+            if (watcher != null && !watcher.join(LONGEST_LOOK)) {
+                LOG.warn("the functions of schema rpc are still being read");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -84,8 +96,7 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
 
     private void watch() {
         try {
-            while (true) {
-                Thread.sleep(POLL);
+            while (!stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 looking.lock();
                 try {
                     lookOrKeep(false);
@@ -93,7 +104,7 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
                     looking.unlock();
                 }
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
     }
@@ -128,7 +139,9 @@ final class PostgresFunctionRegistry implements FunctionRegistry {
         List<CatalogRow> defective = rows.stream().filter(row -> !row.defects().isEmpty()).toList();
         List<CatalogRow> ours = defective.stream().filter(CatalogRow::isOurs).toList();
         if (starting && !ours.isEmpty()) {
-            throw new CatalogDefects(ours);
+            throw new StartRefused("the functions of schema rpc are not fit to be called: " + ours.stream()
+                    .map(row -> row.function().signature() + ": " + String.join(", ", row.defects()))
+                    .collect(Collectors.joining("; ")));
         }
         for (CatalogRow row : defective) {
             LOG.warn("rpc.{} {}: {}", row.function().signature(),

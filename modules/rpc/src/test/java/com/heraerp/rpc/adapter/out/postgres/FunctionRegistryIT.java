@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.rpc.domain.RpcFunction;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,10 +85,15 @@ class FunctionRegistryIT {
         assertThat(database.started().current().notFound("adc", RpcDatabase.owner()).hint()).contains("add");
     }
 
+    /** A look that began before a change does not see it, and for a tenth of a second no call looks again. */
+    private static void afterALookUnderWay() throws InterruptedException {
+        Thread.sleep(300);
+    }
+
     @Test
     void callsAFunctionThatWasJustCreated() throws SQLException, InterruptedException {
-        Thread.sleep(150);
         database.execute("create function rpc.born() returns integer language sql stable as 'select 7'");
+        afterALookUnderWay();
 
         assertThat(RpcDatabase.text(database.post("born", "{}"))).isEqualTo("7");
         database.execute("create or replace function rpc.born() returns integer language sql stable as 'select 8'");
@@ -96,9 +104,9 @@ class FunctionRegistryIT {
     void followsANewSignatureAtOnce() throws SQLException, InterruptedException {
         database.execute("create function rpc.moved() returns integer language sql stable as 'select 1'");
         awaitKnown("moved", true);
-        Thread.sleep(150);
         database.execute(
                 "drop function rpc.moved(); create function rpc.moved(p_a integer) returns setof text language sql stable as 'select p_a::text'");
+        afterALookUnderWay();
 
         assertThat(refused("moved").violations()).extracting(violation -> violation.message())
                 .containsExactly("p_a is missing");
@@ -140,12 +148,32 @@ class FunctionRegistryIT {
         PostgresFunctionRegistry starting = database.registry();
         try {
             assertThatThrownBy(starting::start)
-                    .isInstanceOf(CatalogDefects.class)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageNotContaining("\n")
                     .hasMessageContaining(
                             "hera_unpinned(): SECURITY DEFINER without SET search_path, EXECUTE is granted to PUBLIC");
         } finally {
             database.execute("drop function rpc.hera_unpinned");
         }
+    }
+
+    /** Interrupted, it would break its connection in the pool, which says so with a stack trace at every stop. */
+    @Test
+    void letsALookUnderWayEndBeforeItStops() throws Exception {
+        CountDownLatch looking = new CountDownLatch(2);
+        AtomicBoolean ended = new AtomicBoolean();
+        PostgresFunctionRegistry registry = new PostgresFunctionRegistry(database.application(() -> {
+            looking.countDown();
+            ended.set(false);
+            Thread.sleep(300);
+            ended.set(true);
+        }));
+        registry.start();
+        looking.await();
+
+        registry.stop();
+
+        assertThat(ended).isTrue();
     }
 
     @Test

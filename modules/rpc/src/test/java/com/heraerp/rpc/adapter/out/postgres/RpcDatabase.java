@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL with functions of every kind, and the dispatcher over it. */
 final class RpcDatabase implements AutoCloseable {
@@ -38,8 +39,13 @@ final class RpcDatabase implements AutoCloseable {
     private final CallFunction calls;
 
     RpcDatabase() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                // What every new connection sets is no statement of a call
+                .setServerConfig("pg_stat_statements.track_utility", "off")
+                .start();
         execute(fixture());
+        execute("create extension pg_stat_statements schema hera");
         registry = registry();
         registry.start();
         calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())),
@@ -59,6 +65,39 @@ final class RpcDatabase implements AutoCloseable {
 
     DataSource application() {
         return postgres.getDatabase("hera_app", "postgres");
+    }
+
+    /** What happens before a connection is given. */
+    @FunctionalInterface
+    interface Delay {
+        void pass() throws InterruptedException;
+    }
+
+    /** The application's login, whose connections let themselves be waited for. */
+    DataSource application(Delay delay) {
+        PGSimpleDataSource slow = new PGSimpleDataSource() {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                try {
+                    delay.pass();
+                } catch (InterruptedException interrupted) {
+                    throw new SQLException("interrupted while waiting", interrupted);
+                }
+                return super.getConnection();
+            }
+        };
+        slow.setUrl(postgres.getJdbcUrl("hera_app", "postgres"));
+        return slow;
+    }
+
+    /** How many statements of the application PostgreSQL has run, those aside by which the catalog is watched. */
+    long statements() throws SQLException {
+        return Long.parseLong(one("""
+                select coalesce(sum(s.calls), 0) from hera.pg_stat_statements s
+                where s.userid = 'hera_app'::regrole and s.query not like '%pg_catalog.pg_proc p%'"""));
     }
 
     /** Another registry over the same database, not started. */

@@ -1,4 +1,4 @@
-package com.heraerp.app.config;
+package com.heraerp.kernel;
 
 import java.io.Serial;
 
