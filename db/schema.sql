@@ -1480,15 +1480,31 @@ CREATE OR REPLACE FUNCTION hera.guard_new_lines()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   v_key record;
 begin
   for v_key in
-    select n.organization_id, n.transaction_id, bool_or(hera.is_gl_code(n.smart_code)) as is_gl
-    from new_lines n group by n.organization_id, n.transaction_id
+    select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
+      bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
+        and case when t.is_gl then n.is_right else not n.is_gl end) as is_right
+    from (
+      select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
+        coalesce(sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) = 0 and coalesce(
+          max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) <= hera.minor_units(l.currency_code), true)
+          and (l.currency_code is not null or count(l.debit_amount) + count(l.credit_amount) = 0), false) as is_right
+      from new_lines l
+      group by l.organization_id, l.transaction_id, l.currency_code
+    ) n
+    left join public.universal_transactions t on t.organization_id = n.organization_id and t.id = n.transaction_id
+    group by n.organization_id, n.transaction_id
   loop
-    perform hera.guard_lines_of(v_key.organization_id, v_key.transaction_id, v_key.is_gl, true);
+    if v_key.is_right is not true then
+      perform hera.guard_lines_of(v_key.organization_id, v_key.transaction_id, v_key.is_gl, true);
+    end if;
   end loop;
   return null;
 end
@@ -2066,18 +2082,23 @@ declare
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
   v_where text := hera.transaction_conditions(p_query);
   v_order hera.sort_key[] := hera.transaction_order(p_query -> 'order');
-  v_items text[];
-  v_last jsonb;
+  v_items text;
+  v_rows integer;
+  v_next jsonb;
   v_total bigint;
 begin
   execute format(
-    'select array_agg(p.item), (array_agg(p.keys))[%s]
+    'select string_agg(p.item, '','') filter (where p.place <= %1$s), least(count(*), %1$s),
+       case when count(*) > %1$s then (array_agg(p.keys) filter (where p.place = %1$s))[1] end
      from (
-       select hera.transaction_item(t, %L, %L, %L, %L) as item, jsonb_build_array(%s) as keys
-       from public.universal_transactions t
-       where %s and %s
-       order by %s
-       limit %s offset %s
+       select i.item, i.keys, row_number() over () as place
+       from (
+         select hera.transaction_item(t, %2$L, %3$L, %4$L, %5$L) as item, jsonb_build_array(%6$s) as keys
+         from public.universal_transactions t
+         where %7$s and %8$s
+         order by %9$s
+         limit %1$s + 1 offset %10$s
+       ) i
      ) p',
     v_limit, coalesce((p_query ->> 'include_lines')::boolean, true),
     coalesce((p_query ->> 'include_dynamic')::boolean, false),
@@ -2086,12 +2107,12 @@ begin
     (select string_agg(k.expression, ', ') from unnest(v_order) k), v_where,
     hera.keyset_condition(v_order, hera.open_cursor(p_query)),
     (select string_agg(k.expression || case when k.descending then ' desc' else '' end, ', ') from unnest(v_order) k),
-    v_limit + 1, coalesce((p_query ->> 'offset')::integer, 0))
-  into v_items, v_last;
+    coalesce((p_query ->> 'offset')::integer, 0))
+  into v_items, v_rows, v_next;
   if (p_query ->> 'include_total')::boolean then
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
-  return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+  return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
@@ -3093,15 +3114,15 @@ declare
 begin
   for v_wrong in
     select l.currency_code,
-      bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
-        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code))) as is_invalid
+      l.currency_code is null
+        or max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) > hera.minor_units(l.currency_code) as is_invalid
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
       and num_nonnulls(l.debit_amount, l.credit_amount) > 0
     group by l.currency_code
     having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0
-      or bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
-        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code)))
+      or l.currency_code is null
+      or max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) > hera.minor_units(l.currency_code)
   loop
     if v_wrong.is_invalid then
       perform hera.refuse_gl_amount(p_organization_id, p_transaction_id);

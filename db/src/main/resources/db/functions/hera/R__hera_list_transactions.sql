@@ -11,18 +11,23 @@ declare
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
   v_where text := hera.transaction_conditions(p_query);
   v_order hera.sort_key[] := hera.transaction_order(p_query -> 'order');
-  v_items text[];
-  v_last jsonb;
+  v_items text;
+  v_rows integer;
+  v_next jsonb;
   v_total bigint;
 begin
   execute format(
-    'select array_agg(p.item), (array_agg(p.keys))[%s]
+    'select string_agg(p.item, '','') filter (where p.place <= %1$s), least(count(*), %1$s),
+       case when count(*) > %1$s then (array_agg(p.keys) filter (where p.place = %1$s))[1] end
      from (
-       select hera.transaction_item(t, %L, %L, %L, %L) as item, jsonb_build_array(%s) as keys
-       from public.universal_transactions t
-       where %s and %s
-       order by %s
-       limit %s offset %s
+       select i.item, i.keys, row_number() over () as place
+       from (
+         select hera.transaction_item(t, %2$L, %3$L, %4$L, %5$L) as item, jsonb_build_array(%6$s) as keys
+         from public.universal_transactions t
+         where %7$s and %8$s
+         order by %9$s
+         limit %1$s + 1 offset %10$s
+       ) i
      ) p',
     v_limit, coalesce((p_query ->> 'include_lines')::boolean, true),
     coalesce((p_query ->> 'include_dynamic')::boolean, false),
@@ -31,12 +36,12 @@ begin
     (select string_agg(k.expression, ', ') from unnest(v_order) k), v_where,
     hera.keyset_condition(v_order, hera.open_cursor(p_query)),
     (select string_agg(k.expression || case when k.descending then ' desc' else '' end, ', ') from unnest(v_order) k),
-    v_limit + 1, coalesce((p_query ->> 'offset')::integer, 0))
-  into v_items, v_last;
+    coalesce((p_query ->> 'offset')::integer, 0))
+  into v_items, v_rows, v_next;
   if (p_query ->> 'include_total')::boolean then
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
-  return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+  return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
 end
 $$;
 grant execute on function hera.list_transactions to hera_app;

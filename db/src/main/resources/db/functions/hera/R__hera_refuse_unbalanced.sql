@@ -7,15 +7,15 @@ declare
 begin
   for v_wrong in
     select l.currency_code,
-      bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
-        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code))) as is_invalid
+      l.currency_code is null
+        or max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) > hera.minor_units(l.currency_code) as is_invalid
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
       and num_nonnulls(l.debit_amount, l.credit_amount) > 0
     group by l.currency_code
     having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0
-      or bool_or(l.currency_code is null or l.debit_amount <> round(l.debit_amount, hera.minor_units(l.currency_code))
-        or l.credit_amount <> round(l.credit_amount, hera.minor_units(l.currency_code)))
+      or l.currency_code is null
+      or max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) > hera.minor_units(l.currency_code)
   loop
     if v_wrong.is_invalid then
       perform hera.refuse_gl_amount(p_organization_id, p_transaction_id);

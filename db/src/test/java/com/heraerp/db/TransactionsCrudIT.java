@@ -240,6 +240,38 @@ class TransactionsCrudIT {
         assertThat(batch(true, reverse.formatted(first), reverse.formatted(second))).contains("\"applied\": true");
     }
 
+    /** Dates without time are whole days in Dubai, both inclusive; pages follow each other by cursor or by offset. */
+    @Test
+    void listsByDatesOfTheOrganizationsZonePageByPage() throws SQLException {
+        for (String at : new String[]{"2026-06-09T19:59:59Z", "2026-06-09T20:00:00Z", "2026-06-10", "2026-06-11T19:59:59Z",
+            "2026-06-11T20:00:00Z"}) {
+            staff.create("{" + APPOINTMENT + ",\"transaction_date\":\"" + at + "\",\"transaction_code\":\"" + at
+                    + "\",\"business_context\":{\"branch_id\":\"" + Demo.BRANCH + "\"}}", null);
+        }
+        String query = "\"transaction_type\":\"APPOINTMENT\",\"date_from\":\"2026-06-10\",\"date_to\":\"2026-06-11\","
+                + "\"branch_id\":\"" + Demo.BRANCH + "\",\"limit\":2,\"order\":[[\"transaction_date\",\"asc\"]]";
+
+        String first = list(query);
+        String second = list(query + ",\"cursor\":\"" + staff.at(first, "{next_cursor}") + "\"");
+
+        assertThat(staff.at(first, "{data,0,transaction_code}")).isEqualTo("2026-06-09T20:00:00Z");
+        assertThat(staff.at(first, "{count}")).isEqualTo("2");
+        assertThat(staff.at(second, "{data,0,transaction_code}")).isEqualTo("2026-06-11T19:59:59Z");
+        assertThat(second).doesNotContain("next_cursor");
+        assertThat(staff.at(list(query + ",\"offset\":2,\"include_total\":true"), "{data}"))
+                .isEqualTo(staff.at(second, "{data}"));
+        assertThat(list(query + ",\"q\":\"06-11T19\"")).contains("\"count\":1");
+        refusalOf(() -> list(query.replace("-06-10", "-06-09") + ",\"cursor\":\"" + staff.at(first, "{next_cursor}") + "\""))
+                .is("ZH015", "HERA_CURSOR_INVALID");
+        refusalOf(() -> list("\"order\":[[\"metadata\",\"asc\"]]")).is("ZH009", "HERA_PAYLOAD_INVALID");
+        assertThat(list("\"limit\":5")).doesNotContain("AUDIT");
+        assertThat(list("\"transaction_type\":\"AUDIT\",\"limit\":5")).contains("AUDIT");
+    }
+
+    private String list(String query) throws SQLException {
+        return "{" + staff.sql().one("select hera.list_transactions(?::jsonb)", "{" + query + "}") + "}";
+    }
+
     private String batch(boolean atomic, String... operations) throws SQLException {
         return String.valueOf(owner.sql().one(
                 "select hera.change_transactions_in_batch(?::boolean, (select array_agg(o) from jsonb_array_elements(?::jsonb) o))",
