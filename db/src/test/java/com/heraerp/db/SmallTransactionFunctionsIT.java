@@ -33,7 +33,8 @@ class SmallTransactionFunctionsIT {
         String created = crud(Demo.STAFF, "CREATE", "{\"header\":{" + SALE
                 + ",\"posting_status\":\"draft\"},\"lines\":[{\"line_type\":\"item\",\"line_amount\":5.00}]}");
         String id = owner.id(created);
-        assertThat(created).contains("\"action\": \"CREATE\"", "\"smart_code\": \"HERA.SALON.POS.TXN.SALE.V1\"", "5.00");
+        assertThat(created).contains("\"action\": \"CREATE\"", "\"smart_code\": \"HERA.SALON.POS.TXN.SALE.V1\"",
+                "5.00");
         assertThat(crud(Demo.VIEWER, "READ", "{\"transaction_id\":\"" + id + "\"}")).contains("\"line_amount\": 5.00");
         assertThat(crud(Demo.VIEWER, "QUERY", "{\"status\":\"PENDING\",\"date_from\":\"2026-03-05\",\"limit\":5}"))
                 .contains(id, "\"transactions\"");
@@ -47,14 +48,16 @@ class SmallTransactionFunctionsIT {
     @Test
     void reversesWhatIsPostedAlsoWhenAskedToVoidIt() throws SQLException {
         String id = emitted();
-        refusalOf(() -> crud(Demo.MANAGER, "VOID", "{\"transaction_id\":\"" + id + "\"}")).is("ZH003", "HERA_FORBIDDEN");
+        refusalOf(() -> crud(Demo.MANAGER, "VOID", "{\"transaction_id\":\"" + id + "\"}")).is("ZH003",
+                "HERA_FORBIDDEN");
         assertThat(crud(Demo.OWNER, "VOID", "{\"transaction_id\":\"" + id + "\"}"))
                 .contains("\"posting_status\": \"reversed\"", "reversal_transaction_id");
 
         String answer = String.valueOf(owner.sql().one(
                 "select rpc.hera_txn_reverse_v1(?::uuid, p_original_txn_id => ?::uuid, p_reversal_reason => 'wrong')",
                 Demo.LUXE, emitted()));
-        assertThat(answer).contains("\"reversal_reason\": \"wrong\"", "\"line_amount\": -10.50", "\"total_amount\": -10.50");
+        assertThat(answer).contains("\"reversal_reason\": \"wrong\"", "\"line_amount\": -10.50",
+                "\"total_amount\": -10.50");
     }
 
     @ParameterizedTest
@@ -63,7 +66,8 @@ class SmallTransactionFunctionsIT {
     void triesWithoutDoing(String date, String valid, String part) throws SQLException {
         String before = owner.sql().one("select count(*) from universal_transactions");
 
-        String answer = crud(Demo.VIEWER, "VALIDATE", "{\"header\":{" + SALE + ",\"transaction_date\":\"" + date + "\"}}");
+        String answer = crud(Demo.VIEWER, "VALIDATE",
+                "{\"header\":{" + SALE + ",\"transaction_date\":\"" + date + "\"}}");
 
         assertThat(answer).contains("\"valid\": " + valid, part);
         assertThat(owner.sql().one("select count(*) from universal_transactions")).isEqualTo(before);

@@ -243,7 +243,8 @@ class TransactionsCrudIT {
     /** Dates without time are whole days in Dubai, both inclusive; pages follow each other by cursor or by offset. */
     @Test
     void listsByDatesOfTheOrganizationsZonePageByPage() throws SQLException {
-        for (String at : new String[]{"2026-06-09T19:59:59Z", "2026-06-09T20:00:00Z", "2026-06-10", "2026-06-11T19:59:59Z",
+        for (String at : new String[]{"2026-06-09T19:59:59Z", "2026-06-09T20:00:00Z", "2026-06-10",
+            "2026-06-11T19:59:59Z",
             "2026-06-11T20:00:00Z"}) {
             staff.create("{" + APPOINTMENT + ",\"transaction_date\":\"" + at + "\",\"transaction_code\":\"" + at
                     + "\",\"business_context\":{\"branch_id\":\"" + Demo.BRANCH + "\"}}", null);
@@ -261,7 +262,8 @@ class TransactionsCrudIT {
         assertThat(staff.at(list(query + ",\"offset\":2,\"include_total\":true"), "{data}"))
                 .isEqualTo(staff.at(second, "{data}"));
         assertThat(list(query + ",\"q\":\"06-11T19\"")).contains("\"count\":1");
-        refusalOf(() -> list(query.replace("-06-10", "-06-09") + ",\"cursor\":\"" + staff.at(first, "{next_cursor}") + "\""))
+        refusalOf(() -> list(
+                query.replace("-06-10", "-06-09") + ",\"cursor\":\"" + staff.at(first, "{next_cursor}") + "\""))
                 .is("ZH015", "HERA_CURSOR_INVALID");
         refusalOf(() -> list("\"order\":[[\"metadata\",\"asc\"]]")).is("ZH009", "HERA_PAYLOAD_INVALID");
         assertThat(list("\"limit\":5")).doesNotContain("AUDIT");
