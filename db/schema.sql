@@ -4683,6 +4683,10 @@ declare
   v_answer jsonb;
 begin
   perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  if p_offset is not null and p_cursor is not null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: offset and cursor exclude each other',
+      detail = '{"field": "p_cursor"}';
+  end if;
   v_answer := hera.read_entities(
     jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', nullif(p_entity_type, ''),
       'smart_code', nullif(p_smart_code, ''), 'entity_code', nullif(p_entity_code, ''),
@@ -4810,7 +4814,8 @@ begin
   select * into strict v_relationship from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
     and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
-  v_answer := jsonb_build_object('success', true, 'action', 'UPSERT', 'id', v_relationship.id,
+  v_answer := jsonb_build_object('success', true, 'action', case
+      when v_relationship.created_at = v_relationship.updated_at then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
     'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
   return hera.keep_answer(v_request, 'UPSERT', v_answer);
 end

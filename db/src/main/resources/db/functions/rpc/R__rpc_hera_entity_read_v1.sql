@@ -22,6 +22,10 @@ declare
   v_answer jsonb;
 begin
   perform hera.enter(p_actor_user_id, p_organization_id, 'viewer');
+  if p_offset is not null and p_cursor is not null then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: offset and cursor exclude each other',
+      detail = '{"field": "p_cursor"}';
+  end if;
   v_answer := hera.read_entities(
     jsonb_strip_nulls(jsonb_build_object('entity_id', p_entity_id, 'entity_type', nullif(p_entity_type, ''),
       'smart_code', nullif(p_smart_code, ''), 'entity_code', nullif(p_entity_code, ''),

@@ -1,5 +1,6 @@
 -- rpc.hera_relationship_upsert_v1: lets one entity point to another, or renews what it says of it. Without p_smart_code it
--- is HERA.GEN.{entity type}.REL.{type}.V1. Answers {success, action, id, relationship_id, version, data}.
+-- is HERA.GEN.{entity type}.REL.{type}.V1. Answers {success, action: CREATE|UPDATE, id, relationship_id,
+-- version, data}.
 -- Locks: those of hera.update_entity on where it starts. SQLSTATEs: ZH001-ZH006, ZH008 no such target, ZH009, ZH010.
 -- Idempotent by the request's key.
 create or replace function rpc.hera_relationship_upsert_v1(
@@ -32,7 +33,8 @@ begin
   select * into strict v_relationship from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
     and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
-  v_answer := jsonb_build_object('success', true, 'action', 'UPSERT', 'id', v_relationship.id,
+  v_answer := jsonb_build_object('success', true, 'action', case
+      when v_relationship.created_at = v_relationship.updated_at then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
     'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
   return hera.keep_answer(v_request, 'UPSERT', v_answer);
 end

@@ -78,6 +78,8 @@ class StepFunctionsIT {
                 first.at("next_cursor"));
         assertThat(first.at("count") + second.at("count")).isEqualTo("42");
         assertThat(second.at("next_cursor")).isEqualTo("null");
+        refusalOf(() -> viewer.call("hera_entity_read_v1", "p_offset", 1, "p_cursor", first.at("next_cursor")))
+                .is("ZH009", "HERA_PAYLOAD_INVALID: ");
         refusalOf(() -> viewer.call("hera_entity_read_v1", "p_entity_id", Demo.BELLA_PRODUCT)).is("ZH005",
                 "HERA_ENTITY_NOT_FOUND: ");
     }
@@ -181,6 +183,7 @@ class StepFunctionsIT {
                 Demo.CATEGORY, "p_relationship_type", "HAS_CATEGORY", "p_smart_code", "HERA.SALON.INV.REL.CATEGORY.V1",
                 "p_relationship_data", "{\"rank\":2}");
 
+        assertThat(made.at("action") + renewed.at("action")).isEqualTo("CREATEUPDATE");
         assertThat(made.each("$.success, $.data.relationship_type, $.data.smart_code, $.version"))
                 .isEqualTo("true HAS_CATEGORY HERA.GEN.PRODUCT.REL.HAS_CATEGORY.V1 2");
         assertThat(made.at("id")).isEqualTo(made.at("relationship_id")).isEqualTo(renewed.at("data,id"));

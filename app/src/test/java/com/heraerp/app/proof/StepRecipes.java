@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** How something strange can be named to the functions that make an entity step by step, and to the bulk function. */
+/** How something strange can be named to the functions and routes that make an entity step by step, and to the bulk function. */
 final class StepRecipes {
 
+    private static final String ENTITIES = "/api/v2/entities";
+    private static final String FIELD = "/api/v2/dynamic-data";
+    private static final String POINTERS = "/api/v2/relationships";
     private static final String NEW = """
             "p_entity_type":"PRODUCT","p_entity_name":"New","p_smart_code":"HERA.SALON.INV.PRODUCT.SHAMPOO.V1\"""";
     private static final String BARE = NEW.replace("p_", "");
@@ -32,6 +35,53 @@ final class StepRecipes {
                 "\"p_relationship_id\":\"" + strange.entity() + '"'));
         functions.put("hera_entities_bulk_crud_v1", StepRecipes::bulk);
         return functions;
+    }
+
+    /** The routes are the functions under other names: the same bodies, and the same in queries and paths. */
+    static Map<String, Recipes.Recipe> routes() {
+        Map<String, Recipes.Recipe> routes = new LinkedHashMap<>();
+        routes.put("GET " + ENTITIES, (strange, own) -> queries(ENTITIES, strange,
+                "parent_entity_id=" + strange.parent(), "p_status=&q=" + strange.word(),
+                "p_entity_id=" + strange.entity(), "limit=1&cursor=" + strange.listCursor()));
+        routes.put("POST " + ENTITIES, (strange, own) -> bodies("POST", ENTITIES, upsert(strange, own)));
+        routes.put("PUT " + ENTITIES, (strange, own) -> bodies("PUT", ENTITIES, upsert(strange, own)));
+        routes.put("GET " + ENTITIES + "/{entityId}", (strange, own) -> queries(ENTITIES + '/' + strange.entity(),
+                strange, "p_include_deleted=true&p_include_relationships=true"));
+        routes.put("DELETE " + ENTITIES + "/{entityId}", (strange, own) -> List.of(
+                Attempt.of("DELETE", ENTITIES + '/' + strange.entity(), ""),
+                Attempt.of("DELETE", ENTITIES + '/' + strange.parent() + "?hard_delete=true&cascade=true", "")));
+        routes.put("GET " + FIELD, (strange, own) -> queries(FIELD, strange, "p_entity_id=" + strange.entity(),
+                "p_entity_id=" + own.entity() + "&cursor=" + strange.listCursor()));
+        routes.put("POST " + FIELD, (strange, own) -> bodies("POST", FIELD, onEntity(strange, own,
+                "\"p_field_name\":\"note\",\"p_field_value_text\":\"x\",\"p_smart_code\":\"HERA.SALON.INV.DYN.NOTE.V1\"")));
+        routes.put("POST " + FIELD + "/batch",
+                (strange, own) -> bodies("POST", FIELD + "/batch", onEntity(strange, own, FIELDS)));
+        routes.put("DELETE " + FIELD, (strange, own) -> List.of(Attempt.of("DELETE",
+                FIELD + "?p_entity_id=" + strange.entity() + "&p_field_name=note", "")));
+        routes.put("GET " + POINTERS, (strange, own) -> queries(POINTERS, strange,
+                "p_from_entity_id=" + strange.entity(), "p_to_entity_id=" + strange.parent(),
+                "limit=1&cursor=" + strange.listCursor()));
+        routes.put("POST " + POINTERS, (strange, own) -> bodies("POST", POINTERS, point(strange, own)));
+        routes.put("DELETE " + POINTERS + "/{relationshipId}", (strange, own) -> List.of(
+                Attempt.of("DELETE", POINTERS + '/' + strange.entity(), ""),
+                Attempt.of("DELETE", POINTERS + '/' + strange.entity() + "?force=true", "")));
+        return routes;
+    }
+
+    private static List<Attempt> queries(String path, Strange strange, String... queries) {
+        List<Attempt> attempts = new ArrayList<>();
+        attempts.add(Attempt.get(path).with("x-hera-org", strange.organization()));
+        attempts.add(Attempt.get(path + "?p_organization_id=" + strange.organization()));
+        for (String query : queries) {
+            attempts.add(Attempt.get(path + '?' + query));
+        }
+        return attempts;
+    }
+
+    private static List<Attempt> bodies(String method, String path, List<String> bodies) {
+        List<Attempt> attempts = new ArrayList<>();
+        bodies.forEach(body -> attempts.add(Attempt.of(method, path, body)));
+        return attempts;
     }
 
     private static List<String> upsert(Strange strange, Strange own) {

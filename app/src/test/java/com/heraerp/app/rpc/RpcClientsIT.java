@@ -16,7 +16,8 @@ class RpcClientsIT {
 
     private static final Path SOURCE = Path.of("src/test/node/rpc-clients");
     private static final Path WORK = Path.of("target/rpc-clients");
-    private static final List<String> FILES = List.of("package.json", "package-lock.json", "clients.test.js");
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", "clients.test.js",
+            "dual.test.js");
 
     private record Ended(int status, String output) {}
 
@@ -38,7 +39,7 @@ class RpcClientsIT {
             Ended tested = run(tests);
 
             assertThat(tested.status).as(tested.output).isZero();
-            assertThat(tested.output).contains("pass 24", "fail 0");
+            assertThat(tested.output).contains("pass 29", "fail 0");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.dual.domain;
+
+import org.jspecify.annotations.NullMarked;
