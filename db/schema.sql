@@ -253,6 +253,18 @@ CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_trans
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
 
 -- functions
+CREATE OR REPLACE FUNCTION hera.act_in(p_organization_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_before uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  perform set_config('hera.organization_id', coalesce(p_organization_id::text, ''), true);
+  return v_before;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.actor(p_subject text)
  RETURNS text
  LANGUAGE plpgsql
@@ -537,6 +549,48 @@ begin
     coalesce(v_log -> 'changes', hera.changes_of_creation(v_log -> 'created'), '[]'));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.change_organization(p_organization_id uuid, p_payload jsonb, p_archive boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_expected integer := coalesce(p_payload ->> 'if_match_version', p_payload ->> 'expected_version')::integer;
+  v_old public.core_organizations;
+  v_new public.core_organizations;
+begin
+  select * into v_old from public.core_organizations o where o.id = p_organization_id for no key update;
+  if not found or v_old.deleted_at is not null then
+    raise exception using errcode = 'ZH005', message = 'HERA_ORGANIZATION_NOT_FOUND: there is no such organization';
+  end if;
+  if v_expected <> v_old.version then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: the organization was changed by someone else',
+      detail = json_build_object('expected_version', v_expected, 'current_version', v_old.version)::text;
+  end if;
+  perform hera.refuse_bad_organization(jsonb_build_object('organization_name', coalesce(p_payload ->> 'organization_name',
+    v_old.organization_name), 'organization_code', v_old.organization_code));
+  update public.core_organizations o
+  set organization_name = coalesce(p_payload ->> 'organization_name', o.organization_name),
+    settings = hera.checked_settings(o.settings, p_payload -> 'settings'),
+    status = case when p_archive then 'archived' else o.status end,
+    deleted_at = case when p_archive then now() end,
+    version = o.version + 1, updated_at = now(), updated_by = v_actor
+  where o.id = p_organization_id returning * into v_new;
+  update public.core_entities e
+  set entity_name = v_new.organization_name, version = e.version + 1, updated_at = now(), updated_by = v_actor
+  where e.organization_id = p_organization_id and e.id = p_organization_id;
+  perform hera.log_change(p_organization_id, p_organization_id, case when p_archive then 'ARCHIVE' else 'UPDATE' end,
+    'ORGANIZATION', 'HERA.CORE.ORG.ENTITY.BUSINESS.V1', v_new.version, p_payload ->> 'reason',
+    jsonb_build_object('changes', (
+      select coalesce(jsonb_agg(jsonb_build_object('path', o.key, 'from', o.value, 'to', n.value)), '[]')
+      from jsonb_each(hera.organization_item(v_old, true) - array['name', 'version', 'updated_at']) o
+      join jsonb_each(hera.organization_item(v_new, true)) n on n.key = o.key
+      where n.value <> o.value)), null);
+  return hera.organization_item(v_new, true);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.change_transaction(p_action text, p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -675,6 +729,42 @@ begin
     where c.value <> 'null' and (c.part > 1 or c.value <> '{}')), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.checked_settings(p_before jsonb, p_given jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_settings jsonb := coalesce(nullif(p_given, 'null'), '{}');
+  v_wrong text;
+begin
+  if jsonb_typeof(v_settings) <> 'object' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: settings must be an object',
+      detail = '{"field": "settings"}';
+  end if;
+  select s.key into v_wrong
+  from jsonb_each(v_settings) s, lateral (select s.value #>> '{}' as text, jsonb_typeof(s.value) as kind) v
+  where s.value <> 'null' and not coalesce(case s.key
+    when 'base_currency' then v.text ~ '^[A-Z]{3}$'
+    when 'time_zone' then exists (select from pg_catalog.pg_timezone_names z where z.name = v.text)
+    when 'locale' then v.text ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'
+    when 'tax_number' then v.kind = 'string' and length(v.text) <= 255
+    when 'tax_rate' then v.kind = 'number' and (s.value)::numeric between 0 and 100
+    when 'fiscal_year_start_month' then v.kind = 'number' and v.text ~ '^([1-9]|1[0-2])$'
+    when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
+    when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
+    else false end, false)
+  limit 1;
+  if v_wrong is not null then
+    raise exception using errcode = 'ZH009',
+      message = format('HERA_PAYLOAD_INVALID: settings.%s is unknown or no value of its kind', left(v_wrong, 60)),
+      detail = json_build_object('field', 'settings.' || left(v_wrong, 60))::text;
+  end if;
+  return (
+    select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.create_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -685,7 +775,6 @@ declare
   v_id uuid := uuidv7();
   v_type text := upper(p_entity ->> 'entity_type');
   v_parent uuid := (p_entity ->> 'parent_entity_id')::uuid;
-  v_fields hera.field[];
   v_answer jsonb;
 begin
   perform hera.refuse_reserved(p_role, v_type, p_dynamic, p_relationships);
@@ -694,19 +783,7 @@ begin
     perform hera.refuse_missing_references(p_organization_id, v_parent, '[]');
   end if;
 
-  v_fields := hera.read_fields(p_dynamic);
-  insert into public.core_entities
-    (organization_id, id, entity_type, entity_name, entity_code, entity_description, smart_code, parent_entity_id,
-     status, metadata, business_rules, ai_insights, dynamic_snapshot)
-  values
-    (p_organization_id, v_id, v_type, p_entity ->> 'entity_name', p_entity ->> 'entity_code',
-     p_entity ->> 'entity_description', p_entity ->> 'smart_code', v_parent,
-     coalesce(p_entity ->> 'status', 'active'), coalesce(nullif(p_entity -> 'metadata', 'null'), '{}'),
-     coalesce(nullif(p_entity -> 'business_rules', 'null'), '{}'), coalesce(nullif(p_entity -> 'ai_insights', 'null'), '{}'),
-     hera.render_fields(v_fields));
-  if v_fields <> '{}' then
-    perform hera.insert_fields(p_organization_id, v_id, v_fields);
-  end if;
+  perform hera.insert_entity(p_organization_id, v_id, p_entity, hera.read_fields(p_dynamic));
   if p_relationships <> '[]' then
     perform hera.insert_relationships(p_organization_id, v_id, p_relationships);
   end if;
@@ -736,14 +813,46 @@ declare
       'smart_code', 'HERA.FIN.FISCAL.DYN.END_DATE.V1'),
     'fiscal_year', jsonb_build_object('field_type', 'number', 'field_value_number', p_fiscal_year, 'smart_code', 'HERA.FIN.FISCAL.DYN.FISCAL_YEAR.V1'),
     'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', 'OPEN', 'smart_code', 'HERA.FIN.FISCAL.DYN.PERIOD_STATUS.V1'));
-  v_fields hera.field[] := hera.read_fields(v_dynamic);
 begin
-  insert into public.core_entities (organization_id, id, entity_type, entity_name, entity_code, smart_code, dynamic_snapshot)
-  values (p_organization_id, v_id, 'FISCAL_PERIOD', v_entity ->> 'entity_name', v_entity ->> 'entity_code', c_code,
-    hera.render_fields(v_fields));
-  perform hera.insert_fields(p_organization_id, v_id, v_fields);
+  perform hera.insert_entity(p_organization_id, v_id, v_entity, hera.read_fields(v_dynamic));
   perform hera.log_change(p_organization_id, v_id, 'CREATE', 'FISCAL_PERIOD', c_code, 1, null, jsonb_build_object('created',
     jsonb_build_object('entity', v_entity, 'dynamic', v_dynamic, 'relationships', '[]'::jsonb)), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.create_organization(p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_reason constant text := 'New organization';
+  v_id uuid := uuidv7();
+  v_parent uuid := (p_payload ->> 'parent_organization_id')::uuid;
+  v_owner uuid := coalesce(p_payload ->> 'owner_user_id', nullif(current_setting('hera.actor_user_id', true), ''))::uuid;
+  v_settings jsonb := hera.checked_settings('{"base_currency": "USD", "time_zone": "UTC", "locale": "en", "tax_rate": 0,
+    "fiscal_year_start_month": 1}', p_payload -> 'settings');
+  v_before uuid;
+  v_organization public.core_organizations;
+begin
+  perform hera.refuse_bad_organization(p_payload);
+  if v_parent is not null then
+    perform hera.refuse_missing_parent(v_parent);
+  end if;
+  v_before := hera.act_in(v_id);
+  insert into public.core_organizations
+    (id, organization_name, organization_code, organization_type, parent_organization_id, settings)
+  values
+    (v_id, p_payload ->> 'organization_name', p_payload ->> 'organization_code',
+     upper(coalesce(p_payload ->> 'organization_type', 'BUSINESS_UNIT')), v_parent, v_settings)
+  returning * into v_organization;
+  perform hera.found_entity(v_id, v_id, jsonb_build_object('entity_type', 'ORGANIZATION',
+    'entity_name', p_payload ->> 'organization_name', 'entity_code', p_payload ->> 'organization_code',
+    'smart_code', 'HERA.CORE.ORG.ENTITY.BUSINESS.V1'), '{}', c_reason);
+  perform hera.set_member(v_id, v_owner, 'owner', c_reason);
+  perform hera.furnish_organization(v_organization, coalesce(p_payload ->> 'template', 'salon'), c_reason);
+  perform hera.act_in(v_before);
+  return hera.organization_item(v_organization, true);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
@@ -1022,6 +1131,22 @@ begin
       message = format('HERA_FORBIDDEN: this needs the role %s; the actor is %s', p_required, coalesce(v_role, 'without one'));
   end if;
   return v_role;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.enter_platform(p_actor_user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_actor_user_id is null
+     or p_actor_user_id is distinct from nullif(current_setting('hera.actor_user_id', true), '')::uuid then
+    raise exception using errcode = 'ZH002', message = 'HERA_MEMBERSHIP_REQUIRED: the actor must be the one of the request';
+  end if;
+  if coalesce(hera.actor(p_actor_user_id::text)::jsonb ->> 'platform_role', '') not in ('owner', 'admin') then
+    raise exception using errcode = 'ZH003', message = 'HERA_FORBIDDEN: this is for platform administrators';
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.entity_bundle(p_organization_id uuid, p_entity_id uuid, p_dynamic boolean, p_relationships boolean, p_deleted boolean)
@@ -1336,6 +1461,51 @@ begin
     'has_periods', v_period.id is not null or exists (
       select from public.core_entities e
       where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.found_entity(p_organization_id uuid, p_id uuid, p_entity jsonb, p_values jsonb, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_prefix text := regexp_replace(p_entity ->> 'smart_code', '^(HERA\.\w+\.\w+)\..*', '\1') || '.DYN.';
+  v_dynamic jsonb := coalesce((
+    select jsonb_object_agg(f.key, jsonb_build_object('value', f.value, 'smart_code', v_prefix || upper(f.key) || '.V1',
+      'type', case
+        when f.key like '%\_date' then 'date'
+        when jsonb_typeof(f.value) in ('object', 'array') then 'json'
+        else replace(jsonb_typeof(f.value), 'string', 'text') end))
+    from jsonb_each(p_values) f where f.value <> 'null'), '{}');
+begin
+  perform hera.insert_entity(p_organization_id, p_id, p_entity, hera.read_fields(v_dynamic));
+  perform hera.log_change(p_organization_id, p_id, 'CREATE', p_entity ->> 'entity_type', p_entity ->> 'smart_code', 1,
+    p_reason, jsonb_build_object('created', jsonb_build_object('entity', p_entity, 'dynamic', v_dynamic,
+      'relationships', '[]'::jsonb)), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.furnish_organization(p_organization public.core_organizations, p_template text, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_start integer := coalesce((p_organization.settings ->> 'fiscal_year_start_month')::integer, 1);
+  v_today date := (now() at time zone coalesce(p_organization.settings ->> 'time_zone', 'UTC'))::date;
+  v_year integer := extract(year from v_today - make_interval(months => v_start - 1));
+  v_account record;
+begin
+  for v_account in select * from hera.template_accounts(p_template) loop
+    perform hera.found_entity(p_organization.id, uuidv7(), jsonb_build_object('entity_type', 'GL_ACCOUNT',
+        'entity_name', v_account.name, 'entity_code', v_account.code,
+        'smart_code', format('HERA.FIN.GL.ACCOUNT.%s.V1', upper(v_account.account_type))),
+      jsonb_build_object('account_type', v_account.account_type, 'normal_balance',
+        case when v_account.account_type in ('asset', 'expense') then 'debit' else 'credit' end), p_reason);
+  end loop;
+  for v_month in 0 .. 23 loop
+    perform hera.create_fiscal_period(p_organization.id,
+      (make_date(v_year, v_start, 1) + make_interval(months => v_month))::date, v_year + v_month / 12);
+  end loop;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.generate_fiscal_year(p_fiscal_year integer, p_start_month integer)
@@ -1736,6 +1906,27 @@ begin
   if nullif(current_setting('hera.request', true), '')::jsonb ->> 'idempotency_key' is not null then
     perform hera.log_change(nullif(current_setting('hera.organization_id', true), '')::uuid, null, p_action, 'RPC', null,
       null, null, '{}'::jsonb, p_answer);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.insert_entity(p_organization_id uuid, p_id uuid, p_entity jsonb, p_fields hera.field[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  insert into public.core_entities
+    (organization_id, id, entity_type, entity_name, entity_code, entity_description, smart_code, parent_entity_id,
+     status, metadata, business_rules, ai_insights, dynamic_snapshot)
+  values
+    (p_organization_id, p_id, upper(p_entity ->> 'entity_type'), p_entity ->> 'entity_name', p_entity ->> 'entity_code',
+     p_entity ->> 'entity_description', p_entity ->> 'smart_code', (p_entity ->> 'parent_entity_id')::uuid,
+     coalesce(p_entity ->> 'status', 'active'), coalesce(nullif(p_entity -> 'metadata', 'null'), '{}'),
+     coalesce(nullif(p_entity -> 'business_rules', 'null'), '{}'), coalesce(nullif(p_entity -> 'ai_insights', 'null'), '{}'),
+     hera.render_fields(p_fields));
+  if p_fields <> '{}' then
+    perform hera.insert_fields(p_organization_id, p_id, p_fields);
   end if;
 end
 $function$;
@@ -2356,6 +2547,52 @@ begin
     detail = '{"field": "cursor"}';
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.organization_item(p_organization public.core_organizations, p_whole boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', p_organization.id, 'name', p_organization.organization_name,
+      'organization_name', p_organization.organization_name, 'organization_code', p_organization.organization_code,
+      'organization_type', p_organization.organization_type,
+      'parent_organization_id', p_organization.parent_organization_id, 'status', p_organization.status,
+      'version', p_organization.version, 'created_at', hera.utc(p_organization.created_at),
+      'updated_at', hera.utc(p_organization.updated_at))
+    || case when p_whole then jsonb_build_object('settings', p_organization.settings - 'cursor_secret') else '{}' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.organizations_of(p_user_id uuid, p_only uuid, p_limit integer, p_offset integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_platform boolean := coalesce(hera.actor(p_user_id::text)::jsonb ->> 'platform_role', '') in ('owner', 'admin');
+begin
+  return coalesce((
+    select jsonb_agg(p.item order by p.organization_code)
+    from (
+      select o.organization_code, hera.organization_item(o, r.id is not null) || jsonb_build_object(
+        'role', r.relationship_data ->> 'role', 'last_accessed', r.relationship_data ->> 'last_accessed',
+        'is_primary', r.id is not null and r.id is not distinct from (
+          select f.id from public.core_relationships f
+          where f.from_entity_id = p_user_id and f.relationship_type = 'MEMBER_OF'
+            and f.organization_id <> '00000000-0000-0000-0000-000000000000'
+            and f.effective_date <= now() and (f.expiration_date is null or f.expiration_date > now())
+          order by f.relationship_data ->> 'last_accessed' desc nulls last, f.created_at, f.id limit 1)) as item
+      from public.core_organizations o
+      left join public.core_relationships r on r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
+        and r.organization_id = o.id and o.deleted_at is null
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+      where o.id <> '00000000-0000-0000-0000-000000000000' and (p_only is null or o.id = p_only)
+        and (r.id is not null or v_platform)
+      order by o.organization_code limit p_limit offset p_offset
+    ) p), '[]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.other_periods(p_organization_id uuid, p_code text, p_before boolean, p_open boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -2477,6 +2714,35 @@ CREATE OR REPLACE FUNCTION hera.period_key(p_organization_id uuid, p_code text)
 AS $function$
 begin
   return hashtextextended(p_organization_id || ' period ' || p_code, 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.platform_user(p_subject text, p_person jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_is_id boolean := p_subject ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
+  v_id uuid := hera.actor(p_subject)::jsonb ->> 'user_id';
+  v_before uuid;
+begin
+  if v_id is not null then
+    return v_id;
+  end if;
+  if coalesce(p_subject, '') = '' or v_is_id and p_subject::uuid = c_platform then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: a user is required; the null UUID is none',
+      detail = '{"field": "user_id"}';
+  end if;
+  v_id := case when v_is_id then p_subject::uuid else uuidv7() end;
+  v_before := hera.act_in(c_platform);
+  perform hera.found_entity(c_platform, v_id, jsonb_build_object('entity_type', 'USER',
+      'entity_name', coalesce(nullif(p_person ->> 'name', ''), nullif(p_person ->> 'email', ''), p_subject),
+      'entity_code', nullif(p_person ->> 'email', ''), 'smart_code', 'HERA.CORE.IDENTITY.USER.PERSON.V1'),
+    jsonb_build_object('email', nullif(p_person ->> 'email', ''), 'auth_subject', case when not v_is_id then p_subject end),
+    'Onboarded');
+  perform hera.act_in(v_before);
+  return v_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
@@ -2664,6 +2930,27 @@ begin
     ) f);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.read_organizations(p_action text, p_user_id uuid, p_id uuid, p_limit integer, p_offset integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_items jsonb;
+begin
+  perform hera.refuse_limit(p_limit);
+  v_items := hera.organizations_of(p_user_id, case p_action when 'GET' then p_id end, p_limit,
+    case p_action when 'GET' then 0 else greatest(coalesce(p_offset, 0), 0) end);
+  if p_action = 'LIST' then
+    return jsonb_build_object('success', true, 'action', p_action, 'items', v_items, 'count', jsonb_array_length(v_items));
+  end if;
+  if v_items = '[]' then
+    raise exception using errcode = 'ZH005', message = 'HERA_ORGANIZATION_NOT_FOUND: there is no such organization';
+  end if;
+  return jsonb_build_object('success', true, 'action', p_action, 'organization', v_items -> 0);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.read_transaction(p_transaction_id uuid, p_options jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2741,6 +3028,27 @@ AS $function$
     ('ZH010', 'HERA_SMARTCODE_INVALID'), ('ZH011', 'HERA_HAS_DEPENDANTS'), ('ZH012', 'HERA_BATCH_TOO_LARGE'),
     ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID'),
     ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID')
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_bad_organization(p_payload jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field text := case
+    when length(coalesce(p_payload ->> 'organization_name', '')) not between 1 and 255 then 'organization_name'
+    when length(coalesce(p_payload ->> 'organization_code', '')) not between 1 and 255 then 'organization_code'
+    when length(coalesce(p_payload ->> 'organization_type', 'X')) not between 1 and 255
+      or upper(p_payload ->> 'organization_type') = 'PLATFORM' then 'organization_type'
+    when coalesce(p_payload ->> 'template', 'salon') not in ('salon', 'retail', 'restaurant') then 'template'
+  end;
+begin
+  if v_field is not null then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: %s is missing or no value of its kind',
+      v_field), detail = json_build_object('field', v_field)::text;
+  end if;
+end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
  RETURNS void
@@ -2875,6 +3183,24 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_last_owner(p_organization_id uuid, p_user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if not exists (
+      select from public.core_relationships r
+      where r.organization_id = p_organization_id and r.to_entity_id = p_organization_id
+        and r.relationship_type = 'MEMBER_OF' and r.relationship_data ->> 'role' = 'owner'
+        and r.from_entity_id <> p_user_id
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())) then
+    raise exception using errcode = 'ZH013', message = 'HERA_WRONG_STATE: the last owner of an organization stays its owner',
+      detail = '{"kind": "last_owner"}';
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_limit(p_limit integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2938,6 +3264,23 @@ begin
     detail = json_build_object('field', v_missing.field, 'id', v_missing.id)::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_missing_parent(p_parent_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_before uuid := hera.act_in(p_parent_id);
+begin
+  perform 1 from public.core_organizations o where o.id = p_parent_id and o.deleted_at is null;
+  if not found then
+    raise exception using errcode = 'ZH008',
+      message = 'HERA_FK_VIOLATION: parent_organization_id names an organization that does not exist',
+      detail = json_build_object('field', 'parent_organization_id', 'id', p_parent_id)::text;
+  end if;
+  perform hera.act_in(v_before);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_missing_references(p_organization_id uuid, p_parent_entity_id uuid, p_relationships jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2963,6 +3306,19 @@ begin
     raise exception using errcode = 'ZH008',
       message = format('HERA_FK_VIOLATION: %s names an entity that does not exist or is deleted', v_field),
       detail = json_build_object('field', v_field, 'id', v_id)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_other_actor(p_user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_user_id is null or p_user_id is distinct from nullif(current_setting('hera.actor_user_id', true), '')::uuid then
+    raise exception using errcode = 'ZH003', message = 'HERA_FORBIDDEN: only the user himself may ask this',
+      detail = '{"field": "p_user_id"}';
   end if;
 end
 $function$;
@@ -3064,6 +3420,30 @@ begin
     raise exception using errcode = 'ZH004',
       message = format('HERA_RESERVED_KIND: %s is written only by its own endpoint', v_kind),
       detail = json_build_object('kind', v_kind)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_role(p_organization_id uuid, p_actor_role text, p_user_id uuid, p_given text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_had text;
+begin
+  if p_given is not null and not hera.role_includes('owner', p_given) then
+    raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: role must be owner, admin, finance_admin, manager, staff or viewer',
+      detail = '{"field": "role"}';
+  end if;
+  select r.relationship_data ->> 'role' into v_had from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
+  if not hera.role_includes(p_actor_role, coalesce(p_given, 'viewer'))
+     or not hera.role_includes(p_actor_role, coalesce(v_had, 'viewer')) then
+    raise exception using errcode = 'ZH003',
+      message = format('HERA_FORBIDDEN: as %s nobody gives or takes the role %s', p_actor_role,
+        case when hera.role_includes(p_actor_role, coalesce(p_given, 'viewer')) then v_had else p_given end);
   end if;
 end
 $function$;
@@ -3332,6 +3712,29 @@ begin
   get diagnostics v_fields = row_count;
   delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_member(p_organization_id uuid, p_user_id uuid, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text;
+begin
+  perform 1 from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_organization_id for no key update;
+  select r.relationship_data ->> 'role' into v_role from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
+  if not found then
+    raise exception using errcode = 'ZH005', message = 'HERA_MEMBER_NOT_FOUND: the user is not a member of this organization';
+  end if;
+  if v_role = 'owner' then
+    perform hera.refuse_last_owner(p_organization_id, p_user_id);
+  end if;
+  perform hera.write_membership(p_organization_id, p_user_id, null, p_reason);
+  return jsonb_build_object('user_id', p_user_id, 'organization_id', p_organization_id, 'role', v_role);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remove_relationship(p_organization_id uuid, p_role text, p_relationship_id uuid, p_hard boolean, p_expected_version integer, p_reason text)
@@ -3774,6 +4177,47 @@ begin
   return v_request;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.set_member(p_organization_id uuid, p_user_id uuid, p_role text, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_before uuid := hera.act_in(c_platform);
+  v_person public.core_entities;
+  v_email text;
+begin
+  select * into v_person from public.core_entities e
+  where e.organization_id = c_platform and e.id = p_user_id and e.entity_type = 'USER' and e.deleted_at is null;
+  if not found then
+    raise exception using errcode = 'ZH008', message = 'HERA_FK_VIOLATION: user_id names a user who does not exist',
+      detail = json_build_object('field', 'user_id', 'id', p_user_id)::text;
+  end if;
+  v_email := ('{' || v_person.dynamic_snapshot || '}')::jsonb ->> 'email';
+
+  perform hera.act_in(p_organization_id);
+  perform 1 from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_organization_id for no key update;
+  if p_role <> 'owner' and exists (
+      select from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_entity_id = p_user_id
+        and r.relationship_type = 'MEMBER_OF' and r.relationship_data ->> 'role' = 'owner') then
+    perform hera.refuse_last_owner(p_organization_id, p_user_id);
+  end if;
+  if not exists (
+      select from public.core_entities e where e.organization_id = p_organization_id and e.id = p_user_id) then
+    perform hera.found_entity(p_organization_id, p_user_id, jsonb_build_object('entity_type', 'USER',
+      'entity_name', v_person.entity_name, 'entity_code', v_person.entity_code, 'smart_code', v_person.smart_code),
+      jsonb_build_object('email', v_email), p_reason);
+  end if;
+  perform hera.write_membership(p_organization_id, p_user_id, jsonb_build_object('role', p_role), p_reason);
+  perform hera.act_in(v_before);
+  return jsonb_build_object('user_id', p_user_id, 'organization_id', p_organization_id, 'role', p_role,
+    'name', v_person.entity_name, 'email', v_email);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3948,6 +4392,28 @@ begin
   end if;
   return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
 end
+$function$;
+CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
+ RETURNS TABLE(code text, name text, account_type text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select a.code, a.name, a.account_type
+  from (values
+    ('', '1000', 'Cash', 'asset'), ('', '1010', 'Bank', 'asset'), ('', '1100', 'Receivables', 'asset'),
+    ('', '1200', 'Inventory', 'asset'), ('', '2000', 'Payables', 'liability'), ('', '2200', 'VAT payable', 'liability'),
+    ('', '3000', 'Equity', 'equity'), ('', '5200', 'Wages', 'expense'), ('', '6000', 'Rent', 'expense'),
+    ('salon', '2300', 'Tips payable', 'liability'), ('salon', '4000', 'Service revenue', 'revenue'),
+    ('salon', '4100', 'Product revenue', 'revenue'), ('salon', '5000', 'Cost of goods', 'expense'),
+    ('salon', '5300', 'Commissions', 'expense'),
+    ('retail', '4100', 'Product revenue', 'revenue'), ('retail', '4200', 'Returns and allowances', 'revenue'),
+    ('retail', '5000', 'Cost of goods', 'expense'), ('retail', '5100', 'Freight', 'expense'),
+    ('restaurant', '2300', 'Tips payable', 'liability'), ('restaurant', '4000', 'Food revenue', 'revenue'),
+    ('restaurant', '4100', 'Beverage revenue', 'revenue'), ('restaurant', '5000', 'Cost of food', 'expense'),
+    ('restaurant', '5100', 'Cost of beverages', 'expense')
+  ) a (template, code, name, account_type)
+  where p_template in ('salon', 'retail', 'restaurant') and a.template in ('', p_template)
 $function$;
 CREATE OR REPLACE FUNCTION hera.text_condition(p_text text)
  RETURNS text
@@ -4420,6 +4886,38 @@ begin
       where f.value ->> 'field_name' = any (v_names)), '[]'));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.write_membership(p_organization_id uuid, p_user_id uuid, p_data jsonb, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_user public.core_entities;
+  v_had jsonb;
+begin
+  select * into strict v_user from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_user_id for no key update;
+  select r.relationship_data into v_had from public.core_relationships r
+  where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
+  for update;
+  if p_data is null then
+    delete from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
+  else
+    perform hera.insert_relationships(p_organization_id, p_user_id, jsonb_build_array(jsonb_build_object(
+      'to_entity_id', p_organization_id, 'relationship_type', 'MEMBER_OF',
+      'smart_code', 'HERA.CORE.IDENTITY.REL.MEMBER_OF.V1', 'relationship_data', coalesce(v_had, '{}') || p_data)));
+  end if;
+  update public.core_entities e
+  set deleted_at = case when p_data is null then now() end, version = e.version + 1, updated_at = now(),
+    updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_organization_id and e.id = p_user_id;
+  perform hera.log_change(p_organization_id, p_user_id, 'UPDATE', 'USER', v_user.smart_code, v_user.version + 1, p_reason,
+    jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.MEMBER_OF', 'from', v_had,
+      'to', case when p_data is not null then coalesce(v_had, '{}') || p_data end))), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.write_transaction_v1(p_action text, p_organization_id uuid, p_role text, p_payload jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4733,6 +5231,73 @@ begin
 end
 $function$
 -- Creates the row of an entity or, with p_entity_id, changes what is given of it. @role staff @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_onboard_user_v1(p_supabase_user_id text, p_organization_id uuid, p_actor_user_id uuid, p_role text DEFAULT 'staff'::text, p_name text DEFAULT NULL::text, p_email text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'admin');
+  v_answer jsonb := hera.idempotent_replay();
+  v_given text := lower(p_role);
+  v_request text;
+  v_user uuid;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.refuse_role(p_organization_id, v_role, null, v_given);
+  v_user := hera.platform_user(p_supabase_user_id, jsonb_build_object('name', p_name, 'email', p_email));
+  perform hera.refuse_role(p_organization_id, v_role, v_user, v_given);
+  v_answer := '{"success": true}'::jsonb || hera.set_member(p_organization_id, v_user, v_given, 'Onboarded');
+  return hera.keep_answer(v_request, 'ONBOARD', v_answer);
+end
+$function$
+-- Makes a user of the identity provider a member of the organization, or gives a member another role. @role admin @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_organizations_crud_v1(p_action text, p_actor_user_id uuid, p_payload jsonb DEFAULT '{}'::jsonb, p_limit integer DEFAULT 100, p_offset integer DEFAULT 0)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_action text := upper(p_action);
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_payload jsonb := coalesce(nullif(p_payload, 'null'), '{}');
+  v_id uuid := coalesce(v_payload ->> 'organization_id', v_payload ->> 'id')::uuid;
+  v_answer jsonb;
+  v_request text;
+begin
+  case v_action
+    when 'CREATE', 'ARCHIVE' then perform hera.enter_platform(p_actor_user_id);
+    when 'UPDATE' then perform hera.enter(p_actor_user_id, coalesce(v_id, v_here), 'admin');
+    when 'LIST', 'GET' then
+      perform hera.refuse_other_actor(p_actor_user_id);
+      return hera.read_organizations(v_action, p_actor_user_id, coalesce(v_id, v_here), p_limit, p_offset);
+    else raise exception using errcode = 'ZH009',
+      message = 'HERA_PAYLOAD_INVALID: p_action must be LIST, GET, CREATE, UPDATE or ARCHIVE', detail = '{"field": "p_action"}';
+  end case;
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  if v_action = 'ARCHIVE' then
+    perform hera.act_in(v_id);
+  end if;
+  v_answer := jsonb_build_object('success', true, 'action', v_action, 'organization', case
+    when v_action = 'CREATE' then hera.create_organization(v_payload)
+    when v_action = 'UPDATE' then hera.change_organization(v_here, v_payload, false)
+    else hera.change_organization(v_id, v_payload - array['organization_name', 'settings'], true) - 'settings' end);
+  perform hera.act_in(v_here);
+  return hera.keep_answer(v_request, v_action, v_answer);
+end
+$function$
+-- Lists, reads, creates, changes and archives organizations; a new one can be worked in at once. @idempotent;
 CREATE OR REPLACE FUNCTION rpc.hera_relationship_delete_v1(p_organization_id uuid, p_relationship_id uuid, p_hard_delete boolean DEFAULT false, p_reason text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_actor_user_id uuid DEFAULT NULL::uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4973,6 +5538,99 @@ begin
 end
 $function$
 -- Reverses a posted transaction by its mirror, linked both ways. @role finance_admin @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_user_orgs_list_v1(p_user_id uuid DEFAULT NULL::uuid, p_org_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_user uuid := coalesce(p_user_id, nullif(current_setting('hera.actor_user_id', true), '')::uuid);
+begin
+  perform hera.refuse_other_actor(v_user);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', o.value -> 'id', 'name', o.value -> 'name', 'role', o.value -> 'role',
+      'is_primary', o.value -> 'is_primary', 'last_accessed', o.value -> 'last_accessed') order by o.position)
+    from jsonb_array_elements(hera.organizations_of(v_user, p_org_id, 1000, 0)) with ordinality o (value, position)
+    where o.value -> 'role' <> 'null'), '[]');
+end
+$function$
+-- The organizations that the caller is a member of. @role viewer;
+CREATE OR REPLACE FUNCTION rpc.hera_user_remove_from_org_v1(p_user_id uuid, p_organization_id uuid, p_actor_user_id uuid, p_reason text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_role text := hera.enter(p_actor_user_id, p_organization_id, 'admin');
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.refuse_role(p_organization_id, v_role, p_user_id, null);
+  v_answer := '{"success": true}'::jsonb || hera.remove_member(p_organization_id, p_user_id, p_reason);
+  return hera.keep_answer(v_request, 'REMOVE_MEMBER', v_answer);
+end
+$function$
+-- Ends a user's membership of the organization. @role admin @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_user_switch_org_v1(p_user_id uuid, p_organization_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_at text := hera.utc(clock_timestamp());
+  v_answer jsonb;
+  v_request text;
+begin
+  perform hera.refuse_other_actor(p_user_id);
+  perform hera.enter(p_user_id, p_organization_id, 'viewer');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.write_membership(p_organization_id, p_user_id, jsonb_build_object('last_accessed', v_at), null);
+  v_answer := hera.organizations_of(p_user_id, p_organization_id, 1, 0) -> 0;
+  v_answer := jsonb_build_object('success', true, 'user_id', p_user_id, 'organization_id', p_organization_id,
+    'name', v_answer -> 'name', 'role', v_answer -> 'role', 'is_primary', true, 'last_accessed', v_at);
+  return hera.keep_answer(v_request, 'SWITCH', v_answer);
+end
+$function$
+-- Makes the organization of the request the caller's primary one. @role viewer @idempotent;
+CREATE OR REPLACE FUNCTION rpc.hera_users_list_v1(p_organization_id uuid, p_limit integer DEFAULT 25, p_offset integer DEFAULT 0)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, p_organization_id, 'admin');
+  perform hera.refuse_limit(p_limit);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'role', m.role, 'role_entity_id', null)
+      order by m.name, m.id)
+    from (
+      select e.id, e.entity_name::text as name, ('{' || e.dynamic_snapshot || '}')::jsonb ->> 'email' as email,
+        r.relationship_data ->> 'role' as role
+      from public.core_relationships r
+      join public.core_entities e on e.organization_id = r.organization_id and e.id = r.from_entity_id
+      where r.organization_id = p_organization_id and r.to_entity_id = p_organization_id
+        and r.relationship_type = 'MEMBER_OF'
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+      order by e.entity_name, e.id limit p_limit offset greatest(coalesce(p_offset, 0), 0)
+    ) m), '[]');
+end
+$function$
+-- The members of the organization, with their roles. @role admin;
 CREATE OR REPLACE FUNCTION rpc.hera_validate_fiscal_period_v2_enhanced(p_transaction_date date, p_organization_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5090,6 +5748,7 @@ $function$
 -- Whether a smart code is well-formed, and which segment is not.;
 
 -- grants
+-- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
@@ -5101,6 +5760,7 @@ $function$
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_fiscal_period(text,text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.change_organization(uuid,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
@@ -5108,8 +5768,10 @@ $function$
 -- function hera.changed_transaction_columns(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.delete_action(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -5119,6 +5781,7 @@ $function$
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.entity_bundle(uuid,uuid,boolean,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.entity_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -5133,6 +5796,8 @@ $function$
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.found_entity(uuid,uuid,jsonb,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.furnish_organization(public.core_organizations,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.generate_fiscal_year(integer,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.gl_balances(uuid,uuid,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.guard_changed_lines() of hera_owner: hera_system execute; hera_writer execute
@@ -5147,6 +5812,7 @@ $function$
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.insert_entity(uuid,uuid,jsonb,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_lines(uuid,uuid,jsonb[],text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -5173,6 +5839,8 @@ $function$
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -5180,29 +5848,36 @@ $function$
 -- function hera.patched_transaction(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_organizations(text,uuid,uuid,integer,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.refuse_bad_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_gl_amount(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_last_owner(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_entities(uuid,uuid,uuid,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_missing_parent(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_other_actor(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_period(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_period_change(uuid,text,text,text,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_platform_options(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_reserved(text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_role(uuid,text,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_state(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_system_kind(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
@@ -5216,6 +5891,7 @@ $function$
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_member(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
@@ -5233,12 +5909,14 @@ $function$
 -- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -5260,6 +5938,7 @@ $function$
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_membership(uuid,uuid,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_transaction_v1(text,uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_dynamic_data_delete_v1(uuid,uuid,text,integer,uuid) of hera_writer: hera_app execute
@@ -5270,6 +5949,8 @@ $function$
 -- function rpc.hera_entity_delete_v1(uuid,uuid,boolean,boolean,text,text,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_entity_read_v1(uuid,uuid,text,text,text,uuid,text,boolean,boolean,boolean,text,integer,integer,text,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_entity_upsert_v1(uuid,text,text,text,uuid,text,text,uuid,text,jsonb,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_onboard_user_v1(text,uuid,uuid,text,text,text) of hera_writer: hera_app execute
+-- function rpc.hera_organizations_crud_v1(text,uuid,jsonb,integer,integer) of hera_writer: hera_app execute
 -- function rpc.hera_relationship_delete_v1(uuid,uuid,boolean,text,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_relationship_query_v1(uuid,uuid,uuid,text,integer,text,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_relationship_upsert_v1(uuid,uuid,uuid,text,text,jsonb,timestamp with time zone,timestamp with time zone,integer,uuid) of hera_writer: hera_app execute
@@ -5279,6 +5960,10 @@ $function$
 -- function rpc.hera_txn_query_v1(uuid,jsonb,text,text,uuid,uuid,text,text,text,boolean,boolean,integer,integer,text,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_txn_read_v1(uuid,uuid,boolean,boolean,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_txn_reverse_v1(uuid,uuid,uuid,text,text,text,text,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_user_orgs_list_v1(uuid,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_user_remove_from_org_v1(uuid,uuid,uuid,text) of hera_writer: hera_app execute
+-- function rpc.hera_user_switch_org_v1(uuid,uuid) of hera_writer: hera_app execute
+-- function rpc.hera_users_list_v1(uuid,integer,integer) of hera_writer: hera_app execute
 -- function rpc.hera_validate_fiscal_period_v2_enhanced(date,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_validate_gl_balance_v2(uuid,uuid,jsonb) of hera_writer: hera_app execute
 -- function rpc.hera_validate_organization_access(uuid,uuid) of hera_writer: hera_app execute

@@ -10,7 +10,6 @@ declare
   v_id uuid := uuidv7();
   v_type text := upper(p_entity ->> 'entity_type');
   v_parent uuid := (p_entity ->> 'parent_entity_id')::uuid;
-  v_fields hera.field[];
   v_answer jsonb;
 begin
   perform hera.refuse_reserved(p_role, v_type, p_dynamic, p_relationships);
@@ -19,19 +18,7 @@ begin
     perform hera.refuse_missing_references(p_organization_id, v_parent, '[]');
   end if;
 
-  v_fields := hera.read_fields(p_dynamic);
-  insert into public.core_entities
-    (organization_id, id, entity_type, entity_name, entity_code, entity_description, smart_code, parent_entity_id,
-     status, metadata, business_rules, ai_insights, dynamic_snapshot)
-  values
-    (p_organization_id, v_id, v_type, p_entity ->> 'entity_name', p_entity ->> 'entity_code',
-     p_entity ->> 'entity_description', p_entity ->> 'smart_code', v_parent,
-     coalesce(p_entity ->> 'status', 'active'), coalesce(nullif(p_entity -> 'metadata', 'null'), '{}'),
-     coalesce(nullif(p_entity -> 'business_rules', 'null'), '{}'), coalesce(nullif(p_entity -> 'ai_insights', 'null'), '{}'),
-     hera.render_fields(v_fields));
-  if v_fields <> '{}' then
-    perform hera.insert_fields(p_organization_id, v_id, v_fields);
-  end if;
+  perform hera.insert_entity(p_organization_id, v_id, p_entity, hera.read_fields(p_dynamic));
   if p_relationships <> '[]' then
     perform hera.insert_relationships(p_organization_id, v_id, p_relationships);
   end if;

@@ -13,12 +13,8 @@ declare
       'smart_code', 'HERA.FIN.FISCAL.DYN.END_DATE.V1'),
     'fiscal_year', jsonb_build_object('field_type', 'number', 'field_value_number', p_fiscal_year, 'smart_code', 'HERA.FIN.FISCAL.DYN.FISCAL_YEAR.V1'),
     'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', 'OPEN', 'smart_code', 'HERA.FIN.FISCAL.DYN.PERIOD_STATUS.V1'));
-  v_fields hera.field[] := hera.read_fields(v_dynamic);
 begin
-  insert into public.core_entities (organization_id, id, entity_type, entity_name, entity_code, smart_code, dynamic_snapshot)
-  values (p_organization_id, v_id, 'FISCAL_PERIOD', v_entity ->> 'entity_name', v_entity ->> 'entity_code', c_code,
-    hera.render_fields(v_fields));
-  perform hera.insert_fields(p_organization_id, v_id, v_fields);
+  perform hera.insert_entity(p_organization_id, v_id, v_entity, hera.read_fields(v_dynamic));
   perform hera.log_change(p_organization_id, v_id, 'CREATE', 'FISCAL_PERIOD', c_code, 1, null, jsonb_build_object('created',
     jsonb_build_object('entity', v_entity, 'dynamic', v_dynamic, 'relationships', '[]'::jsonb)), null);
 end

@@ -55,6 +55,7 @@ final class Recipes {
         Map<String, BiFunction<Strange, Strange, List<String>>> functions = new LinkedHashMap<>(
                 StepRecipes.functions());
         functions.putAll(TransactionRecipes.functions());
+        functions.putAll(MemberRecipes.functions());
         functions.put("hera_entities_crud_v1", FunctionRecipes::first);
         functions.put("hera_entities_crud_v2", FunctionRecipes::second);
         functions.put("hera_validate_organization_access", FunctionRecipes::access);

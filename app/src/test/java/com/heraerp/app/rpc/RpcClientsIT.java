@@ -39,7 +39,7 @@ class RpcClientsIT {
             Ended tested = run(tests);
 
             assertThat(tested.status).as(tested.output).isZero();
-            assertThat(tested.output).contains("pass 29", "fail 0");
+            assertThat(tested.output).contains("pass 30", "fail 0");
         }
     }
 

@@ -90,7 +90,8 @@ public record Step(String function, JsonObject arguments) {
     }
 
     public static Step upsertRelationship(WireForm form, @Nullable Long expectedVersion) {
-        JsonObject.Builder arguments = form.arguments("from_entity_id", "to_entity_id", "relationship_type", "smart_code",
+        JsonObject.Builder arguments = form.arguments("from_entity_id", "to_entity_id", "relationship_type",
+                "smart_code",
                 "relationship_data", "effective_date", "expiration_date", "expected_version");
         return new Step("hera_relationship_upsert_v1", expecting(arguments, expectedVersion));
     }
