@@ -4,6 +4,8 @@ begin
   execute format('grant create, connect on database %I to hera_owner', current_database());
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to hera_app, hera_reader', current_database());
+  -- Imports wait in a temporary table that only functions of hera_writer make.
+  execute format('grant temporary on database %I to hera_writer', current_database());
   -- Names this incarnation of the data: the feed sorts by it before it trusts a transaction id (D8).
   if coalesce(current_setting('hera.cluster_id', true), '') = '' then
     execute format('alter database %I set hera.cluster_id = %L', current_database(),

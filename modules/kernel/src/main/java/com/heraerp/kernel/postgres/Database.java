@@ -61,17 +61,27 @@ public final class Database {
      * @throws Refused for everything the database refuses
      */
     public Outcome write(Scope scope, String sql, Arguments arguments) {
-        return attempt(scope, sql, arguments, row -> {
-            byte[] json = row.getBytes(SCOPE_PARAMETERS + 1);
-            String outcome = row.getString(SCOPE_PARAMETERS + 2);
-            return outcome(json == null ? NULL : json, outcome == null ? "" : outcome);
-        });
+        return attempt(scope, sql, arguments, Database::outcome);
+    }
+
+    /**
+     * Takes one connection out of the pool for work that needs more than one transaction on it. Close it soon.
+     *
+     * @param trial whether everything written through it is undone at the end
+     * @throws Refused when there is no connection to be had
+     */
+    public Session session(boolean trial) {
+        try {
+            return Session.on(dataSource.getConnection(), trial);
+        } catch (SQLException failed) {
+            throw SqlRefusals.translate(failed);
+        }
     }
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     @FunctionalInterface
-    private interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -97,7 +107,7 @@ public final class Database {
     }
 
     @FunctionalInterface
-    private interface Try<T> {
+    interface Try<T> {
         T once() throws SQLException;
     }
 
@@ -105,7 +115,7 @@ public final class Database {
         return attempt(scope, () -> once(scope, sql, arguments, reader));
     }
 
-    private static <T> T attempt(Scope scope, Try<T> work) {
+    static <T> T attempt(Scope scope, Try<T> work) {
         for (int attempt = 1;; attempt++) {
             try {
                 return work.once();
@@ -120,8 +130,14 @@ public final class Database {
     }
 
     private <T> T once(Scope scope, String sql, Arguments arguments, RowReader<T> reader) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = dataSource.getConnection()) {
+            return once(connection, scope, sql, arguments, reader);
+        }
+    }
+
+    static <T> T once(Connection connection, Scope scope, String sql, Arguments arguments, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, scope.organizationId().toString());
             statement.setString(2, scope.actorUserId().toString());
             statement.setString(3, scope.request());
@@ -134,6 +150,12 @@ public final class Database {
                 scope.databaseCall().finished();
             }
         }
+    }
+
+    static Outcome outcome(ResultSet row) throws SQLException {
+        byte[] json = row.getBytes(SCOPE_PARAMETERS + 1);
+        String outcome = row.getString(SCOPE_PARAMETERS + 2);
+        return outcome(json == null ? NULL : json, outcome == null ? "" : outcome);
     }
 
     private static Outcome outcome(byte[] json, String outcome) {

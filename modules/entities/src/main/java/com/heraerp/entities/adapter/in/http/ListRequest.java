@@ -61,6 +61,25 @@ record ListRequest(EntityQuery query) {
         return new ListRequest(query.build());
     }
 
+    /** The names of all filters, and one more. */
+    static Set<String> filtersAnd(String other) {
+        Set<String> names = new HashSet<>();
+        names.add(other);
+        for (EntityFilter filter : FILTERS) {
+            names.add(filter.parameter());
+        }
+        return names;
+    }
+
+    /** The filters among parameters. */
+    static EntityQuery filters(QueryParameters parameters) {
+        EntityQuery.Builder query = EntityQuery.builder();
+        for (EntityFilter filter : FILTERS) {
+            filter(query, filter, parameters);
+        }
+        return query.build();
+    }
+
     private static void filter(EntityQuery.Builder query, EntityFilter filter, QueryParameters parameters) {
         String value = parameters.text(filter.parameter());
         if (value == null || filter == EntityFilter.Q && value.isBlank()) {

@@ -57,27 +57,13 @@ final class PostgresEntityStore implements EntityStore {
 
     @Override
     public StoredBatch changeInBatch(Scope scope, boolean atomic, List<EntityChange> changes) {
-        String operations = ArrayLiteral.of(changes.stream().map(PostgresEntityStore::operation).toList());
+        String operations = ArrayLiteral.of(changes.stream().map(Operations::of).toList());
         Outcome outcome = database.write(scope, CHANGE_IN_BATCH, (statement, first) -> {
             statement.setBoolean(first, atomic);
             statement.setString(first + 1, operations);
         });
         JsonObject answer = JsonReader.readObject(outcome.json());
         return new StoredBatch(answer.isTrue("applied"), results(answer), outcome.replayed(), outcome.durationMillis());
-    }
-
-    private static JsonObject operation(EntityChange change) {
-        JsonObject.Builder operation = JsonObject.builder()
-                .put("action", change.action().name())
-                .put("entity", change.entity())
-                .put("options", change.options());
-        if (!change.dynamic().isEmpty()) {
-            operation.put("dynamic", change.dynamic());
-        }
-        if (!change.relationships().isEmpty()) {
-            operation.put("relationships", new JsonArray(List.copyOf(change.relationships())));
-        }
-        return operation.build();
     }
 
     private static List<StoredBatch.Result> results(JsonObject answer) {
