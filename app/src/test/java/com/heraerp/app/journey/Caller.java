@@ -32,6 +32,11 @@ record Caller(URI url, Map<String, String> headers) {
         return send("POST", path, json);
     }
 
+    /** Posts a body that is no JSON. */
+    Answer post(String path, String mediaType, String body) {
+        return send("POST", path, mediaType, body);
+    }
+
     Answer put(String path, String json) {
         return send("PUT", path, json);
     }
@@ -41,10 +46,14 @@ record Caller(URI url, Map<String, String> headers) {
     }
 
     private Answer send(String method, String path, String json) {
+        return send(method, path, "application/json", json);
+    }
+
+    private Answer send(String method, String path, String mediaType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
-                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-        if (!json.isEmpty()) {
-            request.header("Content-Type", "application/json");
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", mediaType);
         }
         headers.forEach(request::header);
         try {

@@ -30,7 +30,7 @@ final class Caller {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (!method.equals("GET")) {
+        if (!method.equals("GET") && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);

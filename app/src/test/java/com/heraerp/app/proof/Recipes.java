@@ -17,7 +17,7 @@ final class Recipes {
     private static final String ENTITIES = "/api/v2.1/entities";
     static final String CHANGES = "/api/v2.1/changes";
     private static final String BATCH = ENTITIES + "/batch";
-    private static final String NEW = """
+    static final String NEW = """
             "entity_type":"PRODUCT","entity_name":"New","smart_code":"HERA.SALON.INV.PRODUCT.SHAMPOO.V1\"""";
 
     private Recipes() {}
@@ -36,6 +36,8 @@ final class Recipes {
         routes.put("PUT " + ENTITIES, Recipes::revise);
         routes.put("DELETE " + ENTITIES, Recipes::remove);
         routes.put("POST " + BATCH, Recipes::batch);
+        routes.put("POST " + FileRecipes.IMPORT, FileRecipes::bringIn);
+        routes.put("GET " + FileRecipes.EXPORT, FileRecipes::handOut);
         routes.put("GET " + ENTITIES + "/{entityId}", Recipes::read);
         routes.put("GET " + ENTITIES + "/{entityId}/history", Recipes::history);
         routes.put("GET " + CHANGES, Recipes::changes);
@@ -171,7 +173,7 @@ final class Recipes {
     }
 
     /** Bodies that are good but for naming something strange. */
-    private static List<String> references(String good, Strange strange) {
+    static List<String> references(String good, Strange strange) {
         return List.of(
                 '{' + good + ",\"parent_entity_id\":\"" + strange.parent() + "\"}",
                 '{' + good + ",\"relationships\":[{\"to_entity_id\":\"" + strange.entity()
@@ -190,7 +192,7 @@ final class Recipes {
         return attempts;
     }
 
-    private static Attempt inOrganization(Attempt attempt, Strange strange) {
+    static Attempt inOrganization(Attempt attempt, Strange strange) {
         return attempt.with("x-hera-org", strange.organization());
     }
 
