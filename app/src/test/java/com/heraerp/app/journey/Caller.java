@@ -58,7 +58,7 @@ record Caller(URI url, Map<String, String> headers) {
         headers.forEach(request::header);
         try {
             Answer answer = new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
-            assertThat(RunningHera.described().differences(method, path, json, answer))
+            assertThat(RunningHera.described().differences(method, path, mediaType, body, answer))
                     .as("%s %s answers what its description says: %s", method, path, answer)
                     .isEmpty();
             return answer;

@@ -38,9 +38,10 @@ final class DescribedAnswers {
      * What is other than described; an undescribed path has nothing to be compared with.
      *
      * @param path with its query, if any
+     * @param mediaType of the body that was sent
      * @param request the body that was sent, empty for none; looked at when it was accepted
      */
-    List<String> differences(String method, String path, String request, Answer answer) {
+    List<String> differences(String method, String path, String mediaType, String request, Answer answer) {
         List<String> differences = new ArrayList<>();
         JsonNode operation = operation(method, URI.create(path).getPath());
         if (operation == null) {
@@ -53,7 +54,7 @@ final class DescribedAnswers {
         }
         compare(response.path("content"), answer.header("Content-Type"), answer.text(), differences);
         if (answer.status() < 300 && !request.isEmpty()) {
-            compare(resolved(operation.path("requestBody")).path("content"), "application/json", request, differences);
+            compare(resolved(operation.path("requestBody")).path("content"), mediaType, request, differences);
         }
         return differences;
     }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class DescribedAnswersTest {
 
+    private static final String JSON = "application/json";
+
     private static final DescribedAnswers DESCRIBED = new DescribedAnswers("""
             {"paths": {
                "/things/{id}": {"get": {"responses": {"200": {"content": {"application/json": {"schema":
@@ -19,21 +21,21 @@ class DescribedAnswersTest {
 
     @Test
     void findNothingWhereAllIsAsDescribed() {
-        assertThat(DESCRIBED.differences("GET", "/things/7?a=b", "", answer(200, "{\"id\":7}"))).isEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(404, "{\"error\":\"x\"}"))).isEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(304, ""))).isEmpty();
-        assertThat(DESCRIBED.differences("POST", "/things", "{\"name\":1}", answer(201, "{}"))).isEmpty();
-        assertThat(DESCRIBED.differences("GET", "/elsewhere", "", answer(500, "?"))).isEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7?a=b", JSON, "", answer(200, "{\"id\":7}"))).isEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(404, "{\"error\":\"x\"}"))).isEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(304, ""))).isEmpty();
+        assertThat(DESCRIBED.differences("POST", "/things", JSON, "{\"name\":1}", answer(201, "{}"))).isEmpty();
+        assertThat(DESCRIBED.differences("GET", "/elsewhere", JSON, "", answer(500, "?"))).isEmpty();
     }
 
     @Test
     void noticesWhatIsNotAsDescribed() {
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(200, "{\"id\":\"7\"}"))).isNotEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(404, "{}"))).isNotEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(418, "{}"))).isNotEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(304, "{}"))).isNotEmpty();
-        assertThat(DESCRIBED.differences("GET", "/things/7", "", answer(200, ""))).isNotEmpty();
-        assertThat(DESCRIBED.differences("POST", "/things", "{}", answer(201, "{}"))).isNotEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(200, "{\"id\":\"7\"}"))).isNotEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(404, "{}"))).isNotEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(418, "{}"))).isNotEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(304, "{}"))).isNotEmpty();
+        assertThat(DESCRIBED.differences("GET", "/things/7", JSON, "", answer(200, ""))).isNotEmpty();
+        assertThat(DESCRIBED.differences("POST", "/things", JSON, "{}", answer(201, "{}"))).isNotEmpty();
     }
 
     private static Answer answer(int status, String body) {

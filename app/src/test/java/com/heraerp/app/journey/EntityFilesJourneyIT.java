@@ -31,8 +31,9 @@ class EntityFilesJourneyIT {
     void bringsGoodLinesInAndNamesBadOnesByLineFieldAndCode() {
         String type = unique();
         Answer answer = staff.post(IMPORT, NDJSON, String.join("\n",
-                line(type, "A", "\"price\":{\"field_type\":\"number\",\"field_value_number\":5.10,\"smart_code\":\"" + CODE
-                        + "\"}"),
+                line(type, "A",
+                        "\"price\":{\"field_type\":\"number\",\"field_value_number\":5.10,\"smart_code\":\"" + CODE
+                                + "\"}"),
                 "",
                 "no json",
                 line(type, "B", "").replace(CODE, "bad"),
@@ -108,7 +109,8 @@ class EntityFilesJourneyIT {
         Answer events = staff.with("Accept", "text/event-stream").post(IMPORT, NDJSON, lines);
 
         assertThat(events.header("Content-Type")).startsWith("text/event-stream");
-        assertThat(events.text()).contains("event: progress\ndata: {\"done\":500,\"total\":600", "event: result\ndata: {");
+        assertThat(events.text()).contains("event: progress\ndata: {\"done\":500,\"total\":600",
+                "event: result\ndata: {");
         assertThat(events.text().lines().filter(line -> line.startsWith("event: ")).toList()).last()
                 .isEqualTo("event: result");
     }

@@ -21,7 +21,8 @@ final class ImportAnswers {
     private ImportAnswers() {}
 
     static MutableHttpResponse<byte[]> of(Call call, ImportEntities.Command command, Import done) {
-        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> members(json, call, command, done));
+        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(),
+                json -> members(json, call, command, done));
     }
 
     /** The members of the report, each with a comma at its end. */

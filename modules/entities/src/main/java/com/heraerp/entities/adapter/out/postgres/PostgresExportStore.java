@@ -37,13 +37,16 @@ final class PostgresExportStore implements ExportStore {
         JsonObject page = JsonReader.readObject(answer);
         JsonArray records = page.array("records");
         String last = page.text("last");
-        return new Page(records == null ? new JsonArray(List.of()) : records, last == null ? null : UUID.fromString(last));
+        return new Page(records == null ? new JsonArray(List.of()) : records,
+                last == null ? null : UUID.fromString(last));
     }
 
     @Override
     public JsonArray fields(Scope scope, EntityQuery query) {
         byte[] answer = database.read(
                 scope, FIELDS, (statement, first) -> statement.setString(first, query.asked().toJson()));
-        return answer != null && JsonReader.read(answer) instanceof JsonArray fields ? fields : new JsonArray(List.of());
+        return answer != null && JsonReader.read(answer) instanceof JsonArray fields
+                ? fields
+                : new JsonArray(List.of());
     }
 }
