@@ -765,6 +765,72 @@ begin
     select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.close_import()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET client_min_messages TO 'warning'
+AS $function$
+begin
+  drop table if exists pg_temp.hera_import;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.create_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_request_id jsonb := nullif(current_setting('hera.request', true), '')::jsonb -> 'request_id';
+begin
+  perform hera.refuse_reserved(p_role, o -> 'entity' ->> 'entity_type', coalesce(o -> 'dynamic', '{}'),
+    coalesce(o -> 'relationships', '[]')), hera.refuse_incomplete(o -> 'entity')
+  from unnest(p_operations) o;
+
+  with given as materialized (
+    select g.id, g.operation -> 'entity' as entity, coalesce(g.operation -> 'dynamic', '{}') as dynamic,
+      coalesce(g.operation -> 'relationships', '[]') as relationships,
+      hera.read_fields(coalesce(g.operation -> 'dynamic', '{}')) as fields
+    from unnest(p_ids, p_operations) g (id, operation)
+  ), entities as (
+    insert into public.core_entities
+      (organization_id, id, entity_type, entity_name, entity_code, entity_description, smart_code, parent_entity_id,
+       status, metadata, business_rules, ai_insights, dynamic_snapshot)
+    select p_organization_id, g.id, upper(g.entity ->> 'entity_type'), g.entity ->> 'entity_name',
+      g.entity ->> 'entity_code', g.entity ->> 'entity_description', g.entity ->> 'smart_code',
+      (g.entity ->> 'parent_entity_id')::uuid, coalesce(g.entity ->> 'status', 'active'),
+      coalesce(nullif(g.entity -> 'metadata', 'null'), '{}'), coalesce(nullif(g.entity -> 'business_rules', 'null'), '{}'),
+      coalesce(nullif(g.entity -> 'ai_insights', 'null'), '{}'), hera.render_fields(g.fields)
+    from given g
+  ), fields as (
+    insert into public.core_dynamic_data
+      (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+       field_value_date, field_value_json, smart_code)
+    select p_organization_id, g.id, f.field_name, f.field_type, f.field_value_text, f.field_value_number,
+      f.field_value_boolean, f.field_value_date, f.field_value_json, f.smart_code
+    from given g cross join lateral unnest(g.fields) f
+  )
+  insert into public.universal_transactions
+    (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid)
+  select p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', g.id,
+    jsonb_build_object('created', jsonb_build_object('entity', g.entity, 'dynamic', g.dynamic, 'relationships',
+      g.relationships), 'action', 'CREATE', 'kind', upper(g.entity ->> 'entity_type'), 'smart_code',
+      g.entity -> 'smart_code', 'version', 1, 'reason', null, 'request_id', v_request_id),
+    nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id()
+  from given g;
+
+  perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
+  from unnest(p_operations) g (operation)
+  where g.operation #>> '{entity,parent_entity_id}' is not null;
+  perform hera.insert_relationships(p_organization_id, g.id, g.operation -> 'relationships')
+  from unnest(p_ids, p_operations) g (id, operation)
+  where jsonb_array_length(coalesce(g.operation -> 'relationships', '[]')) > 0;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.create_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1262,6 +1328,113 @@ begin
     end;
   end loop;
   return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_record(p_entity public.core_entities)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_record jsonb := jsonb_build_object('entity_id', p_entity.id, 'entity_type', p_entity.entity_type, 'entity_name',
+    p_entity.entity_name, 'smart_code', p_entity.smart_code, 'status', p_entity.status);
+  v_part jsonb;
+begin
+  if p_entity.entity_code is not null then
+    v_record := v_record || jsonb_build_object('entity_code', p_entity.entity_code);
+  end if;
+  if p_entity.entity_description is not null then
+    v_record := v_record || jsonb_build_object('entity_description', p_entity.entity_description);
+  end if;
+  if p_entity.parent_entity_id is not null then
+    v_record := v_record || jsonb_build_object('parent_entity_id', p_entity.parent_entity_id);
+  end if;
+  if p_entity.metadata <> '{}' then
+    v_record := v_record || jsonb_build_object('metadata', p_entity.metadata);
+  end if;
+  if p_entity.business_rules <> '{}' then
+    v_record := v_record || jsonb_build_object('business_rules', p_entity.business_rules);
+  end if;
+  if p_entity.ai_insights <> '{}' then
+    v_record := v_record || jsonb_build_object('ai_insights', p_entity.ai_insights);
+  end if;
+  select jsonb_object_agg(d.field_name, jsonb_build_object('field_type', d.field_type, 'smart_code', d.smart_code,
+    'field_value_' || d.field_type, case d.field_type
+      when 'number' then to_jsonb(d.field_value_number)
+      when 'boolean' then to_jsonb(d.field_value_boolean)
+      when 'date' then to_jsonb(hera.utc(d.field_value_date))
+      when 'json' then d.field_value_json
+      else to_jsonb(d.field_value_text) end)) into v_part
+  from public.core_dynamic_data d
+  where d.organization_id = p_entity.organization_id and d.entity_id = p_entity.id and d.field_name <> 'auth_subject';
+  if v_part is not null then
+    v_record := v_record || jsonb_build_object('dynamic', v_part);
+  end if;
+  select jsonb_agg(jsonb_build_object('relationship_type', r.relationship_type, 'to_entity_id', r.to_entity_id,
+    'smart_code', r.smart_code, 'relationship_data', r.relationship_data, 'effective_date', hera.utc(r.effective_date))
+      || case when r.expiration_date is null then '{}'
+        else jsonb_build_object('expiration_date', hera.utc(r.expiration_date)) end
+    order by r.relationship_type, r.to_entity_id) into v_part
+  from public.core_relationships r join public.core_entities t on t.organization_id = r.organization_id
+    and t.id = r.to_entity_id and t.deleted_at is null
+  where r.organization_id = p_entity.organization_id and r.from_entity_id = p_entity.id
+    and r.relationship_type <> 'MEMBER_OF';
+  if v_part is not null then
+    v_record := v_record || jsonb_build_object('relationships', v_part);
+  end if;
+  return v_record;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.export_entities(p_query jsonb, p_after uuid, p_limit integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_records json;
+  v_last uuid;
+begin
+  execute format(
+    'select json_agg(hera.entity_record(p.e) order by (p.e).id), (array_agg((p.e).id order by (p.e).id desc))[1]
+     from (select e from public.core_entities e where %s and %s and %s order by e.id limit %s) p',
+    hera.entity_conditions(p_query),
+    case when p_after is null then 'true' else format('e.id > %L::uuid', p_after) end,
+    case when p_query ? 'entity_type' then 'true' else
+      'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'',
+       ''ORCH_POD'')' end,
+    p_limit)
+  into v_records, v_last;
+  return json_build_object('last', v_last, 'records', coalesce(v_records, '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.export_fields(p_query jsonb)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_fields json;
+begin
+  execute format(
+    'select json_agg(json_build_array(f.field_name, f.field_type) order by f.field_name, f.field_type)
+     from (
+       select distinct d.field_name, d.field_type
+       from public.core_entities e join public.core_dynamic_data d on d.organization_id = e.organization_id
+         and d.entity_id = e.id
+       where %s and d.field_name <> ''auth_subject''
+     ) f',
+    hera.entity_conditions(p_query))
+  into v_fields;
+  return coalesce(v_fields, '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.feed_key()
@@ -1909,6 +2082,279 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.import_at_once(p_role text, p_upsert boolean, p_lines integer[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_ids uuid[];
+  v_operations jsonb[];
+  v_line record;
+  v_updated integer := 0;
+begin
+  if exists (select from pg_temp.hera_import i join pg_temp.hera_import o on o.ref = i.ref and o.line < i.line
+      where i.line = any (p_lines)) then
+    raise exception using errcode = 'ZH009', message = 'HERA_IMPORT_TWICE: an earlier line has this entity_id',
+      detail = '{"field": "entity_id"}';
+  end if;
+  perform hera.import_identify(v_organization_id, p_upsert, p_lines);
+
+  select array_agg(i.entity_id order by i.line), array_agg(i.operation order by i.line) into v_ids, v_operations
+  from pg_temp.hera_import i where i.line = any (p_lines) and not i.known;
+  if v_ids is not null then
+    perform hera.create_entities(v_organization_id, p_role, v_ids, v_operations);
+  end if;
+  for v_line in
+    select i.entity_id, i.operation from pg_temp.hera_import i where i.line = any (p_lines) and i.known order by i.line
+  loop
+    perform hera.update_entity(v_organization_id, p_role,
+      (v_line.operation -> 'entity') || jsonb_build_object('entity_id', v_line.entity_id), v_line.operation -> 'dynamic',
+      v_line.operation -> 'relationships', hera.relationship_types(v_line.operation -> 'relationships'), '{}');
+    v_updated := v_updated + 1;
+  end loop;
+  return jsonb_build_object('created', coalesce(cardinality(v_ids), 0), 'updated', v_updated, 'failures', '[]'::jsonb);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_entities(p_upsert boolean, p_after integer, p_limit integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_request text := current_setting('hera.request', true);
+  v_role text;
+  v_lines integer[];
+  v_answer jsonb;
+begin
+  v_role := hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid,
+    nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    perform hera.remember_import(v_answer -> 'kept');
+    return v_answer - 'kept';
+  end if;
+  -- The key belongs to the part, not to its lines.
+  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  select array_agg(n.line order by n.line) into v_lines
+  from (select i.line from pg_temp.hera_import i where i.line > p_after order by i.line limit p_limit) n;
+  v_answer := hera.import_lines(v_role, p_upsert, v_lines) || jsonb_build_object(
+    'last', v_lines[cardinality(v_lines)], 'lines', coalesce(cardinality(v_lines), 0));
+  perform set_config('hera.request', coalesce(v_request, ''), true);
+  if nullif(v_request, '')::jsonb ? 'idempotency_key' then
+    perform hera.idempotent_store('IMPORT', v_answer || jsonb_build_object('kept', (
+      select jsonb_agg(jsonb_build_array(i.line, i.entity_id, i.later)) from pg_temp.hera_import i
+      where i.line = any (v_lines) and i.entity_id is not null)));
+  end if;
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_identify(p_organization_id uuid, p_upsert boolean, p_lines integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  -- One look into the index a line: a join would rather read all the organization's entities for each.
+  update pg_temp.hera_import i
+  set entity_id = case when p_upsert then (
+    select e.id from public.core_entities e
+    where e.organization_id = p_organization_id and e.entity_type = i.operation #>> '{entity,entity_type}'
+      and e.entity_code = i.operation #>> '{entity,entity_code}' and e.deleted_at is null) end
+  where i.line = any (p_lines);
+  update pg_temp.hera_import i set known = i.entity_id is not null, entity_id = coalesce(i.entity_id, uuidv7())
+  where i.line = any (p_lines);
+  update pg_temp.hera_import i set operation = r.resolved -> 'operation', later = nullif(r.resolved -> 'later', '{}')
+  from pg_temp.hera_import o cross join lateral (select hera.import_resolve(o.operation) as resolved) r
+  where o.line = i.line and i.line = any (p_lines)
+    and (i.operation #>> '{entity,parent_entity_id}' is not null or i.operation ? 'relationships');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_lines(p_role text, p_upsert boolean, p_lines integer[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_half integer := cardinality(p_lines) / 2;
+  v_left jsonb;
+  v_right jsonb;
+  v_state text;
+  v_message text;
+  v_detail text;
+  v_constraint text;
+begin
+  if coalesce(cardinality(p_lines), 0) = 0 then
+    return '{"created": 0, "updated": 0, "failures": []}';
+  end if;
+  begin
+    return hera.import_at_once(p_role, p_upsert, p_lines);
+  exception
+    when serialization_failure or deadlock_detected or query_canceled then
+      raise;
+    when others then
+      if cardinality(p_lines) = 1 then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+          v_constraint = constraint_name;
+        return jsonb_build_object('created', 0, 'updated', 0, 'failures', jsonb_build_array(jsonb_build_object(
+          'line', p_lines[1], 'sqlstate', v_state, 'message', v_message, 'detail', v_detail, 'constraint', v_constraint)));
+      end if;
+  end;
+  v_left := hera.import_lines(p_role, p_upsert, p_lines[:v_half]);
+  v_right := hera.import_lines(p_role, p_upsert, p_lines[v_half + 1:]);
+  return jsonb_build_object(
+    'created', (v_left ->> 'created')::integer + (v_right ->> 'created')::integer,
+    'updated', (v_left ->> 'updated')::integer + (v_right ->> 'updated')::integer,
+    'failures', v_left -> 'failures' || (v_right -> 'failures'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_reference(p_entity_id uuid, p_later jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_role text;
+  v_resolved jsonb;
+begin
+  v_role := hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'staff');
+  v_resolved := hera.import_resolve(jsonb_strip_nulls(jsonb_build_object(
+    'entity', jsonb_build_object('parent_entity_id', p_later -> 'parent_entity_id'),
+    'relationships', p_later -> 'relationships')));
+  if v_resolved -> 'later' <> '{}' then
+    raise exception using errcode = 'ZH008',
+      message = 'HERA_FK_VIOLATION: the line that this one points to was not imported',
+      detail = jsonb_build_object('field', case when v_resolved -> 'later' ? 'parent_entity_id' then 'parent_entity_id'
+        else 'relationships' end)::text;
+  end if;
+  perform hera.update_entity(v_organization_id, v_role,
+    (v_resolved #> '{operation,entity}') || jsonb_build_object('entity_id', p_entity_id), null,
+    v_resolved #> '{operation,relationships}', '{}', '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_references(p_after integer, p_limit integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_answer jsonb;
+  v_request text := current_setting('hera.request', true);
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid,
+    nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform set_config('hera.request', (nullif(v_request, '')::jsonb - 'idempotency_key')::text, true);
+  v_answer := hera.import_waiting(p_after, p_limit);
+  perform set_config('hera.request', coalesce(v_request, ''), true);
+  perform hera.idempotent_store('IMPORT', v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_resolve(p_operation jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_parent uuid := p_operation #>> '{entity,parent_entity_id}';
+  v_later jsonb := '{}';
+  v_now jsonb := '[]';
+  v_waiting jsonb := '[]';
+  v_relationship jsonb;
+  v_target uuid;
+begin
+  if v_parent is not null then
+    v_target := hera.import_target(v_parent);
+    if v_target is null then
+      v_later := jsonb_build_object('parent_entity_id', v_parent);
+      p_operation := p_operation #- '{entity,parent_entity_id}';
+    else
+      p_operation := jsonb_set(p_operation, '{entity,parent_entity_id}', to_jsonb(v_target));
+    end if;
+  end if;
+  for v_relationship in select n.value from jsonb_array_elements(coalesce(p_operation -> 'relationships', '[]')) n loop
+    v_target := hera.import_target((v_relationship ->> 'to_entity_id')::uuid);
+    if v_target is null then
+      v_waiting := v_waiting || v_relationship;
+    else
+      v_now := v_now || (v_relationship || jsonb_build_object('to_entity_id', v_target));
+    end if;
+  end loop;
+  if v_waiting <> '[]' then
+    v_later := v_later || jsonb_build_object('relationships', v_waiting);
+  end if;
+  if p_operation ? 'relationships' then
+    p_operation := p_operation || jsonb_build_object('relationships', v_now);
+  end if;
+  return jsonb_build_object('operation', p_operation, 'later', v_later);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_target(p_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_entity_id uuid;
+begin
+  select i.entity_id into v_entity_id from pg_temp.hera_import i where i.ref = p_id order by i.line limit 1;
+  return case when found then v_entity_id else p_id end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.import_waiting(p_after integer, p_limit integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+  v_last integer;
+  v_lines integer := 0;
+  v_failures jsonb[] := '{}';
+  v_state text;
+  v_message text;
+  v_detail text;
+begin
+  for v_line in
+    select i.line, i.entity_id, i.later from pg_temp.hera_import i
+    where i.line > p_after and i.later is not null and i.entity_id is not null order by i.line limit p_limit
+  loop
+    v_lines := v_lines + 1;
+    v_last := v_line.line;
+    begin
+      perform hera.import_reference(v_line.entity_id, v_line.later);
+    exception
+      when serialization_failure or deadlock_detected or query_canceled then
+        raise;
+      when others then
+        get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail;
+        v_failures := v_failures || jsonb_build_object('line', v_line.line, 'sqlstate', v_state, 'message', v_message,
+          'detail', v_detail, 'constraint', null);
+    end;
+  end loop;
+  return jsonb_build_object('last', v_last, 'lines', v_lines, 'failures', to_jsonb(v_failures));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.insert_entity(p_organization_id uuid, p_id uuid, p_entity jsonb, p_fields hera.field[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2519,6 +2965,27 @@ begin
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for this organization and filter',
     detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.open_import()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET client_min_messages TO 'warning'
+AS $function$
+begin
+  drop table if exists pg_temp.hera_import;
+  create temporary table hera_import (
+    line integer primary key,
+    ref uuid,
+    entity_id uuid,
+    known boolean,
+    operation jsonb not null,
+    later jsonb
+  );
+  create index on pg_temp.hera_import (ref) where ref is not null;
+  grant insert (line, ref, operation) on pg_temp.hera_import to hera_app;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
@@ -3677,6 +4144,20 @@ begin
     from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
       and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remember_import(p_kept jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+AS $function$
+begin
+  update pg_temp.hera_import i
+  set entity_id = (k.value ->> 1)::uuid, later = nullif(k.value -> 2, 'null')
+  from jsonb_array_elements(coalesce(nullif(p_kept, 'null'), '[]')) k
+  where i.line = (k.value ->> 0)::integer;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remove_entities(p_organization_id uuid, p_role text, p_entity_id uuid, p_cascade boolean, p_reason text)
@@ -5769,6 +6250,8 @@ $function$
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
+-- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -5787,6 +6270,9 @@ $function$
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
 -- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.field_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
@@ -5812,6 +6298,15 @@ $function$
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.import_at_once(text,boolean,integer[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_entities(boolean,integer,integer) of hera_writer: hera_app execute; hera_system execute
+-- function hera.import_identify(uuid,boolean,integer[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_lines(text,boolean,integer[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_reference(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_references(integer,integer) of hera_writer: hera_app execute; hera_system execute
+-- function hera.import_resolve(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_target(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.import_waiting(integer,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_entity(uuid,uuid,jsonb,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_lines(uuid,uuid,jsonb[],text,text) of hera_owner: hera_system execute; hera_writer execute
@@ -5838,6 +6333,7 @@ $function$
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
@@ -5890,6 +6386,7 @@ $function$
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.remember_import(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_member(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
