@@ -2,6 +2,11 @@
 -- Regenerate: mvn -pl db -am verify -Dtest=None -Dit.test=SchemaIT -Dhera.schema.write=true \
 --   -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
+-- extensions
+create extension btree_gin with schema hera;
+create extension pg_trgm with schema hera;
+create extension unaccent with schema hera;
+
 -- types
 create domain hera.amount as numeric CHECK (((VALUE > '-Infinity'::numeric) AND (VALUE < 'Infinity'::numeric)));
 create domain hera.currency_code as text CHECK ((VALUE ~ '^[A-Z][A-Z][A-Z]$'::text));
@@ -16,15 +21,56 @@ create type hera.field as (
   field_value_json jsonb,
   smart_code text
 );
+create type hera.field_term as (
+  operator text,
+  operands text[]
+);
 create domain hera.instant as timestamp with time zone CHECK (((VALUE >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (VALUE < '10000-01-01 00:00:00+00'::timestamp with time zone)));
 create domain hera.kind as text CHECK (((VALUE = upper(VALUE)) AND ((length(VALUE) >= 1) AND (length(VALUE) <= 255))));
+create type hera.listing_phase as (
+  source text,
+  conditions text,
+  keys text,
+  sort hera.sort_key[],
+  after jsonb,
+  leading_source text,
+  leading_conditions text,
+  leading_id text
+);
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
 create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
 create type hera.sort_key as (
   expression text,
   type_name text,
-  descending boolean
+  descending boolean,
+  field text,
+  nullable boolean
 );
+create type hera.word_search as (
+  mode text,
+  condition text,
+  rank text
+);
+create text search configuration hera.words -- maps
+--   asciihword to hera.unaccent, simple
+--   asciiword to hera.unaccent, simple
+--   email to simple
+--   file to simple
+--   float to simple
+--   host to simple
+--   hword to hera.unaccent, simple
+--   hword_asciipart to hera.unaccent, simple
+--   hword_numpart to hera.unaccent, simple
+--   hword_part to hera.unaccent, simple
+--   int to simple
+--   numhword to hera.unaccent, simple
+--   numword to hera.unaccent, simple
+--   sfloat to simple
+--   uint to simple
+--   url to simple
+--   url_path to simple
+--   version to simple
+--   word to hera.unaccent, simple;
 
 -- tables
 create table public.core_dynamic_data (
@@ -43,7 +89,10 @@ create table public.core_dynamic_data (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
-  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  field_value_float double precision generated always as (hera.as_float8(field_value_number)) stored,
+  field_value_long_float double precision generated always as (hera.as_long_float8(field_value_number)) stored,
+  field_value_key text generated always as ("left"(field_value_text, 200)) stored
 ) -- row-level security, forced;
 create table public.core_entities (
   organization_id uuid not null,
@@ -64,7 +113,8 @@ create table public.core_entities (
   updated_at timestamp with time zone not null default now(),
   created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
   updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  search_document tsvector generated always as (hera.search_document((entity_name)::text, (entity_code)::text, (entity_description)::text, dynamic_snapshot)) stored
 ) -- row-level security, forced;
 create table public.core_organizations (
   id uuid not null default uuidv7(),
@@ -178,10 +228,10 @@ alter table public.core_relationships add constraint core_relationships_from_tra
 alter table public.core_relationships add constraint core_relationships_pkey PRIMARY KEY (organization_id, id);
 alter table public.core_relationships add constraint core_relationships_shape CHECK (((num_nonnulls(from_entity_id, from_transaction_id) = 1) AND ((from_entity_id IS NULL) OR (from_entity_id <> to_entity_id))));
 alter table public.core_relationships add constraint core_relationships_to_entity_fkey FOREIGN KEY (organization_id, to_entity_id) REFERENCES public.core_entities(organization_id, id);
-alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_number_positive CHECK ((line_number > 0));
-alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
@@ -192,14 +242,22 @@ alter table public.universal_transactions add constraint universal_transactions_
 
 -- indexes
 CREATE UNIQUE INDEX core_dynamic_data_auth_subject_key ON public.core_dynamic_data USING btree (organization_id, field_value_text) WHERE ((field_name)::text = 'auth_subject'::text);
+CREATE INDEX core_dynamic_data_booleans ON public.core_dynamic_data USING btree (organization_id, field_name, field_value_boolean, entity_id) WHERE (field_value_boolean IS NOT NULL);
+CREATE INDEX core_dynamic_data_dates ON public.core_dynamic_data USING btree (organization_id, field_name, field_value_date, entity_id) WHERE (field_value_date IS NOT NULL);
 CREATE UNIQUE INDEX core_dynamic_data_entity_field_key ON public.core_dynamic_data USING btree (organization_id, entity_id, field_name) WHERE (entity_id IS NOT NULL);
+CREATE INDEX core_dynamic_data_long_numbers ON public.core_dynamic_data USING btree (organization_id, field_name, field_value_long_float) WHERE (field_value_long_float IS NOT NULL);
+CREATE INDEX core_dynamic_data_numbers ON public.core_dynamic_data USING btree (organization_id, field_name, field_value_float, entity_id) WHERE (field_value_float IS NOT NULL);
+CREATE INDEX core_dynamic_data_patterns ON public.core_dynamic_data USING gin (((((organization_id)::text || ' '::text) || (field_name)::text)), field_value_text hera.gin_trgm_ops) WHERE ((field_value_text IS NOT NULL) AND (entity_id IS NOT NULL));
+CREATE INDEX core_dynamic_data_texts ON public.core_dynamic_data USING btree (organization_id, field_name, field_value_key, entity_id) WHERE (field_value_key IS NOT NULL);
 CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynamic_data USING btree (organization_id, transaction_id, field_name) WHERE (transaction_id IS NOT NULL);
 CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
 CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
+CREATE INDEX core_entities_similar_names ON public.core_entities USING gin (((organization_id)::text), hera.folded((entity_name)::text) hera.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
+CREATE INDEX core_entities_words ON public.core_entities USING gin (((organization_id)::text), search_document) WHERE (search_document IS NOT NULL);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
@@ -223,9 +281,9 @@ CREATE INDEX universal_transactions_target ON public.universal_transactions USIN
 CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
 
 -- policies
-create policy system on public.core_dynamic_data for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
+create policy system on public.core_dynamic_data for all to hera_system using (hera.is_system());
 create policy tenant on public.core_dynamic_data for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
-create policy system on public.core_entities for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
+create policy system on public.core_entities for all to hera_system using (hera.is_system());
 create policy tenant on public.core_entities for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy system on public.core_organizations for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.core_organizations for all to hera_app, hera_reader, hera_writer using ((id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -331,6 +389,33 @@ begin
     from unnest(p_user_ids, p_organization_ids) with ordinality m (user_id, organization_id, place));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.as_float8(p_number numeric)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when p_number > 1e308 then 'Infinity'
+    when p_number < -1e308 then '-Infinity'
+    when abs(p_number) < 1e-300 then 0
+    else p_number::float8
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.as_long_float8(p_number numeric)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+  v_shadow float8 := hera.as_float8(p_number);
+begin
+  return case when v_shadow::numeric <> p_number then v_shadow end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.balances_of(p_lines jsonb, p_currency text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -376,6 +461,22 @@ begin
       || 'transaction, posted', detail = '{"field": "posting_status"}';
   end if;
   return coalesce(p_wish, case p_kind when 'none' then 'draft' else 'posted' end);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.boolean_condition(p_alias text, p_term hera.field_term)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_term.operator not in ('eq', 'neq', 'in', 'is') or not p_term.operands <@ array['true', 'false'] then
+    return null;
+  end if;
+  return case p_term.operator
+    when 'in' then format('%s.field_value_boolean = any (%L::boolean[])', p_alias, p_term.operands)
+    else format('%s.field_value_boolean = %L', p_alias, (p_term.operands[1] = 'true') <> (p_term.operator = 'neq'))
+  end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.bulk_member(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_member jsonb, p_options jsonb)
@@ -776,6 +877,22 @@ begin
   drop table if exists pg_temp.hera_import;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_total bigint;
+begin
+  execute format('select count(*) from public.core_entities e where %s and %s%s', p_core, p_conditions,
+    case when p_fields = '{}' then '' else ' and e.id = any ($1)' end)
+  using case when p_fields <> '{}' then hera.entities_that_meet(p_fields) end into v_total;
+  return v_total;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.create_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
  RETURNS void
  LANGUAGE plpgsql
@@ -979,6 +1096,26 @@ begin
     jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
       coalesce(to_jsonb(p_lines), '[]'), 'dynamic', coalesce(p_dynamic, '{}'), 'relationships', p_relationships)), v_answer);
   return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.date_condition(p_alias text, p_term hera.field_term)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  if p_term.operator not in ('eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in') or exists (
+      select from unnest(p_term.operands) o
+      where o !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9:]+)?)?$' or not pg_input_is_valid(o, 'timestamptz')) then
+    return null;
+  end if;
+  return case p_term.operator
+    when 'in' then format('%s.field_value_date = any (%L::timestamptz[])', p_alias,
+      (select array_agg(o::timestamptz) from unnest(p_term.operands) o))
+    else format('%s.field_value_date %s %L::timestamptz', p_alias, hera.sql_operator(p_term.operator), p_term.operands[1]::timestamptz)
+  end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.date_conditions(p_from text, p_to text)
@@ -1215,6 +1352,59 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.entities_by_sets(p_fields jsonb, p_first text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_nestloop TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_ids uuid[];
+begin
+  execute hera.field_sets(p_fields, p_first) into v_ids;
+  return v_ids;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entities_one_by_one(p_fields jsonb, p_first text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_material TO 'off'
+ SET enable_memoize TO 'off'
+ SET join_collapse_limit TO '1'
+AS $function$
+declare
+  v_ids uuid[];
+begin
+  execute hera.field_sets(p_fields, p_first) into v_ids;
+  return v_ids;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entities_that_meet(p_fields jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 3000;
+  v_smallest record := hera.smallest_filter(p_fields, c_few + 1);
+begin
+  if v_smallest.size <= c_few then
+    return hera.entities_one_by_one(p_fields, v_smallest.field);
+  end if;
+  return hera.entities_by_sets(p_fields, v_smallest.field);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.entity_bundle(p_organization_id uuid, p_entity_id uuid, p_dynamic boolean, p_relationships boolean, p_deleted boolean)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1276,11 +1466,26 @@ begin
     v_where := v_where || format(' and e.smart_code::text in (%L, %L)',
       regexp_replace(v_smart_code, '\.v([0-9]+)$', '.V\1'), regexp_replace(v_smart_code, '\.V([0-9]+)$', '.v\1'));
   end if;
-  if coalesce(p_query ->> 'q', '') <> '' then
-    v_where := v_where || format(' and concat_ws(E''\n'', e.entity_name, e.entity_code, e.entity_description, e.dynamic_snapshot) ilike %L',
-      '%' || regexp_replace(p_query ->> 'q', '([\\%_])', '\\\1', 'g') || '%');
-  end if;
   return v_where;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.entity_filters(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_filters record := hera.field_filters(p_query);
+  v_q text := trim(p_query ->> 'q');
+begin
+  return hera.entity_conditions(p_query) || ' and ' || v_filters.conditions
+    || case when coalesce(v_q, '') = '' then ''
+      else format(' and coalesce(e.search_document @@ %L::tsquery, false)', hera.word_query(v_q)) end
+    || coalesce((
+      select string_agg(format(' and exists (select from public.core_dynamic_data %1$s where %1$s.organization_id = e.organization_id'
+        || ' and %1$s.entity_id = e.id and %1$s.field_name = %2$L and %3$s)', hera.field_alias(f.key), f.key, f.value), '')
+      from jsonb_each_text(v_filters.fields) f), '');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.entity_history(p_entity_id uuid, p_limit integer, p_cursor text)
@@ -1300,7 +1505,7 @@ CREATE OR REPLACE FUNCTION hera.entity_item(e public.core_entities, p_dynamic bo
  LANGUAGE sql
  STABLE
 RETURN ((((((((((((((((((((((((((((((('{"id":"'::text || ((e).id)::text) || '","entity_type":'::text) || (JSON_SCALAR(((e).entity_type)::text))::text) || ',"entity_name":'::text) || (JSON_SCALAR(((e).entity_name)::text))::text) || ',"entity_code":'::text) || COALESCE((JSON_SCALAR(((e).entity_code)::text))::text, 'null'::text)) || ',"entity_description":'::text) || COALESCE((JSON_SCALAR(((e).entity_description)::text))::text, 'null'::text)) || ',"smart_code":"'::text) || ((e).smart_code)::text) || COALESCE((('","parent_entity_id":"'::text || ((e).parent_entity_id)::text) || '"'::text), '","parent_entity_id":null'::text)) || ',"status":'::text) || (JSON_SCALAR(((e).status)::text))::text) || ',"metadata":'::text) || ((e).metadata)::text) || ',"business_rules":'::text) || ((e).business_rules)::text) || ',"ai_insights":'::text) || ((e).ai_insights)::text) || ',"version":'::text) || ((e).version)::text) || ',"created_at":'::text) || "left"((JSON_SCALAR((e).created_at))::text, '-7'::integer)) || 'Z","updated_at":'::text) || "left"((JSON_SCALAR((e).updated_at))::text, '-7'::integer)) || COALESCE(('Z","deleted_at":'::text || "left"((JSON_SCALAR((e).deleted_at))::text, '-7'::integer)), ''::text)) || CASE WHEN p_audit THEN (((('Z","created_by":"'::text || ((e).created_by)::text) || '","updated_by":"'::text) || ((e).updated_by)::text) || '"'::text) ELSE 'Z"'::text END) || CASE WHEN (p_dynamic AND ((e).dynamic_snapshot <> ''::text)) THEN (','::text || (e).dynamic_snapshot) ELSE ''::text END) || CASE WHEN p_relationships THEN (',"relationships":'::text || hera.relationships_of((e).organization_id, (e).id)) ELSE ''::text END) || '}'::text);
-CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
+CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb, p_types jsonb)
  RETURNS hera.sort_key[]
  LANGUAGE plpgsql
  IMMUTABLE
@@ -1308,26 +1513,22 @@ CREATE OR REPLACE FUNCTION hera.entity_order(p_order jsonb)
 AS $function$
 declare
   v_keys hera.sort_key[] := '{}';
-  v_term jsonb;
+  v_name text;
   v_descending boolean := true;
 begin
-  for v_term in select t.value from jsonb_array_elements(p_order) t loop
-    if v_term ->> 0 not in ('entity_name', 'entity_code', 'entity_type', 'status', 'smart_code', 'created_at',
-        'updated_at', 'version', 'id') then
-      raise exception using errcode = 'ZH009',
-        message = format('HERA_PAYLOAD_INVALID: cannot order by %s', v_term ->> 0), detail = '{"field": "order"}';
-    end if;
-    v_descending := v_term ->> 1 = 'desc';
-    v_keys := v_keys || case v_term ->> 0
-      when 'entity_code' then row('coalesce(e.entity_code::text, '''')', 'text', v_descending)::hera.sort_key
-      when 'version' then row('e.version', 'integer', v_descending)::hera.sort_key
-      when 'created_at' then row('e.created_at', 'timestamptz', v_descending)::hera.sort_key
-      when 'updated_at' then row('e.updated_at', 'timestamptz', v_descending)::hera.sort_key
-      when 'id' then row('e.id', 'uuid', v_descending)::hera.sort_key
-      else row(format('e.%I', v_term ->> 0), 'text', v_descending)::hera.sort_key
+  for v_name, v_descending in select o.name, o.descending from hera.order_terms(p_order) o loop
+    v_keys := v_keys || case
+      when starts_with(v_name, 'dynamic.') then hera.field_keys(substr(v_name, 9), p_types ->> substr(v_name, 9), v_descending)
+      when v_name = 'entity_code' then array[row('e.entity_code', 'text', v_descending, null, true)::hera.sort_key]
+      when v_name = 'version' then array[row('e.version', 'integer', v_descending, null, false)::hera.sort_key]
+      when v_name in ('created_at', 'updated_at') then
+        array[row('e.' || v_name, 'timestamptz', v_descending, null, false)::hera.sort_key]
+      when v_name = 'id' then array[row('e.id', 'uuid', v_descending, null, false)::hera.sort_key]
+      when v_name in ('entity_name', 'entity_type', 'status', 'smart_code') then
+        array[row('e.' || v_name, 'text', v_descending, null, false)::hera.sort_key]
     end;
   end loop;
-  return v_keys || row('e.id', 'uuid', v_descending)::hera.sort_key;
+  return v_keys || row('e.id', 'uuid', coalesce(v_descending, true), null, false)::hera.sort_key;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.entity_record(p_entity public.core_entities)
@@ -1405,7 +1606,7 @@ begin
   execute format(
     'select json_agg(hera.entity_record(p.e) order by (p.e).id), (array_agg((p.e).id order by (p.e).id desc))[1]
      from (select e from public.core_entities e where %s and %s and %s order by e.id limit %s) p',
-    hera.entity_conditions(p_query),
+    hera.entity_filters(p_query),
     case when p_after is null then 'true' else format('e.id > %L::uuid', p_after) end,
     case when p_query ? 'entity_type' then 'true' else
       'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'',
@@ -1432,7 +1633,7 @@ begin
          and d.entity_id = e.id
        where %s and d.field_name <> ''auth_subject''
      ) f',
-    hera.entity_conditions(p_query))
+    hera.entity_filters(p_query))
   into v_fields;
   return coalesce(v_fields, '[]');
 end
@@ -1477,6 +1678,93 @@ begin
       limit 1) f);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.field_alias(p_field text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'f_' || md5(p_field);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_condition(p_field text, p_term hera.field_term, p_types text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_alias text := hera.field_alias(p_field);
+  v_type text;
+  v_condition text;
+  v_conditions text[] := '{}';
+begin
+  foreach v_type in array p_types loop
+    v_condition := case v_type
+      when 'number' then hera.number_condition(v_alias, p_field, p_term)
+      when 'date' then hera.date_condition(v_alias, p_term)
+      when 'boolean' then hera.boolean_condition(v_alias, p_term)
+      else hera.text_field_condition(v_alias, p_field, p_term)
+    end;
+    if v_condition is not null then
+      v_conditions := v_conditions || ('(' || v_condition || ')');
+    end if;
+  end loop;
+  if v_conditions = '{}' then
+    if p_types <> '{}' then
+      perform hera.refuse_parameter('dynamic.' || p_field, format('cannot be compared by %s with %s: it holds values of type %s',
+        p_term.operator, left(p_term.operands::text, 100), array_to_string(p_types, ', ')));
+    end if;
+    return 'false';
+  end if;
+  return '(' || array_to_string(v_conditions, ' or ') || ')';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_filters(p_query jsonb, OUT fields jsonb, OUT conditions text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_parameter text;
+  v_field text;
+  v_term hera.field_term;
+  v_given text[];
+  v_count integer := 0;
+begin
+  fields := '{}';
+  conditions := 'true';
+  for v_parameter in select k from jsonb_object_keys(p_query) k where starts_with(k, 'dynamic.') loop
+    v_field := substr(v_parameter, 9);
+    if length(v_field) not between 1 and 255 then
+      perform hera.refuse_parameter(v_parameter, 'must name a field of 1 to 255 characters');
+    end if;
+    v_given := '{}';
+    for v_term in
+      select (hera.read_term(v_parameter, t #>> '{}')).*
+      from jsonb_array_elements(case jsonb_typeof(p_query -> v_parameter) when 'array' then p_query -> v_parameter
+        else jsonb_build_array(p_query -> v_parameter) end) t
+    loop
+      v_count := v_count + 1;
+      if v_count > 10 then
+        perform hera.refuse_parameter(v_parameter, 'is one filter too many: at most 10 are taken');
+      end if;
+      if v_term.operator = 'is' and v_term.operands = array['null'] then
+        conditions := conditions || format(' and not exists (select from public.core_dynamic_data n'
+          || ' where n.organization_id = e.organization_id and n.entity_id = e.id and n.field_name = %L and num_nonnulls('
+          || 'n.field_value_text, n.field_value_number, n.field_value_boolean, n.field_value_date, n.field_value_json) > 0)', v_field);
+      else
+        v_given := v_given || hera.field_condition(v_field, v_term, hera.field_types(v_field));
+      end if;
+    end loop;
+    if v_given <> '{}' then
+      fields := fields || jsonb_build_object(v_field, array_to_string(v_given, ' and '));
+    end if;
+  end loop;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.field_given(p_field jsonb, p_smart_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1498,6 +1786,24 @@ begin
   return v_field || jsonb_strip_nulls(jsonb_build_object('field_type', v_type, 'smart_code', v_code));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.field_keys(p_field text, p_type text, p_descending boolean)
+ RETURNS hera.sort_key[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_alias text := hera.field_alias(p_field);
+begin
+  return case p_type
+    when 'number' then array[row(v_alias || '.field_value_float', 'float8', p_descending, p_field, true)::hera.sort_key]
+    when 'date' then array[row(v_alias || '.field_value_date', 'timestamptz', p_descending, p_field, true)::hera.sort_key]
+    when 'boolean' then array[row(v_alias || '.field_value_boolean', 'boolean', p_descending, p_field, true)::hera.sort_key]
+    when 'text' then array[row(v_alias || '.field_value_key', 'text', p_descending, p_field, true)::hera.sort_key]
+    else array[]::hera.sort_key[]
+  end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.field_row(p_field public.core_dynamic_data)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1510,6 +1816,77 @@ begin
     'field_value_number', p_field.field_value_number, 'field_value_boolean', p_field.field_value_boolean,
     'field_value_date', hera.utc(p_field.field_value_date), 'field_value_json', p_field.field_value_json,
     'smart_code', p_field.smart_code);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_row_condition(p_field text, p_condition text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid and %1$s.field_name = %2$L'
+    || ' and %1$s.entity_id is not null and %3$s', hera.field_alias(p_field), p_field, p_condition);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_sets(p_fields jsonb, p_first text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_first text := hera.field_alias(p_first);
+  v_source text := hera.field_source(p_first);
+  v_conditions text := hera.field_row_condition(p_first, p_fields ->> p_first);
+  v_field record;
+begin
+  for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f where f.key <> p_first loop
+    v_source := v_source || format(' join %s on %s.entity_id = %s.entity_id', hera.field_source(v_field.name),
+      hera.field_alias(v_field.name), v_first);
+    v_conditions := v_conditions || ' and ' || hera.field_row_condition(v_field.name, v_field.condition);
+  end loop;
+  return format('select array(select %s.entity_id from %s where %s)', v_first, v_source, v_conditions);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_source(p_field text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'public.core_dynamic_data ' || hera.field_alias(p_field);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.field_types(p_field text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_types text[] := '{}';
+begin
+  if exists (select from public.core_dynamic_data d where d.organization_id = v_organization_id and d.field_name = p_field
+      and d.field_value_float is not null and d.entity_id is not null) then
+    v_types := v_types || 'number'::text;
+  end if;
+  if exists (select from public.core_dynamic_data d where d.organization_id = v_organization_id and d.field_name = p_field
+      and d.field_value_date is not null and d.entity_id is not null) then
+    v_types := v_types || 'date'::text;
+  end if;
+  if exists (select from public.core_dynamic_data d where d.organization_id = v_organization_id and d.field_name = p_field
+      and d.field_value_boolean is not null and d.entity_id is not null) then
+    v_types := v_types || 'boolean'::text;
+  end if;
+  if exists (select from public.core_dynamic_data d where d.organization_id = v_organization_id and d.field_name = p_field
+      and d.field_value_key is not null and d.entity_id is not null) then
+    v_types := v_types || 'text'::text;
+  end if;
+  return v_types;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.field_value(p_field hera.field)
@@ -1634,6 +2011,16 @@ begin
     'has_periods', v_period.id is not null or exists (
       select from public.core_entities e
       where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.folded(p_text text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+  return lower(hera.unaccent('hera.unaccent'::regdictionary, p_text));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.found_entity(p_organization_id uuid, p_id uuid, p_entity jsonb, p_values jsonb, p_reason text)
@@ -2536,6 +2923,16 @@ begin
   return p_old is not distinct from p_new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.is_system()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return current_user = 'hera_system';
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.keep_answer(p_request text, p_action text, p_answer jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2554,30 +2951,37 @@ CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_afte
  SET search_path TO ''
 AS $function$
 declare
-  v_equal text := '';
-  v_terms text[] := '{}';
+  v_condition text := 'false';
   v_key hera.sort_key;
   v_value text;
-  v_place integer := 0;
+  v_sign text;
 begin
   if p_after is null then
     return 'true';
   end if;
-  if (select count(distinct k.descending) from unnest(p_order) k) = 1 then
+  if (select count(distinct k.descending) = 1 and not bool_or(k.nullable) from unnest(p_order) k) then
     return (
       select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
         case when bool_and(k.descending) then '<' else '>' end,
         string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))
-      from unnest(p_order) with ordinality k (expression, type_name, descending, place));
+      from unnest(p_order) with ordinality k (expression, type_name, descending, field, nullable, place));
   end if;
-  foreach v_key in array p_order loop
-    v_value := format('%L::%s', p_after ->> v_place, v_key.type_name);
-    v_terms := v_terms || format('(%s%s %s %s)', v_equal, v_key.expression,
-      case when v_key.descending then '<' else '>' end, v_value);
-    v_equal := v_equal || format('%s = %s and ', v_key.expression, v_value);
-    v_place := v_place + 1;
+  for v_place in reverse cardinality(p_order)..1 loop
+    v_key := p_order[v_place];
+    v_sign := case when v_key.descending then '<' else '>' end;
+    if p_after ->> (v_place - 1) is null then
+      v_condition := format('(%s is null and %s)', v_key.expression, v_condition);
+    else
+      v_value := format('%L::%s', p_after ->> (v_place - 1), v_key.type_name);
+      v_condition := format('(%1$s %2$s %3$s%4$s or %1$s = %3$s and %5$s)', v_key.expression, v_sign, v_value,
+        case when v_key.nullable then format(' or %s is null', v_key.expression) else '' end, v_condition);
+    end if;
   end loop;
-  return '(' || array_to_string(v_terms, ' or ') || ')';
+  if not p_order[1].nullable then
+    v_condition := format('%s %s= %L::%s and %s', p_order[1].expression,
+      case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name, v_condition);
+  end if;
+  return v_condition;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.ledger_kind(p_type text, p_smart_code text)
@@ -2750,6 +3154,168 @@ begin
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT skipped integer, OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 20000;
+  v_core text := p_core;
+  v_statement text;
+  v_page record;
+begin
+  if p_walk and skipped = 0 and ids is null then
+    v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
+      p_query, p_limit);
+    items := v_page.items;
+    keys := v_page.keys;
+    if items is not null then
+      return;
+    end if;
+  end if;
+  if p_fields <> '{}' then
+    ids := coalesce(ids, hera.entities_that_meet(p_fields));
+    v_core := v_core || ' and e.id = any ($1)';
+  end if;
+  v_statement := hera.listing_statement(
+    hera.listing_phase(p_query, '{}', v_core, p_conditions, p_order, p_after, p_phase, false), 'true');
+  v_page := case when cardinality(ids) <= c_few then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
+    else hera.render_listing(v_statement, p_query, ids, p_limit, skipped) end;
+  items := v_page.items;
+  keys := v_page.keys;
+  if items <> '{}' then
+    skipped := 0;
+  elsif skipped > 0 and p_phase = 'given' then
+    execute 'select greatest($2 - count(*), 0) from (' || v_statement || ') s' using ids, skipped into skipped;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_phase(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean)
+ RETURNS hera.listing_phase
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_lead hera.sort_key := p_order[1];
+  v_listing hera.listing_phase;
+begin
+  v_listing.source := hera.listing_source(p_fields, p_order, p_phase, p_walk);
+  v_listing.keys := (select string_agg(k.expression, ', ') from unnest(p_order) k);
+  v_listing.conditions := p_core || ' and ' || p_conditions;
+  v_listing.sort := p_order;
+  v_listing.after := p_after;
+  v_listing.leading_source := 'public.core_entities e';
+  v_listing.leading_conditions := p_core;
+  v_listing.leading_id := 'e.id';
+  if p_phase = 'given' then
+    v_listing.conditions := v_listing.conditions || format(' and %s is not null', v_lead.expression);
+    v_listing.sort[1].nullable := false;
+    if v_lead.field is not null then
+      v_listing.leading_id := hera.field_alias(v_lead.field) || '.entity_id';
+      v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
+      v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
+        || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),
+        v_lead.field, v_lead.expression, coalesce(p_fields ->> v_lead.field, 'true'));
+    else
+      v_listing.leading_conditions := p_core || format(' and %s is not null', v_lead.expression);
+    end if;
+  elsif p_phase = 'missing' then
+    v_listing.conditions := v_listing.conditions || format(' and %s is null', v_lead.expression);
+    v_listing.sort := p_order[2:];
+    v_listing.after := case when p_after ->> 0 is null then p_after - 0 end;
+  end if;
+  v_lead := v_listing.sort[1];
+  if v_lead.nullable or v_lead.field is null and v_lead.expression not in ('e.id', 'e.smart_code', 'e.entity_code')
+      and not (v_lead.expression = 'e.entity_name' and p_query ? 'entity_type') then
+    v_listing.leading_source := null;
+  end if;
+  return v_listing;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_source(p_fields jsonb, p_order hera.sort_key[], p_phase text, p_walk boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_row constant text := '%1$s.organization_id = e.organization_id and %1$s.entity_id = e.id and %1$s.field_name = %2$L and %3$s';
+  v_leading text := case p_phase when 'given' then p_order[1].field end;
+  v_source text := 'public.core_entities e';
+  v_field record;
+begin
+  if v_leading is not null then
+    v_source := format(case when p_walk then 'public.core_dynamic_data %1$s join public.core_entities e on '
+        else 'public.core_entities e join public.core_dynamic_data %1$s on ' end || c_row, hera.field_alias(v_leading), v_leading,
+      p_order[1].expression || ' is not null and ' || coalesce(p_fields ->> v_leading, 'true'));
+  end if;
+  for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f where f.key is distinct from v_leading loop
+    v_source := v_source || format(' join public.core_dynamic_data %1$s on ' || c_row, hera.field_alias(v_field.name), v_field.name,
+      v_field.condition);
+  end loop;
+  for v_field in
+    select o.field as name, min(o.expression) as expression from unnest(p_order) o
+    where o.field is distinct from v_leading and not p_fields ? o.field group by o.field
+  loop
+    v_source := v_source || format(' left join public.core_dynamic_data %1$s on ' || c_row, hera.field_alias(v_field.name),
+      v_field.name, v_field.expression || ' is not null');
+  end loop;
+  return v_source;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_statement(p_listing hera.listing_phase, p_window text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return format('select e.id, jsonb_build_array(%s) as keys from %s where %s and %s and %s order by %s', p_listing.keys, p_listing.source,
+    p_listing.conditions, hera.keyset_condition(p_listing.sort, p_listing.after), p_window, hera.sort_clause(p_listing.sort));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_rows integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_lead hera.sort_key := p_listing.sort[1];
+  v_id hera.sort_key := p_listing.sort[cardinality(p_listing.sort)];
+  v_alone boolean := cardinality(p_listing.sort) <= 2;
+  v_walked hera.sort_key[];
+  v_after text := 'true';
+  v_bound jsonb;
+begin
+  if p_listing.leading_source is null then
+    return null;
+  end if;
+  v_id.expression := p_listing.leading_id;
+  v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
+  v_walked := case when v_lead.expression = 'e.id' then array[v_id] else array[v_lead, v_id] end;
+  if v_alone then
+    v_after := hera.keyset_condition(v_walked, p_listing.after);
+  elsif p_listing.after is not null then
+    v_after := format('%s %s= %L::%s', v_lead.expression, case when v_lead.descending then '<' else '>' end, p_listing.after ->> 0,
+      v_lead.type_name);
+  end if;
+  execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
+    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
+  into v_bound;
+  return case
+    when v_bound is null then 'true'
+    when v_lead.expression = 'e.id' then format('e.id %s= %L::uuid', case when v_id.descending then '>' else '<' end, v_bound ->> 1)
+    when v_alone and v_id.descending = v_lead.descending then format('(%s, %s) %s= (%L::%s, %L::uuid)', v_lead.expression,
+      p_listing.leading_id, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name, v_bound ->> 1)
+    else format('%s %s %L::%s', v_lead.expression, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name)
+  end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
@@ -2941,6 +3507,43 @@ begin
   return to_char(now(), '"TXN-"YYYYMMDD-') || upper(right(p_id::text, 12));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.number_condition(p_alias text, p_field text, p_term hera.field_term)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_numbers numeric[];
+  v_shadows float8[];
+  v_exact boolean;
+begin
+  if p_term.operator not in ('eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in') or exists (
+      select from unnest(p_term.operands) o
+      where length(o) > 1000 or o !~ '^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$') then
+    return null;
+  end if;
+  v_numbers := p_term.operands::numeric[];
+  v_shadows := array(select hera.as_float8(n) from unnest(v_numbers) with ordinality v (n, place) order by place);
+  v_exact := exists (select from unnest(v_numbers) n where hera.as_float8(n)::numeric <> n) or exists (
+    select from public.core_dynamic_data d
+    where d.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and d.field_name = p_field
+      and d.field_value_long_float = any (v_shadows));
+  if p_term.operator = 'in' then
+    return format('%s.field_value_float = any (%L::float8[])', p_alias, v_shadows)
+      || case when v_exact then format(' and %s.field_value_number = any (%L::numeric[])', p_alias, v_numbers) else '' end;
+  end if;
+  if not v_exact then
+    return format('%s.field_value_float %s %L::float8', p_alias, hera.sql_operator(p_term.operator), v_shadows[1]);
+  end if;
+  return format('%1$s.field_value_float %2$s and %1$s.field_value_number %3$s %4$L::numeric', p_alias, case p_term.operator
+      when 'neq' then 'is not null'
+      else format('%s %L::float8', case p_term.operator when 'eq' then '=' else left(hera.sql_operator(p_term.operator), 1) || '=' end,
+        v_shadows[1]) end,
+    hera.sql_operator(p_term.operator), v_numbers[1]);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3012,6 +3615,83 @@ begin
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
     detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.option_filters(p_filters jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_filter record;
+begin
+  if p_filters is null or p_filters = 'null' then
+    return '{}';
+  elsif jsonb_typeof(p_filters) <> 'object' then
+    perform hera.refuse_parameter('p_options.filters', 'must be an object of filters by the names of fields');
+  end if;
+  for v_filter in select f.key as name, f.value as terms from jsonb_each(p_filters) f loop
+    if not starts_with(v_filter.name, 'dynamic.') then
+      perform hera.refuse_parameter('p_options.filters', format('cannot filter by %s; it takes dynamic.<field>, p_entity the core columns',
+        to_json(left(v_filter.name, 50))));
+    elsif jsonb_typeof(v_filter.terms) <> 'string' and (jsonb_typeof(v_filter.terms) <> 'array' or v_filter.terms = '[]'
+        or exists (select from jsonb_array_elements(v_filter.terms) t where jsonb_typeof(t) <> 'string')) then
+      perform hera.refuse_parameter(v_filter.name, 'must be a filter such as "gte.10", or an array of them');
+    end if;
+  end loop;
+  return p_filters;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.order_terms(p_order jsonb)
+ RETURNS TABLE(name text, descending boolean)
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_terms jsonb := case jsonb_typeof(p_order)
+    when 'string' then (
+      select jsonb_agg(jsonb_build_array(regexp_replace(trim(t), '\.(asc|desc)$', ''),
+        case when trim(t) ~ '\.desc$' then 'desc' else 'asc' end))
+      from regexp_split_to_table(p_order #>> '{}', ',') t)
+    when 'array' then p_order
+    else '[]'
+  end;
+  v_term jsonb;
+  v_names text[] := '{}';
+begin
+  if jsonb_typeof(p_order) not in ('string', 'array', 'null') then
+    perform hera.refuse_parameter('order', 'must be text such as dynamic.price.desc,entity_name.asc');
+  end if;
+  for v_term in select t.value from jsonb_array_elements(v_terms) t loop
+    name := v_term ->> 0;
+    if name is null or name not in ('entity_name', 'entity_code', 'entity_type', 'status', 'smart_code', 'created_at', 'updated_at',
+        'version', 'id') and name !~ '^dynamic\..{1,255}$' then
+      perform hera.refuse_parameter('order', format('cannot sort by %s', to_json(left(coalesce(name, ''), 50))));
+    elsif name = any (v_names) then
+      perform hera.refuse_parameter('order', format('names %s twice', left(name, 50)));
+    elsif coalesce(v_term ->> 1, 'asc') not in ('asc', 'desc') then
+      perform hera.refuse_parameter('order', 'goes asc or desc');
+    elsif cardinality(v_names) = 10 then
+      perform hera.refuse_parameter('order', 'takes at most 10 keys');
+    end if;
+    v_names := v_names || name;
+    descending := coalesce(v_term ->> 1, 'asc') = 'desc';
+    return next;
+  end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.order_types(p_order jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(substr(o.name, 9), (hera.field_types(substr(o.name, 9)))[1])
+    from hera.order_terms(p_order) o where starts_with(o.name, 'dynamic.')), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.organization_item(p_organization public.core_organizations, p_whole boolean)
@@ -3154,6 +3834,36 @@ begin
   return v_new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.pattern_condition(p_alias text, p_field text, p_text text, p_fold boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 2000;
+  v_pattern text := replace(replace(regexp_replace(replace(p_text, '\*', chr(1)), '([\\%_])', '\\\1', 'g'), '*', '%'),
+    chr(1), '*');
+  v_beginning text := substring(p_text from '^[^*\\]*');
+  v_ids uuid[];
+begin
+  if p_text !~ '[*\\]' and not p_fold then
+    return hera.text_field_condition(p_alias, p_field, row('eq', array[p_text])::hera.field_term);
+  end if;
+  if v_beginning <> '' and not p_fold then
+    return format('starts_with(%s.field_value_key, %L)', p_alias, left(v_beginning, 200)) || case
+      when p_text = v_beginning || '*' and length(v_beginning) <= 200 then ''
+      else format(' and %s.field_value_text like %L', p_alias, v_pattern) end;
+  end if;
+  if v_pattern ~ '[^%_\\]{3}' and v_pattern ~ '[[:alnum:]]' then
+    v_ids := array(select hera.probe_patterns(p_field, v_pattern, p_fold, c_few + 1));
+    if cardinality(v_ids) <= c_few then
+      return format('%s.entity_id = any (%L::uuid[])', p_alias, v_ids);
+    end if;
+  end if;
+  return format('%s.field_value_text %s %L', p_alias, case when p_fold then 'ilike' else 'like' end, v_pattern);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.period(p_organization_id uuid, INOUT period_code text, OUT id uuid, OUT period_name text, OUT period_status text, OUT fiscal_year integer, OUT version integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -3210,6 +3920,70 @@ begin
     'Onboarded');
   perform hera.act_in(v_before);
   return v_id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.probe_patterns(p_field text, p_pattern text, p_fold boolean, p_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  v_key text := nullif(current_setting('hera.organization_id', true), '')::uuid || ' ' || p_field;
+begin
+  if p_fold then
+    return query select d.entity_id from public.core_dynamic_data d
+      where d.organization_id::text || ' ' || d.field_name::text = v_key and d.field_value_text ilike p_pattern
+        and d.field_value_text is not null and d.entity_id is not null
+      limit p_most;
+  else
+    return query select d.entity_id from public.core_dynamic_data d
+      where d.organization_id::text || ' ' || d.field_name::text = v_key and d.field_value_text like p_pattern
+        and d.field_value_text is not null and d.entity_id is not null
+      limit p_most;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.probe_similar_names(p_folded text, p_type text)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  -- Not a SET of the function: before its library is loaded, only a superuser may write this name into one.
+  perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+  return query select n.id
+    from (
+      select e.id, hera.word_similarity(p_folded, hera.folded(e.entity_name)) as alike
+      from public.core_entities e
+      where e.organization_id::text = nullif(current_setting('hera.organization_id', true), '')::uuid::text and e.deleted_at is null
+        and p_folded operator(hera.<%) hera.folded(e.entity_name) and (p_type is null or e.entity_type = p_type)
+      limit 2000
+    ) n
+    order by n.alike desc, n.id limit 200;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.probe_words(p_query tsquery, p_type text, p_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select e.id from public.core_entities e
+    where e.organization_id::text = nullif(current_setting('hera.organization_id', true), '')::uuid::text
+      and e.search_document @@ p_query and (p_type is null or e.entity_type = p_type)
+    limit p_most;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
@@ -3327,7 +4101,7 @@ declare
   v_query jsonb := jsonb_strip_nulls(jsonb_build_object(
     'entity_id', coalesce(p_entity ->> 'entity_id', p_entity ->> 'id'), 'entity_type', upper(p_entity ->> 'entity_type'),
     'entity_code', p_entity ->> 'entity_code', 'status', p_entity ->> 'status', 'smart_code', p_entity ->> 'smart_code',
-    'parent_entity_id', p_entity ->> 'parent_entity_id', 'q', p_options ->> 'search_query'));
+    'parent_entity_id', p_entity ->> 'parent_entity_id', 'q', coalesce(p_options ->> 'q', p_options ->> 'search_query')));
   v_name text;
 begin
   foreach v_name in array array['include_dynamic', 'include_relationships', 'include_audit_fields', 'include_deleted',
@@ -3336,6 +4110,7 @@ begin
       v_query := v_query || jsonb_build_object(v_name, p_options -> v_name);
     end if;
   end loop;
+  v_query := v_query || hera.option_filters(p_options -> 'filters');
   if (v_query ->> 'limit')::integer not between 1 and 1000 then
     raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: limit must be between 1 and 1000',
       detail = '{"field": "p_options.limit"}';
@@ -3416,6 +4191,39 @@ begin
     raise exception using errcode = 'ZH005', message = 'HERA_ORGANIZATION_NOT_FOUND: there is no such organization';
   end if;
   return jsonb_build_object('success', true, 'action', p_action, 'organization', v_items -> 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_term(p_parameter text, p_term text)
+ RETURNS hera.field_term
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_operand constant text := '"(?:[^"\\]|\\.)*"|[^,"()]+';
+  v_operator text := split_part(p_term, '.', 1);
+  v_rest text := substr(p_term, length(v_operator) + 2);
+  v_operands text[] := array[v_rest];
+begin
+  if v_operator not in ('eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'like', 'ilike', 'is') or strpos(p_term, '.') = 0 then
+    perform hera.refuse_parameter(p_parameter, format(
+      'must be an operator, a dot and a value; %s is none of eq neq gt gte lt lte in like ilike is', to_json(left(p_term, 50))));
+  end if;
+  if v_operator = 'in' then
+    if v_rest !~ ('^\((?:' || c_operand || ')(?:,(?:' || c_operand || '))*\)$') then
+      perform hera.refuse_parameter(p_parameter, 'must give in a list such as in.(a,"b,c")');
+    end if;
+    v_operands := array(select m[1] from regexp_matches(v_rest, '(' || c_operand || ')', 'g') m);
+    if cardinality(v_operands) > 100 then
+      perform hera.refuse_parameter(p_parameter, 'must give in at most 100 values');
+    end if;
+  elsif v_operator = 'is' and v_rest not in ('null', 'true', 'false') then
+    perform hera.refuse_parameter(p_parameter, 'must say is.null, is.true or is.false');
+  end if;
+  v_operands := array(
+    select case when o ~ '^"(?:[^"\\]|\\.)*"$' then regexp_replace(substr(o, 2, length(o) - 2), '\\(.)', '\1', 'g') else o end
+    from unnest(v_operands) o);
+  return row(v_operator, v_operands)::hera.field_term;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_transaction(p_transaction_id uuid, p_options jsonb)
@@ -3787,6 +4595,17 @@ begin
     raise exception using errcode = 'ZH003', message = 'HERA_FORBIDDEN: only the user himself may ask this',
       detail = '{"field": "p_user_id"}';
   end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_parameter(p_parameter text, p_rule text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: %s %s', p_parameter, p_rule),
+    detail = jsonb_build_object('field', p_parameter);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_period(p_organization_id uuid, p_code text)
@@ -4344,6 +5163,45 @@ begin
   return substr(v_plain, 2);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.render_listing(p_statement text, p_query jsonb, p_ids uuid[], p_limit integer, p_offset integer, OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  execute format(
+    'select coalesce(array_agg(hera.entity_item(e, %L, %L, %L) order by p.place), ''{}''),
+       coalesce(jsonb_agg(p.keys order by p.place), ''[]'')
+     from (select s.id, s.keys, row_number() over () as place from (%s limit %s offset %s) s) p
+     join public.core_entities e
+       on e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid and e.id = p.id',
+    coalesce((p_query ->> 'include_dynamic')::boolean, true), coalesce((p_query ->> 'include_relationships')::boolean, false),
+    coalesce((p_query ->> 'include_audit_fields')::boolean, false), p_statement, p_limit, p_offset)
+  into items, keys using p_ids;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.render_row_by_row(p_statement text, p_query jsonb, p_ids uuid[], p_limit integer, p_offset integer, OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_material TO 'off'
+ SET enable_memoize TO 'off'
+ SET join_collapse_limit TO '1'
+AS $function$
+declare
+  v_page record := hera.render_listing(p_statement, p_query, p_ids, p_limit, p_offset);
+begin
+  items := v_page.items;
+  keys := v_page.keys;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.replace_lines(p_old public.universal_transactions, p_new public.universal_transactions, p_lines jsonb[], p_smart_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4607,43 +5465,79 @@ begin
   return encode(v_place || substr(sha256(p_key || v_place || p_key), 1, 8), 'hex');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.search_document(p_name text, p_code text, p_description text, p_snapshot text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return setweight(hera.search_words(concat_ws(' ', p_name, p_code)), 'A')
+    || json_to_tsvector('hera.words'::regconfig, translate(
+      '{"":' || to_json(coalesce(p_description, '')) || case
+        when p_snapshot = '' or octet_length(p_snapshot) > 300000 then '' else ',' || p_snapshot end || '}',
+      '-/@_+&#', '       ')::json, '["string"]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
  SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_cursor jsonb := hera.open_cursor(p_query);
+  v_after jsonb := coalesce(v_cursor -> 'keys', v_cursor);
+  v_types jsonb := coalesce(v_cursor -> 'types', hera.order_types(p_query -> 'order'));
+  v_order hera.sort_key[] := hera.entity_order(p_query -> 'order', v_types);
+  v_words hera.word_search := hera.word_search(p_query, v_cursor ->> 'words');
+  v_core text := hera.entity_conditions(p_query);
+  v_filters record := hera.field_filters(p_query);
+  v_walk boolean;
+  v_phase text;
+  v_page record;
+  v_ids uuid[];
   v_offset integer := coalesce((p_query ->> 'offset')::integer, 0);
-  v_where text := hera.entity_conditions(p_query);
-  v_order hera.sort_key[] := hera.entity_order(p_query -> 'order');
-  v_after text := hera.keyset_condition(v_order, hera.open_cursor(p_query));
-  v_items text[];
-  v_last jsonb;
+  v_items text[] := '{}';
+  v_keys jsonb := '[]';
   v_total bigint;
 begin
-  execute format(
-    'select array_agg(p.item), (array_agg(p.keys))[%s]
-     from (
-       select hera.entity_item(e, %L, %L, %L) as item, jsonb_build_array(%s) as keys
-       from public.core_entities e
-       where %s and %s
-       order by %s
-       limit %s offset %s
-     ) p',
-    v_limit, coalesce((p_query ->> 'include_dynamic')::boolean, true),
-    coalesce((p_query ->> 'include_relationships')::boolean, false),
-    coalesce((p_query ->> 'include_audit_fields')::boolean, false),
-    (select string_agg(k.expression, ', ') from unnest(v_order) k), v_where, v_after,
-    (select string_agg(k.expression || case when k.descending then ' desc' else '' end, ', ') from unnest(v_order) k),
-    v_limit + 1, v_offset)
-  into v_items, v_last;
+  v_filters.conditions := v_filters.conditions || coalesce(' and ' || v_words.condition, '');
   if (p_query ->> 'include_total')::boolean then
-    execute format('select count(*) from public.core_entities e where %s', v_where) into v_total;
+    v_total := hera.count_listing(v_filters.fields, v_core, v_filters.conditions);
   end if;
-  return hera.page_members(p_query, v_items, v_limit, v_last, v_total);
+  if v_words.mode = 'ranked' and not p_query ? 'order' then
+    v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
+  end if;
+  v_walk := v_words.mode is distinct from 'ranked'
+    and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
+      else (hera.smallest_filter(v_filters.fields, 501)).size > 500 end;
+
+  foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
+    continue when v_phase = 'given' and v_after is not null and v_after ->> 0 is null;
+    v_page := hera.listing_page(p_query, v_filters.fields, v_core, v_filters.conditions, v_order, v_after, v_phase, v_walk,
+      v_limit + 1 - cardinality(v_items), v_ids, v_offset);
+    v_items := v_items || v_page.items;
+    v_keys := v_keys || v_page.keys;
+    v_ids := v_page.ids;
+    v_offset := v_page.skipped;
+    exit when cardinality(v_items) > v_limit;
+  end loop;
+  return hera.page_members(p_query, v_items, v_limit,
+    jsonb_build_object('keys', v_keys -> (v_limit - 1), 'types', v_types, 'words', v_words.mode), v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.search_words(p_text text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+  return to_tsvector('hera.words'::regconfig, translate(p_text, '-/@_+&#', '       '));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.set_key_aside()
@@ -4772,6 +5666,51 @@ begin
     from jsonb_each(v_before) o
     full join jsonb_each(hera.transaction_targets(p_organization_id, p_transaction_id)) n on n.key = o.key
     where o.value is distinct from n.value), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.smallest_filter(p_fields jsonb, p_most integer, OUT field text, OUT size integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_field record;
+  v_size integer;
+begin
+  for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f loop
+    execute format('select count(*) from (select from %s where %s limit %s) s', hera.field_source(v_field.name),
+      hera.field_row_condition(v_field.name, v_field.condition), p_most) into v_size;
+    if size is null or v_size < size then
+      field := v_field.name;
+      size := v_size;
+    end if;
+  end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sort_clause(p_order hera.sort_key[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select string_agg(k.expression || case when k.descending then ' desc' else '' end || case when k.nullable then ' nulls last' else '' end, ', ')
+    from unnest(p_order) k);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sql_operator(p_operator text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case p_operator when 'eq' then '=' when 'neq' then '<>' when 'gt' then '>' when 'gte' then '>=' when 'lt' then '<'
+    when 'lte' then '<=' end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
@@ -4908,6 +5847,31 @@ begin
     '%' || regexp_replace(p_text, '([\\%_])', '\\\1', 'g') || '%') else '' end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.text_field_condition(p_alias text, p_field text, p_term hera.field_term)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_text text := p_term.operands[1];
+  v_operator text := hera.sql_operator(p_term.operator);
+begin
+  if p_term.operator in ('like', 'ilike') then
+    return hera.pattern_condition(p_alias, p_field, v_text, p_term.operator = 'ilike');
+  elsif p_term.operator = 'in' then
+    return format('%1$s.field_value_key = any (%2$L::text[])%3$s', p_alias, array(select left(o, 200) from unnest(p_term.operands) o),
+      case when exists (select from unnest(p_term.operands) o where length(o) >= 200)
+        then format(' and %s.field_value_text = any (%L::text[])', p_alias, p_term.operands) else '' end);
+  elsif length(v_text) < 200 then
+    return format('%s.field_value_key %s %L', p_alias, v_operator, v_text);
+  elsif p_term.operator = 'neq' then
+    return format('%1$s.field_value_key is not null and %1$s.field_value_text <> %2$L', p_alias, v_text);
+  end if;
+  return format('%1$s.field_value_key %2$s %3$L and %1$s.field_value_text collate "C" %4$s %5$L', p_alias,
+    case when p_term.operator = 'eq' then '=' else left(v_operator, 1) || '=' end, left(v_text, 200), v_operator, v_text);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.told_error(p_state text, p_message text, p_detail text, p_constraint text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5027,21 +5991,21 @@ begin
     v_descending := v_term ->> 1 = 'desc';
     v_keys := v_keys || case
       when v_term ->> 0 in ('transaction_type', 'transaction_status', 'smart_code') then
-        row(format('t.%I::text', v_term ->> 0), 'text', v_descending)::hera.sort_key
+        row(format('t.%I::text', v_term ->> 0), 'text', v_descending, null, false)::hera.sort_key
       when v_term ->> 0 in ('transaction_number', 'transaction_code') then
-        row(format('coalesce(t.%I::text, '''')', v_term ->> 0), 'text', v_descending)::hera.sort_key
+        row(format('coalesce(t.%I::text, '''')', v_term ->> 0), 'text', v_descending, null, false)::hera.sort_key
       when v_term ->> 0 in ('transaction_date', 'created_at', 'updated_at') then
-        row(format('t.%I', v_term ->> 0), 'timestamptz', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'total_amount' then row('coalesce(t.total_amount::numeric, 0)', 'numeric', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'version' then row('t.version', 'integer', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'id' then row('t.id', 'uuid', v_descending)::hera.sort_key
+        row(format('t.%I', v_term ->> 0), 'timestamptz', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'total_amount' then row('coalesce(t.total_amount::numeric, 0)', 'numeric', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'version' then row('t.version', 'integer', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'id' then row('t.id', 'uuid', v_descending, null, false)::hera.sort_key
     end;
     if v_keys[cardinality(v_keys)].expression is null then
       raise exception using errcode = 'ZH009',
         message = format('HERA_PAYLOAD_INVALID: cannot order by %s', v_term ->> 0), detail = '{"field": "order"}';
     end if;
   end loop;
-  return v_keys || row('t.id', 'uuid', v_descending)::hera.sort_key;
+  return v_keys || row('t.id', 'uuid', v_descending, null, false)::hera.sort_key;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transaction_role(p_action text, p_options jsonb)
@@ -5262,6 +6226,31 @@ begin
     jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_rows integer := 8 * p_limit;
+  v_window text;
+  v_page record;
+begin
+  for v_try in 1..2 loop
+    v_window := hera.listing_window(p_listing, v_rows);
+    exit when v_window is null;
+    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window), p_query, null, p_limit, 0);
+    if v_window = 'true' or cardinality(v_page.items) = p_limit then
+      items := v_page.items;
+      keys := v_page.keys;
+      return;
+    end if;
+    exit when cardinality(v_page.items) * 10 < p_limit;
+    v_rows := v_rows * 10;
+  end loop;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
  RETURNS text
  LANGUAGE plpgsql
@@ -5305,6 +6294,76 @@ begin
       where e.organization_id = p_organization_id
     )
     select id from tree);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.word_query(p_q text)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_words text[];
+begin
+  if length(p_q) > 200 then
+    perform hera.refuse_parameter('q', 'must be at most 200 characters');
+  end if;
+  v_words := tsvector_to_array(hera.search_words(p_q));
+  if cardinality(v_words) not between 1 and 10 then
+    perform hera.refuse_parameter('q', 'must be one to ten words of letters or digits');
+  end if;
+  return (
+    select string_agg('''' || replace(replace(w, '\', '\\'), '''', '''''') || case when length(w) > 2 then ''':*' else '''' end, ' & ')
+    from unnest(v_words) w)::tsquery;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.word_rank(p_name text, p_code text, p_document tsvector, p_query tsquery, p_folded text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_name text := hera.folded(p_name);
+begin
+  return case when v_name = p_folded or lower(p_code) = p_folded then 8000000 else 0 end
+    + case when starts_with(v_name, p_folded) then 4000000 else 0 end
+    + case when p_document @@ p_query then 2000000 else 0 end
+    + (ts_rank(p_document, p_query) * 900000)::integer
+    + (hera.word_similarity(p_folded, v_name) * 900000)::integer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.word_search(p_query jsonb, p_words text)
+ RETURNS hera.word_search
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 2000;
+  c_hardly_any constant integer := 10;
+  v_q text := trim(p_query ->> 'q');
+  v_folded text;
+  v_query tsquery;
+  v_most integer := case p_words when 'ranked' then 2 * c_few else c_few end;
+  v_ids uuid[];
+begin
+  if coalesce(v_q, '') = '' then
+    return null;
+  end if;
+  v_query := hera.word_query(v_q);
+  if p_words is distinct from 'broad' then
+    v_ids := array(select hera.probe_words(v_query, p_query ->> 'entity_type', v_most + 1));
+    if p_words = 'ranked' or cardinality(v_ids) <= c_few then
+      v_folded := hera.folded(v_q);
+      if cardinality(v_ids) < c_hardly_any and length(v_folded) > 3 then
+        v_ids := v_ids || array(select hera.probe_similar_names(v_folded, p_query ->> 'entity_type'));
+      end if;
+      return row('ranked', format('e.id = any (%L::uuid[])', v_ids),
+        format('hera.word_rank(e.entity_name, e.entity_code, e.search_document, %L::tsquery, %L)', v_query, v_folded))::hera.word_search;
+    end if;
+  end if;
+  return row('broad', format('coalesce(e.search_document @@ %L::tsquery, false)', v_query), null)::hera.word_search;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.write_bundle(p_action text, p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
@@ -6232,9 +7291,12 @@ $function$
 -- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.as_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.as_long_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
@@ -6251,11 +7313,13 @@ $function$
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
+-- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.date_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.delete_action(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -6265,23 +7329,36 @@ $function$
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.entities_by_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entities_one_by_one(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entities_that_meet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_bundle(uuid,uuid,boolean,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.entity_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.entity_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
 -- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.field_alias(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_condition(text,hera.field_term,text[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.field_keys(text,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_row(public.core_dynamic_data) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_row_condition(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_source(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_types(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.folded(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.found_entity(uuid,uuid,jsonb,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.furnish_organization(public.core_organizations,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.generate_fiscal_year(integer,integer) of hera_writer: hera_app execute; hera_system execute
@@ -6315,6 +7392,7 @@ $function$
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_gl_code(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -6324,6 +7402,11 @@ $function$
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_statement(hera.listing_phase,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -6332,9 +7415,13 @@ $function$
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.order_types(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -6342,9 +7429,13 @@ $function$
 -- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.patched_transaction(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.pattern_condition(text,text,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
+-- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -6352,6 +7443,7 @@ $function$
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_organizations(text,uuid,uuid,integer,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_term(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -6369,6 +7461,7 @@ $function$
 -- function hera.refuse_missing_parent(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_missing_references(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_other_actor(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_parameter(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_period(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_period_change(uuid,text,text,text,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_platform_options(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -6393,6 +7486,8 @@ $function$
 -- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.removed_entity(public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.render_listing(text,jsonb,uuid[],integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.render_row_by_row(text,jsonb,uuid[],integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
@@ -6404,17 +7499,23 @@ $function$
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.search_document(text,text,text,text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.search_words(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -6431,8 +7532,12 @@ $function$
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.walk_listing(hera.listing_phase,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.word_query(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.word_rank(text,text,tsvector,tsquery,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.word_search(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_membership(uuid,uuid,jsonb,text) of hera_owner: hera_system execute; hera_writer execute

@@ -9,8 +9,19 @@ granted (kind, name, acl, owner) as (
   where c.relkind in ('r', 'p', 'v', 'm', 'S')
   union all
   select 'function', p.oid::regprocedure::text, p.proacl, p.proowner from pg_proc p join ours o on o.oid = p.pronamespace
+  where not exists (select from pg_depend x where x.classid = 'pg_proc'::regclass and x.objid = p.oid and x.deptype = 'e')
 ),
 described (section, name, text) as (
+  select '0 extensions', e.extname, 'create extension ' || e.extname || ' with schema ' || o.nspname
+  from pg_extension e join ours o on o.oid = e.extnamespace
+  union all
+  select '1 types', c.oid::regconfig::text, 'create text search configuration ' || c.oid::regconfig || E' -- maps\n' || (
+      select string_agg('--   ' || t.alias || ' to ' || m.dictionaries, E'\n' order by t.alias)
+      from (select g.maptokentype, string_agg(g.mapdict::regdictionary::text, ', ' order by g.mapseqno) as dictionaries
+        from pg_ts_config_map g where g.mapcfg = c.oid group by g.maptokentype) m
+      join ts_token_type('default') t on t.tokid = m.maptokentype)
+  from pg_ts_config c join ours o on o.oid = c.cfgnamespace
+  union all
   select '1 types', t.oid::regtype::text, 'create domain ' || t.oid::regtype || ' as ' || format_type(t.typbasetype, t.typtypmod)
     || coalesce(' ' || (select string_agg(pg_get_constraintdef(k.oid), ' ' order by k.conname) from pg_constraint k where k.contypid = t.oid), '')
   from pg_type t join ours o on o.oid = t.typnamespace where t.typtype = 'd'
@@ -55,7 +66,8 @@ described (section, name, text) as (
   union all
   select '8 functions', p.oid::regprocedure::text, rtrim(pg_get_functiondef(p.oid), E'\n')
     || coalesce(E'\n-- ' || obj_description(p.oid, 'pg_proc'), '')
-  from pg_proc p join ours o on o.oid = p.pronamespace where p.prokind in ('f', 'p')
+  from pg_proc p join ours o on o.oid = p.pronamespace
+  where p.prokind in ('f', 'p') and not exists (select from pg_depend x where x.classid = 'pg_proc'::regclass and x.objid = p.oid and x.deptype = 'e')
   union all
   select '9 grants', g.kind || ' ' || g.name, '-- ' || g.kind || ' ' || g.name || ' of ' || g.owner::regrole || coalesce(': ' || (
       select string_agg(a.grantee || ' ' || a.rights, '; ' order by a.grantee)

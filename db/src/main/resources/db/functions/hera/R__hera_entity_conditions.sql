@@ -29,10 +29,6 @@ begin
     v_where := v_where || format(' and e.smart_code::text in (%L, %L)',
       regexp_replace(v_smart_code, '\.v([0-9]+)$', '.V\1'), regexp_replace(v_smart_code, '\.V([0-9]+)$', '.v\1'));
   end if;
-  if coalesce(p_query ->> 'q', '') <> '' then
-    v_where := v_where || format(' and concat_ws(E''\n'', e.entity_name, e.entity_code, e.entity_description, e.dynamic_snapshot) ilike %L',
-      '%' || regexp_replace(p_query ->> 'q', '([\\%_])', '\\\1', 'g') || '%');
-  end if;
   return v_where;
 end
 $$;

@@ -10,7 +10,7 @@ begin
   execute format(
     'select json_agg(hera.entity_record(p.e) order by (p.e).id), (array_agg((p.e).id order by (p.e).id desc))[1]
      from (select e from public.core_entities e where %s and %s and %s order by e.id limit %s) p',
-    hera.entity_conditions(p_query),
+    hera.entity_filters(p_query),
     case when p_after is null then 'true' else format('e.id > %L::uuid', p_after) end,
     case when p_query ? 'entity_type' then 'true' else
       'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'',

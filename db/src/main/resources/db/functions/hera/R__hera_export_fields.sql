@@ -13,7 +13,7 @@ begin
          and d.entity_id = e.id
        where %s and d.field_name <> ''auth_subject''
      ) f',
-    hera.entity_conditions(p_query))
+    hera.entity_filters(p_query))
   into v_fields;
   return coalesce(v_fields, '[]');
 end

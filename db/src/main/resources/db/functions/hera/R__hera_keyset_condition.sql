@@ -1,32 +1,40 @@
--- hera.keyset_condition: "comes after the item with these sort keys", true when there are none. One direction for all
--- keys is a row comparison, which an index answers; mixed directions are spelled out. Immutable, no locks.
+-- hera.keyset_condition: "comes after the item with these sort keys", true when there are none. Keys of one direction without nulls are
+-- a row comparison, which an index answers; others are spelled out, first a bound of the leading key, which an index answers too.
+-- A missing value comes last in either direction. Immutable, no locks.
 create or replace function hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
 returns text language plpgsql immutable set search_path = '' as $$
 declare
-  v_equal text := '';
-  v_terms text[] := '{}';
+  v_condition text := 'false';
   v_key hera.sort_key;
   v_value text;
-  v_place integer := 0;
+  v_sign text;
 begin
   if p_after is null then
     return 'true';
   end if;
-  if (select count(distinct k.descending) from unnest(p_order) k) = 1 then
+  if (select count(distinct k.descending) = 1 and not bool_or(k.nullable) from unnest(p_order) k) then
     return (
       select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
         case when bool_and(k.descending) then '<' else '>' end,
         string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))
-      from unnest(p_order) with ordinality k (expression, type_name, descending, place));
+      from unnest(p_order) with ordinality k (expression, type_name, descending, field, nullable, place));
   end if;
-  foreach v_key in array p_order loop
-    v_value := format('%L::%s', p_after ->> v_place, v_key.type_name);
-    v_terms := v_terms || format('(%s%s %s %s)', v_equal, v_key.expression,
-      case when v_key.descending then '<' else '>' end, v_value);
-    v_equal := v_equal || format('%s = %s and ', v_key.expression, v_value);
-    v_place := v_place + 1;
+  for v_place in reverse cardinality(p_order)..1 loop
+    v_key := p_order[v_place];
+    v_sign := case when v_key.descending then '<' else '>' end;
+    if p_after ->> (v_place - 1) is null then
+      v_condition := format('(%s is null and %s)', v_key.expression, v_condition);
+    else
+      v_value := format('%L::%s', p_after ->> (v_place - 1), v_key.type_name);
+      v_condition := format('(%1$s %2$s %3$s%4$s or %1$s = %3$s and %5$s)', v_key.expression, v_sign, v_value,
+        case when v_key.nullable then format(' or %s is null', v_key.expression) else '' end, v_condition);
+    end if;
   end loop;
-  return '(' || array_to_string(v_terms, ' or ') || ')';
+  if not p_order[1].nullable then
+    v_condition := format('%s %s= %L::%s and %s', p_order[1].expression,
+      case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name, v_condition);
+  end if;
+  return v_condition;
 end
 $$;
 grant execute on function hera.keyset_condition to hera_app;

@@ -11,21 +11,21 @@ begin
     v_descending := v_term ->> 1 = 'desc';
     v_keys := v_keys || case
       when v_term ->> 0 in ('transaction_type', 'transaction_status', 'smart_code') then
-        row(format('t.%I::text', v_term ->> 0), 'text', v_descending)::hera.sort_key
+        row(format('t.%I::text', v_term ->> 0), 'text', v_descending, null, false)::hera.sort_key
       when v_term ->> 0 in ('transaction_number', 'transaction_code') then
-        row(format('coalesce(t.%I::text, '''')', v_term ->> 0), 'text', v_descending)::hera.sort_key
+        row(format('coalesce(t.%I::text, '''')', v_term ->> 0), 'text', v_descending, null, false)::hera.sort_key
       when v_term ->> 0 in ('transaction_date', 'created_at', 'updated_at') then
-        row(format('t.%I', v_term ->> 0), 'timestamptz', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'total_amount' then row('coalesce(t.total_amount::numeric, 0)', 'numeric', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'version' then row('t.version', 'integer', v_descending)::hera.sort_key
-      when v_term ->> 0 = 'id' then row('t.id', 'uuid', v_descending)::hera.sort_key
+        row(format('t.%I', v_term ->> 0), 'timestamptz', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'total_amount' then row('coalesce(t.total_amount::numeric, 0)', 'numeric', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'version' then row('t.version', 'integer', v_descending, null, false)::hera.sort_key
+      when v_term ->> 0 = 'id' then row('t.id', 'uuid', v_descending, null, false)::hera.sort_key
     end;
     if v_keys[cardinality(v_keys)].expression is null then
       raise exception using errcode = 'ZH009',
         message = format('HERA_PAYLOAD_INVALID: cannot order by %s', v_term ->> 0), detail = '{"field": "order"}';
     end if;
   end loop;
-  return v_keys || row('t.id', 'uuid', v_descending)::hera.sort_key;
+  return v_keys || row('t.id', 'uuid', v_descending, null, false)::hera.sort_key;
 end
 $$;
 grant execute on function hera.transaction_order to hera_app;

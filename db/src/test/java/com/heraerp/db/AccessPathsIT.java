@@ -2,12 +2,7 @@ package com.heraerp.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +16,6 @@ class AccessPathsIT {
 
     private static final TestDatabase DATABASE = TestDatabase.withDemoData();
     private static final int ROWS_IN_VAIN = 500;
-    private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Index Recheck|Filter): (\\d+)");
 
     @BeforeAll
     static void fills() {
@@ -75,11 +69,11 @@ class AccessPathsIT {
                 + " '{\"entity_type\":\"PRODUCT\"}', p_options => '{\"limit\":20}')",
     })
     void isAnIndexsWork(String call) throws SQLException {
-        String plans = plansOf(DATABASE, call);
+        String plans = Plans.of(DATABASE, call);
 
         assertThat(plans).contains("Index");
         assertThat(plans.replaceAll("Seq Scan on (public\\.)?core_organizations", "")).doesNotContain("Seq Scan");
-        assertThat(rowsInVain(plans)).as(plans).isLessThan(ROWS_IN_VAIN);
+        assertThat(Plans.rowsInVain(plans)).as(plans).isLessThan(ROWS_IN_VAIN);
     }
 
     @Test
@@ -88,43 +82,10 @@ class AccessPathsIT {
             fill(scratch);
             scratch.execute("drop index core_entities_smart_code");
 
-            String plans = plansOf(scratch,
+            String plans = Plans.of(scratch,
                     "hera.list_entities('{\"smart_code\":\"HERA.SALON.INV.PRODUCT.KIND7.v1\",\"limit\":50}')");
 
-            assertThat(rowsInVain(plans)).isGreaterThan(ROWS_IN_VAIN);
-        }
-    }
-
-    private static long rowsInVain(String plans) {
-        Matcher removed = REMOVED.matcher(plans);
-        long rows = 0;
-        while (removed.find()) {
-            rows += Long.parseLong(removed.group(1));
-        }
-        return rows;
-    }
-
-    /** The plans of every statement that the call runs, nested ones too. */
-    private static String plansOf(TestDatabase database, String call) throws SQLException {
-        try (Connection connection = database.asSuperuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    load 'auto_explain';
-                    set auto_explain.log_min_duration = 0; set auto_explain.log_analyze = on; set auto_explain.log_timing = off;
-                    set auto_explain.log_nested_statements = on; set auto_explain.log_level = notice;
-                    set max_parallel_workers_per_gather = 0; set timezone = 'UTC'; set role hera_app""");
-            statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
-                    + "', false), set_config('hera.actor_user_id', '"
-                    + Demo.OWNER
-                    + "', false), set_config('hera.request', '{\"idempotency_key\":\"key-CODE-5\"}', false)");
-            statement.clearWarnings();
-            statement.execute("select " + call);
-            StringBuilder plans = new StringBuilder();
-            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                plans.append(warning.getMessage()).append('\n');
-            }
-            statement.execute("reset role; reset all");
-            return plans.toString();
+            assertThat(Plans.rowsInVain(plans)).isGreaterThan(ROWS_IN_VAIN);
         }
     }
 }

@@ -75,6 +75,55 @@ class EntityJourneyIT {
     }
 
     @Test
+    void filtersAndOrdersByFields() {
+        String type = unique("FILTERED");
+        for (int i = 1; i <= 5; i++) {
+            staff.post(ENTITIES,
+                    product(type + i).replace("\"PRODUCT\"", "\"" + type + "\"").replace("25.00", i + "0.00"));
+        }
+
+        Answer first = staff.get(ENTITIES + "?entity_type=" + type
+                + "&dynamic.price=gte.20&dynamic.price=lt.50&order=dynamic.price.desc&limit=2&include_total=true");
+        Answer second = staff.get(ENTITIES + "?entity_type=" + type
+                + "&dynamic.price=gte.20&dynamic.price=lt.50&order=dynamic.price.desc&limit=2&cursor="
+                + first.text("next_cursor"));
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.text()).contains("\"price\":40.00", "\"price\":30.00", "\"total\":3",
+                "\"dynamic.price\":[\"gte.20\",\"lt.50\"]").doesNotContain("\"price\":50.00");
+        assertThat(second.items("data")).singleElement().satisfies(
+                item -> assertThat(item.toJson()).contains("\"price\":20.00"));
+        assertThat(second.json().has("next_cursor")).isFalse();
+    }
+
+    @Test
+    void searchesForWordsWithoutMindingAccentsOrSlips() {
+        String type = unique("SOUGHT");
+        staff.post(ENTITIES, product(unique("SOUGHT-1")).replace("\"PRODUCT\"", "\"" + type + "\"")
+                .replaceFirst("\"entity_name\":\\s*\"[^\"]*\"", "\"entity_name\":\"Crème Régénérante\""));
+
+        for (String q : List.of("creme%20regen", "R%C3%89G%C3%89N%C3%89RANTE", "rengenerante")) {
+            Answer found = staff.get(ENTITIES + "?entity_type=" + type + "&q=" + q);
+            assertThat(found.items("data")).as(q + found.text()).singleElement()
+                    .satisfies(item -> assertThat(item.text("entity_name")).isEqualTo("Crème Régénérante"));
+        }
+    }
+
+    @Test
+    void saysWhichParameterOfAListingIsWrong() {
+        staff.post(ENTITIES, product(unique("PRICED")));
+
+        for (String wrong : List.of("dynamic.price=about.10", "dynamic.price=gte.cheap", "dynamic.price=in.(1,2",
+                "order=colour.asc",
+                "q=!!!", "cursor=made-up")) {
+            Answer refused = staff.get(ENTITIES + "?" + wrong);
+            assertThat(refused.status()).as(wrong + refused.text()).isEqualTo(400);
+            assertThat(refused.text()).contains("\"field\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"",
+                    "\"invalid_request\"");
+        }
+    }
+
+    @Test
     void updatesOnlyWhatIsGiven() {
         String id = staff.post(ENTITIES, product(unique("PUT"))).text("entity_id");
 
@@ -244,7 +293,7 @@ class EntityJourneyIT {
         assertThat(staff.get(ENTITIES + "?colour=red").toString()).startsWith("400").contains("colour");
         assertThat(staff.get(ENTITIES + "?limit=10000").toString()).startsWith("400").contains("limit");
         assertThat(staff.get(ENTITIES + "?cursor=a&offset=1").toString()).startsWith("400").contains("cursor");
-        assertThat(staff.get(ENTITIES + "?order=dynamic.price").toString()).startsWith("400").contains("entity_name");
+        assertThat(staff.get(ENTITIES + "?order=colour").toString()).startsWith("400").contains("entity_name");
         assertThat(staff.get(ENTITIES + "/not-a-uuid").toString()).startsWith("400").contains("entity_id");
         assertThat(staff.post(ENTITIES, "{\"entity_type\":").toString()).startsWith("400").contains("invalid_json");
         assertThat(RunningHera.anonymously().get(ENTITIES).status()).isEqualTo(401);

@@ -55,6 +55,9 @@ final class FunctionRecipes {
                 ",\"p_options\":{\"limit\":1,\"cursor\":\"" + strange.listCursor() + "\"}"));
         bodies.add(body("READ", "\"entity_type\":\"PRODUCT\"",
                 ",\"p_options\":{\"search_query\":\"" + strange.word() + "\"}"));
+        bodies.add(body("READ", "\"entity_type\":\"PRODUCT\"",
+                ",\"p_options\":{\"filters\":{\"dynamic.note\":\"ilike.*" + strange.word()
+                        + "*\"},\"order\":\"dynamic.note.asc\"}"));
         bodies.add(body("CREATE", NEW + ",\"parent_entity_id\":\"" + strange.parent() + '"', ""));
         bodies.add(body("CREATE", NEW + ',' + id(strange.entity()), ""));
         bodies.add(body("UPDATE", id(own.entity()) + ",\"parent_entity_id\":\"" + strange.parent() + '"', ""));

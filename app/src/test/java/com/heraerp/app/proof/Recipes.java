@@ -95,7 +95,10 @@ final class Recipes {
                 "entity_id=" + strange.entity()
                         + "&include_relationships=true&include_audit_fields=true&include_deleted=true"
                         + "&include_total=true",
-                "limit=1&cursor=" + encoded(strange.listCursor()), "q=" + strange.word())) {
+                "limit=1&cursor=" + encoded(strange.listCursor()), "q=" + strange.word(),
+                "q=" + strange.word() + "&order=entity_name.asc&include_deleted=true",
+                "dynamic.note=eq." + strange.word(), "dynamic.note=ilike.*" + strange.word() + '*',
+                "limit=1&order=dynamic.note.asc&cursor=" + encoded(strange.listCursor()))) {
             attempts.add(Attempt.get(ENTITIES + '?' + query));
         }
         attempts.add(inOrganization(Attempt.get(ENTITIES), strange));

@@ -27,7 +27,8 @@ final class Tenant {
         this.id = id;
         this.owner = new Caller(server, ownerId, id);
         // Asking for the word must not look like being told the secret.
-        String word = "Quokka" + name;
+        // And the two tenants' words must not be alike, because a search finds names that are alike.
+        String word = name + name;
         this.secret = word + "-7331";
         String parent = create("CATEGORY", "");
         String entity = create("PRODUCT", """

@@ -13,8 +13,9 @@ import java.util.Locale;
  * What a caller asks of a listing: filters, order, page and what the items hold. It holds what was asked for and nothing
  * else, so that an answer can say which filters were applied.
  *
- * @param asked the query by its parameters' names; text, numbers, truth values, and {@code order} as
- *     {@code [[column, "asc"|"desc"], …]}
+ * @param asked the query by its parameters' names; text, numbers, truth values, {@code order} as
+ *     {@code [[column, "asc"|"desc"], …]}, and filters on dynamic fields as {@code "dynamic.price":"gte.10"}, several on one
+ *     field as an array
  */
 public record EntityQuery(JsonObject asked) {
 
@@ -29,6 +30,7 @@ public record EntityQuery(JsonObject asked) {
     public static final class Builder {
 
         private final JsonObject.Builder asked = JsonObject.builder();
+        private int fieldTerms;
         private boolean hasOffset;
         private boolean hasCursor;
 
@@ -46,6 +48,26 @@ public record EntityQuery(JsonObject asked) {
             switch (filter) {
                 case ENTITY_TYPE -> asked.put(name, value.toUpperCase(Locale.ROOT));
                 case ENTITY_ID, ENTITY_CODE, STATUS, SMART_CODE, PARENT_ENTITY_ID, Q -> asked.put(name, value);
+            }
+            return this;
+        }
+
+        /**
+         * Narrows the listing by a dynamic field.
+         *
+         * @throws Refused 400 for more than {@value FieldFilter#MOST_TERMS} terms in the query
+         */
+        public Builder field(FieldFilter filter) {
+            fieldTerms += filter.terms().size();
+            if (fieldTerms > FieldFilter.MOST_TERMS) {
+                throw Refused.field(filter.parameter(),
+                        filter.parameter() + " is one filter too many: at most " + FieldFilter.MOST_TERMS
+                                + " are taken");
+            }
+            if (filter.terms().size() == 1) {
+                asked.put(filter.parameter(), filter.terms().getFirst());
+            } else {
+                asked.put(filter.parameter(), JsonArray.ofTexts(filter.terms()));
             }
             return this;
         }
@@ -85,7 +107,7 @@ public record EntityQuery(JsonObject asked) {
             List<JsonValue> order = new ArrayList<>(keys.size());
             for (SortKey key : keys) {
                 order.add(new JsonArray(List.of(
-                        new JsonString(key.column().column()), new JsonString(key.descending() ? "desc" : "asc"))));
+                        new JsonString(key.name()), new JsonString(key.descending() ? "desc" : "asc"))));
             }
             asked.put("order", new JsonArray(order));
             return this;

@@ -12,15 +12,16 @@ class SortKeyTest {
 
     @Test
     void readsKeysInOrder() {
-        assertThat(SortKey.readAll("entity_name.asc,updated_at.desc, status"))
+        assertThat(SortKey.readAll("entity_name.asc,updated_at.desc, dynamic.unit.price.desc,status"))
                 .containsExactly(
-                        new SortKey(EntityColumn.ENTITY_NAME, false),
-                        new SortKey(EntityColumn.UPDATED_AT, true),
-                        new SortKey(EntityColumn.STATUS, false));
+                        new SortKey("entity_name", false),
+                        new SortKey("updated_at", true),
+                        new SortKey("dynamic.unit.price", true),
+                        new SortKey("status", false));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dynamic.price", "dynamic.price.desc", "", "entity_name,", "entity_name.up", "ENTITY_NAME",
+    @ValueSource(strings = {"dynamic.", "dynamic..desc", "", "entity_name,", "entity_name.up", "ENTITY_NAME",
         ".desc"})
     void saysWhatCanBeOrderedBy(String order) {
         assertThatThrownBy(() -> SortKey.readAll(order))
@@ -31,5 +32,13 @@ class SortKeyTest {
     @Test
     void refusesAColumnThatIsNamedTwice() {
         assertThatThrownBy(() -> SortKey.readAll("status.asc,status.desc")).hasMessage("order names status twice");
+    }
+
+    @Test
+    void refusesMoreKeysThanItTakes() {
+        String order = "dynamic.a,dynamic.b,dynamic.c,dynamic.d,dynamic.e,dynamic.f,dynamic.g,dynamic.h,dynamic.i,dynamic.j";
+
+        assertThat(SortKey.readAll(order)).hasSize(SortKey.MOST_KEYS);
+        assertThatThrownBy(() -> SortKey.readAll(order + ",status")).hasMessage("order takes at most 10 keys");
     }
 }

@@ -9,7 +9,10 @@ import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request's query, read strictly: what is unknown, repeated or no value of its kind is a 400 that names it. */
@@ -27,9 +30,26 @@ public final class QueryParameters {
      * @throws Refused 400 naming all that are unknown, or one that is repeated
      */
     public static QueryParameters of(HttpRequest<?> request, Set<String> known) {
+        return read(request, known, name -> false);
+    }
+
+    /**
+     * The query of a request that takes, beside the {@code known} parameters, any whose name begins with {@code prefix},
+     * and those more than once.
+     *
+     * @throws Refused as {@link #of(HttpRequest, Set)}
+     */
+    public static QueryParameters of(HttpRequest<?> request, Set<String> known, String prefix) {
+        return read(request, known, name -> name.startsWith(prefix));
+    }
+
+    private static QueryParameters read(HttpRequest<?> request, Set<String> known, Predicate<String> open) {
         HttpParameters parameters = request.getParameters();
         List<String> unknown = new ArrayList<>(0);
         for (String name : parameters.names()) {
+            if (open.test(name)) {
+                continue;
+            }
             if (!known.contains(name)) {
                 unknown.add(name);
             } else if (parameters.getAll(name).size() > 1) {
@@ -57,6 +77,25 @@ public final class QueryParameters {
             throw Refused.field(name, name + " contains a NUL character");
         }
         return value;
+    }
+
+    /**
+     * The parameters whose names begin with {@code prefix}, sorted by name, each with its texts in order.
+     *
+     * @throws Refused 400 for a NUL in a name or a text
+     */
+    public SortedMap<String, List<String>> startingWith(String prefix) {
+        SortedMap<String, List<String>> found = new TreeMap<>();
+        for (String name : parameters.names()) {
+            if (name.startsWith(prefix)) {
+                List<String> texts = parameters.getAll(name);
+                if (name.indexOf('\0') >= 0 || texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+                    throw Refused.field(name.replace('\0', ' '), "a parameter contains a NUL character");
+                }
+                found.put(name, texts);
+            }
+        }
+        return found;
     }
 
     /**

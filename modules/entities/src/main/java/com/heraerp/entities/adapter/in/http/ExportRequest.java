@@ -1,6 +1,7 @@
 package com.heraerp.entities.adapter.in.http;
 
 import com.heraerp.entities.domain.EntityQuery;
+import com.heraerp.entities.domain.FieldFilter;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.web.QueryParameters;
 import io.micronaut.http.HttpRequest;
@@ -17,7 +18,7 @@ record ExportRequest(EntityQuery query, boolean csv) {
      * @throws Refused 400 naming the parameter that is unknown, repeated or no value of its kind
      */
     static ExportRequest read(HttpRequest<?> request) {
-        QueryParameters parameters = QueryParameters.of(request, ListRequest.filtersAnd("format"));
+        QueryParameters parameters = QueryParameters.of(request, ListRequest.filtersAnd("format"), FieldFilter.PREFIX);
         String format = parameters.text("format");
         if (format != null && !FORMATS.contains(format)) {
             throw Refused.field("format", "format must be ndjson or csv");

@@ -2,6 +2,7 @@ package com.heraerp.entities.adapter.in.http;
 
 import com.heraerp.entities.domain.EntityFilter;
 import com.heraerp.entities.domain.EntityQuery;
+import com.heraerp.entities.domain.FieldFilter;
 import com.heraerp.entities.domain.Include;
 import com.heraerp.entities.domain.SortKey;
 import com.heraerp.kernel.Refused;
@@ -42,11 +43,8 @@ record ListRequest(EntityQuery query) {
      * @throws Refused 400 naming the parameter that is unknown, repeated or no value of its kind
      */
     static ListRequest read(HttpRequest<?> request) {
-        QueryParameters parameters = QueryParameters.of(request, KNOWN);
-        EntityQuery.Builder query = EntityQuery.builder();
-        for (EntityFilter filter : FILTERS) {
-            filter(query, filter, parameters);
-        }
+        QueryParameters parameters = QueryParameters.of(request, KNOWN, FieldFilter.PREFIX);
+        EntityQuery.Builder query = filtered(parameters);
         for (Include include : INCLUDES) {
             Boolean included = parameters.truth(include.parameter());
             if (included != null) {
@@ -71,13 +69,19 @@ record ListRequest(EntityQuery query) {
         return names;
     }
 
-    /** The filters among parameters. */
+    /** The filters among parameters, those on dynamic fields too. */
     static EntityQuery filters(QueryParameters parameters) {
+        return filtered(parameters).build();
+    }
+
+    private static EntityQuery.Builder filtered(QueryParameters parameters) {
         EntityQuery.Builder query = EntityQuery.builder();
         for (EntityFilter filter : FILTERS) {
             filter(query, filter, parameters);
         }
-        return query.build();
+        parameters.startingWith(FieldFilter.PREFIX).forEach(
+                (name, terms) -> query.field(new FieldFilter(name, terms)));
+        return query;
     }
 
     private static void filter(EntityQuery.Builder query, EntityFilter filter, QueryParameters parameters) {

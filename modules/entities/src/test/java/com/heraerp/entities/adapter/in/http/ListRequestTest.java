@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.heraerp.kernel.Refused;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +35,26 @@ class ListRequestTest {
     }
 
     @Test
+    void takesFiltersOnFieldsOnceOrSeveralTimes() {
+        assertThat(read("dynamic.price", "gte.10", "dynamic.supplier", "ilike.*beauty*", "dynamic.price", "lt.20"))
+                .isEqualTo("{\"dynamic.price\":[\"gte.10\",\"lt.20\"],\"dynamic.supplier\":\"ilike.*beauty*\"}");
+        assertThat(read("order", "dynamic.price.desc,entity_name"))
+                .isEqualTo("{\"order\":[[\"dynamic.price\",\"desc\"],[\"entity_name\",\"asc\"]]}");
+    }
+
+    @Test
+    void countsTheTermsOfAllFields() {
+        String[] eleven = new String[22];
+        for (int i = 0; i < 22; i += 2) {
+            eleven[i] = i < 12 ? "dynamic.price" : "dynamic.stock";
+            eleven[i + 1] = "gte." + i;
+        }
+
+        assertThat(read(Arrays.copyOf(eleven, 20))).contains("dynamic.stock");
+        assertThatThrownBy(() -> read(eleven)).isInstanceOf(Refused.class).hasMessageContaining("at most 10");
+    }
+
+    @Test
     void searchesForNothingWhenTheSearchIsBlank() {
         assertThat(read("q", "  ")).isEqualTo("{}");
     }
@@ -37,7 +62,8 @@ class ListRequestTest {
     @ParameterizedTest
     @CsvSource({
         "limit, 0", "limit, 1001", "limit, many", "offset, -1", "include_dynamic, yes", "entity_id, 7",
-        "parent_entity_id, root", "status, ''", "order, dynamic.price.asc", "colour, red"
+        "parent_entity_id, root", "status, ''", "order, colour.asc", "colour, red",
+        "dynamic., gte.10", "dynamic.price, 10", "dynamic.price, about.10"
     })
     void namesTheParameterThatIsWrong(String name, String value) {
         assertThatThrownBy(() -> read(name, value)).isInstanceOf(Refused.class).hasMessageContaining(name);
@@ -62,9 +88,12 @@ class ListRequestTest {
 
     private static HttpRequest<?> request(String... namesAndValues) {
         MutableHttpRequest<Object> request = HttpRequest.GET("/api/v2.1/entities");
+        // Adding a name a second time would replace its value.
+        Map<String, List<CharSequence>> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            request.getParameters().add(namesAndValues[i], namesAndValues[i + 1]);
+            values.computeIfAbsent(namesAndValues[i], name -> new ArrayList<>()).add(namesAndValues[i + 1]);
         }
+        values.forEach((name, texts) -> request.getParameters().add(name, texts));
         return request;
     }
 }

@@ -84,7 +84,7 @@ class PostgresEntityStoreIT extends EntityStoreContract {
         for (EntityColumn column : EntityColumn.values()) {
             EntityQuery query = EntityQuery.builder()
                     .filter(EntityFilter.ENTITY_TYPE, "PRODUCT")
-                    .order(List.of(new SortKey(column, true)))
+                    .order(List.of(new SortKey(column.column(), true)))
                     .build();
 
             assertThat(text(store.list(Callers.inLuxe(), query))).as(column.column()).contains("\"count\":");

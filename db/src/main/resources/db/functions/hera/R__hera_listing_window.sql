@@ -1,0 +1,38 @@
+-- hera.listing_window: the condition that a listing's rows are among the next p_rows of its leading relation, true when no more are
+-- left, NULL when no index gives the order. With more keys than the leading one and the id, the rows that share the last value are
+-- left out, because which of them come first is not known. One look along an index, as the caller under row-level security.
+create or replace function hera.listing_window(p_listing hera.listing_phase, p_rows integer)
+returns text language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+declare
+  v_lead hera.sort_key := p_listing.sort[1];
+  v_id hera.sort_key := p_listing.sort[cardinality(p_listing.sort)];
+  v_alone boolean := cardinality(p_listing.sort) <= 2;
+  v_walked hera.sort_key[];
+  v_after text := 'true';
+  v_bound jsonb;
+begin
+  if p_listing.leading_source is null then
+    return null;
+  end if;
+  v_id.expression := p_listing.leading_id;
+  v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
+  v_walked := case when v_lead.expression = 'e.id' then array[v_id] else array[v_lead, v_id] end;
+  if v_alone then
+    v_after := hera.keyset_condition(v_walked, p_listing.after);
+  elsif p_listing.after is not null then
+    v_after := format('%s %s= %L::%s', v_lead.expression, case when v_lead.descending then '<' else '>' end, p_listing.after ->> 0,
+      v_lead.type_name);
+  end if;
+  execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
+    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
+  into v_bound;
+  return case
+    when v_bound is null then 'true'
+    when v_lead.expression = 'e.id' then format('e.id %s= %L::uuid', case when v_id.descending then '>' else '<' end, v_bound ->> 1)
+    when v_alone and v_id.descending = v_lead.descending then format('(%s, %s) %s= (%L::%s, %L::uuid)', v_lead.expression,
+      p_listing.leading_id, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name, v_bound ->> 1)
+    else format('%s %s %L::%s', v_lead.expression, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name)
+  end;
+end
+$$;
+grant execute on function hera.listing_window to hera_app;
