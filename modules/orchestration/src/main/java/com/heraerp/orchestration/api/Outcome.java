@@ -1,0 +1,37 @@
+package com.heraerp.orchestration.api;
+
+import com.heraerp.kernel.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+
+/** How a procedure ended. */
+public sealed interface Outcome {
+
+    /** An event to be published when the procedure's effects are committed. */
+    record Event(String name, JsonObject payload) {}
+
+    /** It did what it should. */
+    record Completed(JsonObject output, List<Event> events) implements Outcome {
+
+        public Completed {
+            events = List.copyOf(events);
+        }
+
+        public Completed(JsonObject output) {
+            this(output, List.of());
+        }
+    }
+
+    /** It did nothing, for a reason: {@code code} should be one of its declared errors. */
+    record Failed(String code, String message) implements Outcome {}
+
+    /** An external call of which nobody knows whether it happened. */
+    record Unknown(String message) implements Outcome {}
+
+    /** It was not even tried, and will be at {@code until}; no attempt is used up. An open circuit breaker says so. */
+    record Postponed(Instant until, String reason) implements Outcome {}
+
+    static Outcome completed() {
+        return new Completed(JsonObject.EMPTY);
+    }
+}

@@ -1,0 +1,143 @@
+package com.heraerp.orchestration.application;
+
+import com.heraerp.kernel.json.JsonBoolean;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.port.RunStore.Fenced;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Phase;
+import com.heraerp.orchestration.domain.run.Recorder;
+import com.heraerp.orchestration.domain.run.RunError;
+import com.heraerp.orchestration.domain.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries a claimed run as far as it goes: transaction after transaction, and between them the external calls, each on a thread of its
+ * own. Whoever comes back from a call records it and carries on; nobody waits for anybody. When the claim is over, each of them finds
+ * that out at its next transaction and lets go.
+ */
+public final class RunDriver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
+
+    private final RunStore store;
+    private final Invoker invoker;
+    private final Executor outside;
+    private final BiConsumer<Claim, Instant> again;
+
+    /**
+     * A driver for one pod.
+     *
+     * @param outside runs external calls, each at once and none on the caller's thread: virtual threads
+     * @param again is told when to drive a run again although no call has come back: a timer or a call's patience ends
+     */
+    public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
+        this.store = store;
+        this.invoker = new Invoker(handlers);
+        this.outside = outside;
+        this.again = again;
+    }
+
+    /** Carries on until all that is left is under way, or the claim is over. */
+    public void drive(Claim claim, LoadedPlan plan) {
+        carry(claim, plan, transact(claim, plan, List.of()));
+    }
+
+    private void carry(Claim claim, LoadedPlan plan, Turn.Next first) {
+        Turn.Next next = first;
+        while (true) {
+            switch (next) {
+                case Turn.GoOn goOn -> next = transact(claim, plan, List.of());
+                case Turn.Rest(Instant when) -> {
+                    if (when != null) {
+                        again.accept(claim, when);
+                    }
+                    return;
+                }
+                case Turn.CallOut(List<Turn.Call> calls, boolean more) -> {
+                    int apart = more ? calls.size() : calls.size() - 1;
+                    calls.subList(0, apart).forEach(call -> outside.execute(() -> carry(claim, plan,
+                            call(claim, plan, call))));
+                    next = more ? transact(claim, plan, List.of()) : call(claim, plan, calls.getLast());
+                }
+            }
+        }
+    }
+
+    private Turn.Next call(Claim claim, LoadedPlan plan, Turn.Call call) {
+        Outcome outcome = invoker.outside(call.smartCode(), call.invocation());
+        return transact(claim, plan, List.of(new Returned(call, outcome)));
+    }
+
+    private record Returned(Turn.Call call, Outcome outcome) {}
+
+    private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
+        Fenced<Taken> fenced = store.transact(claim, longest(plan), (run, transaction) -> {
+            Turn turn = new Turn(plan, invoker, run, transaction);
+            returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
+            return new Taken(turn.take(), turn.completed());
+        });
+        return switch (fenced) {
+            case RunStore.Committed<Taken>(Taken taken) -> {
+                taken.completed().forEach(node -> log(claim, plan, node));
+                yield taken.next();
+            }
+            case RunStore.Lost<Taken> lost -> new Turn.Rest(null);
+        };
+    }
+
+    private record Taken(Turn.Next next, List<String> completed) {}
+
+    /** What a procedure's {@code observability.logs} asks for, when what it did is committed. */
+    private static void log(Claim claim, LoadedPlan plan, String node) {
+        plan.plan().node(node).map(each -> plan.procedure(each.procedure().smartCode()))
+                .ifPresent(procedure -> procedure
+                        .logs()
+                        .forEach(event -> LOG.info("{} organization={} run={} node={}", event, claim.organizationId(),
+                                claim.runId(), node)));
+    }
+
+    /** A transaction runs one group, and its nodes' timeouts hold for it. */
+    private static Duration longest(LoadedPlan plan) {
+        return plan.plan().nodes().stream()
+                .map(Invoker::timeout)
+                .max(Duration::compareTo)
+                .orElse(Invoker.USUAL_TIMEOUT);
+    }
+
+    private static List<Change> changes(LoadedPlan plan, RunState run, Returned back, Instant now) {
+        Turn.Call call = back.call();
+        if (!call.verifies()) {
+            return Recorder.returned(plan.plan(), run, call.phase(), call.node(), call.invocation().attempt(),
+                    checked(plan, run, call, back.outcome()), now);
+        }
+        Boolean happened = null;
+        JsonObject output = JsonObject.EMPTY;
+        if (back.outcome() instanceof Outcome.Completed(JsonObject told, var events)
+                && told.get("happened") instanceof JsonBoolean truth) {
+            happened = truth.value();
+            JsonObject given = told.object("output");
+            output = given == null ? JsonObject.EMPTY : given;
+        }
+        return Recorder.verified(run, call.node(), happened, output, now);
+    }
+
+    /** An external effect that is not as promised has happened all the same: that is a doubt, not a failure. */
+    private static Outcome checked(LoadedPlan plan, RunState run, Turn.Call call, Outcome outcome) {
+        if (call.phase() == Phase.FORWARD && outcome instanceof Outcome.Completed(JsonObject output, var events)) {
+            Optional<RunError> broken = new NodeJudge(plan)
+                    .after(call.node(), run, call.invocation().inputs(), output);
+            return broken.isPresent() ? new Outcome.Unknown(broken.get().message()) : outcome;
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,126 @@
+package com.heraerp.orchestration.application;
+
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.orchestration.api.Invocation;
+import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.simulation.MemoryRunStore;
+import com.heraerp.orchestration.domain.plan.Plan;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Hold;
+import com.heraerp.orchestration.domain.run.Operations;
+import com.heraerp.orchestration.domain.run.Progress;
+import com.heraerp.orchestration.domain.run.RunStart;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.RunStatus;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Runs an orchestration in memory with mocked procedures, through retries, timers and compensation, in no time. It has no effect
+ * anywhere: nothing that it is given can reach a database or the world.
+ */
+public final class SimulateOrchestration {
+
+    /** A run that waits longer is left as it is: it waits for something that nobody told. */
+    private static final int MOST_TURNS = 10_000;
+
+    private static final UUID NOWHERE = new UUID(0, 0);
+    private static final String POD = "simulation";
+
+    /**
+     * What to simulate.
+     *
+     * @param mocks node id to the outcomes of its attempts, one after the other, the last one for all that follow; nodes not in
+     *     it complete with an empty output
+     * @param signals name to payload; each is there from the beginning
+     * @param at the time at which it begins
+     */
+    public record Command(LoadedPlan plan, String event, JsonObject payload, JsonObject actor,
+            Map<String, List<Outcome>> mocks, Map<String, JsonObject> signals, Instant at) {}
+
+    /**
+     * What happened.
+     *
+     * @param run as it ended, or as it waits
+     * @param history all that happened to it, in order
+     */
+    public record Result(RunState run, List<Change> history) {}
+
+    /** Simulates. */
+    public Result handle(Command command) {
+        VirtualTime time = new VirtualTime(command.at());
+        MemoryRunStore store = new MemoryRunStore(time::now);
+        Plan plan = command.plan().plan();
+        RunStart start = new RunStart(UUID.nameUUIDFromBytes(new byte[0]), plan.smartCode(), plan.sha(), POD,
+                command.event(), command.payload(), command.actor(), null, command.at());
+        Instant deadline = plan.timeout() == null ? null : command.at().plus(plan.timeout());
+        store.start(NOWHERE, RunState.of(start, Progress.begun(RunStatus.PENDING, deadline), Hold.FREE));
+        command.signals().forEach((name, payload) -> store.operate(NOWHERE, start.id(),
+                (run, now) -> Operations.signal(run, name, name, payload)));
+        drive(command, store, time, start.id());
+        return new Result(store.find(NOWHERE, start.id()).orElseThrow(), store.history(start.id()));
+    }
+
+    private static void drive(Command command, MemoryRunStore store, VirtualTime time, UUID id) {
+        Deque<Runnable> calls = new ArrayDeque<>();
+        RunDriver driver = new RunDriver(store, new Handlers(mocks(command)), calls::add,
+                (claim, again) -> {
+                    // Every call comes back at once here, and whoever brings it back carries on.
+                });
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            for (Claim claim : store.claim(POD, command.plan().plan().procedures(), 1)) {
+                driver.drive(claim, command.plan());
+            }
+            while (!calls.isEmpty()) {
+                calls.poll().run();
+            }
+            RunState run = store.find(NOWHERE, id).orElseThrow();
+            Instant next = run.progress().notBefore();
+            if (run.status().isTerminal() || run.status() == RunStatus.SUSPENDED || next == null) {
+                return;
+            }
+            time.advanceTo(next);
+        }
+    }
+
+    private static List<ProcedureHandler> mocks(Command command) {
+        return command.plan().plan().procedures().stream()
+                .<ProcedureHandler>map(code -> new Mock(code, command.mocks()))
+                .toList();
+    }
+
+    private record Mock(String smartCode, Map<String, List<Outcome>> outcomes) implements ProcedureHandler {
+
+        @Override
+        public Outcome handle(Invocation invocation, TransactionScope scope) {
+            List<Outcome> told = outcomes.getOrDefault(invocation.node(), List.of());
+            return invocation.undoing() || told.isEmpty()
+                    ? Outcome.completed()
+                    : told.get(Math.min(invocation.attempt(), told.size()) - 1);
+        }
+    }
+
+    private static final class VirtualTime {
+
+        private Instant now;
+
+        VirtualTime(Instant now) {
+            this.now = now;
+        }
+
+        Instant now() {
+            return now;
+        }
+
+        void advanceTo(Instant later) {
+            now = later.isAfter(now) ? later : now;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package com.heraerp.orchestration.application.port;
+
+import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Operations.Operated;
+import com.heraerp.orchestration.domain.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps runs. All of the engine's safety stands on four promises of this port:
+ *
+ * <ol>
+ *   <li>{@link #transact} begins by refusing whoever is not the run's owner under its newest fence, and holds the run's lock until
+ *       it ends; the state it hands in is the one under that lock.
+ *   <li>What the scope did and what {@code write} said become visible together, or not at all.
+ *   <li>{@link #claim} gives a run to one pod, with a higher fence than ever before.
+ *   <li>Time is the database's.
+ * </ol>
+ *
+ * <p>Wake-ups, polling, liveness of pods and the index that makes a claim cheap are the store's own affair.
+ */
+public interface RunStore {
+
+    /**
+     * A run in a pod's hands.
+     *
+     * @param fence under which it was claimed
+     */
+    record Claim(UUID organizationId, UUID runId, String pod, long fence) {}
+
+    /** What came of a start. */
+    sealed interface Started {}
+
+    /** The run was not there. */
+    record New(RunState run) implements Started {}
+
+    /** A run of the same orchestration and key was there, with the same payload. */
+    record Known(RunState run) implements Started {}
+
+    /** A run of the same orchestration and key was there, with another payload: 422. */
+    record Conflicting(UUID runId) implements Started {}
+
+    /** What came of a transaction. */
+    sealed interface Fenced<T> {}
+
+    /** It was committed. */
+    record Committed<T>(T result) implements Fenced<T> {}
+
+    /** The claim is over: another pod has the run, or it has ended. Nothing was changed. */
+    record Lost<T>() implements Fenced<T> {}
+
+    /** What is done in a transaction. It may be run more than once: a store repeats it after a serialization failure. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(RunState run, RunTransaction transaction);
+    }
+
+    /** An open transaction of one run. */
+    interface RunTransaction {
+
+        /** The database's time; the same throughout the transaction. */
+        Instant now();
+
+        /** What procedures write through. */
+        TransactionScope scope();
+
+        /** Remembers this point; a later call moves it. */
+        void keep();
+
+        /** Undoes what was done since {@link #keep}, and what was written. */
+        void undo();
+
+        /** Writes the changes; {@code after} is the run with them. */
+        void write(List<Change> changes, RunState after);
+    }
+
+    /**
+     * The transaction is broken and {@link Work} must not go on: a serialization failure, a deadlock, a lost connection. The
+     * scope throws it through a procedure; only the store catches it.
+     */
+    final class TransactionBroken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public TransactionBroken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Begins a run, unless one of its orchestration and key is there. {@code initial} is PENDING, or held by its own pod. */
+    Started start(UUID organizationId, RunState initial);
+
+    /**
+     * Claims runs that are due: PENDING, or WAITING whose time has come.
+     *
+     * @param procedures folded smart codes that the pod can run; runs whose plan needs others are left to other pods
+     * @param limit at most so many; no more than the pod has hands for
+     */
+    List<Claim> claim(String pod, Set<String> procedures, int limit);
+
+    /**
+     * Does {@code work} in one transaction of the claimed run.
+     *
+     * @param timeout after which the database ends it
+     */
+    <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work);
+
+    /** What an operator does, on the run as it is under its lock. */
+    @FunctionalInterface
+    interface Operation {
+        Operated on(RunState run, Instant now);
+    }
+
+    /** Does {@code operation} and writes what it changes; empty when the organization has no such run. */
+    Optional<Operated> operate(UUID organizationId, UUID runId, Operation operation);
+
+    /** The run as it was last committed. */
+    Optional<RunState> find(UUID organizationId, UUID runId);
+}

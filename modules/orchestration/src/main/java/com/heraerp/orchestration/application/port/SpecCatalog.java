@@ -1,0 +1,16 @@
+package com.heraerp.orchestration.application.port;
+
+import com.heraerp.orchestration.domain.check.BoundRoute;
+import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import java.util.List;
+import java.util.Optional;
+
+/** What is registered, as one organization sees it: its own specifications before the platform's. */
+public interface SpecCatalog {
+
+    /** The active version of a procedure, by smart code in either spelling of its version. */
+    Optional<KnownProcedure> procedure(String smartCode);
+
+    /** The routes that active orchestrations answer. */
+    List<BoundRoute> routes();
+}

@@ -1,0 +1,5 @@
+/** What the module needs from outside. */
+@NullMarked
+package com.heraerp.orchestration.application.port;
+
+import org.jspecify.annotations.NullMarked;

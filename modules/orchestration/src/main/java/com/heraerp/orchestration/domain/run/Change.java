@@ -1,0 +1,26 @@
+package com.heraerp.orchestration.domain.run;
+
+import com.heraerp.kernel.json.JsonObject;
+import java.time.Instant;
+
+/** What happens to a run. A store writes the changes of one transaction together, or none of them. */
+public sealed interface Change {
+
+    /** A step takes the place of the one of the same phase and node. */
+    record StepWritten(Step step) implements Change {}
+
+    /** The run is now so far. */
+    record Moved(Progress progress) implements Change {}
+
+    /** A signal came. */
+    record SignalArrived(Signal signal) implements Change {}
+
+    /** A node took a signal. */
+    record SignalConsumed(String id, String node) implements Change {}
+
+    /** An event to be published; {@code node} emitted it. */
+    record EventEmitted(String node, String name, JsonObject payload) implements Change {}
+
+    /** An attempt failed; kept for the timeline. */
+    record AttemptFailed(Phase phase, String node, int attempt, RunError error, Instant at) implements Change {}
+}

@@ -1,0 +1,56 @@
+package com.heraerp.orchestration.domain.run;
+
+import com.heraerp.kernel.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is.
+ *
+ * @param notBefore when it may be claimed; null for at once (PENDING) or when a signal comes (WAITING)
+ * @param deadline when it is cancelled; null for never
+ * @param ending why it is being ended; null while it goes forward
+ * @param error what went wrong first; null when nothing did
+ * @param suspension why it is SUSPENDED; null unless it is
+ * @param output of its last node; null before it is completed
+ */
+public record Progress(
+        RunStatus status,
+        Phase phase,
+        @Nullable Instant notBefore,
+        @Nullable Instant deadline,
+        @Nullable Ending ending,
+        @Nullable RunError error,
+        @Nullable Suspension suspension,
+        @Nullable JsonObject output) {
+
+    public static Progress begun(RunStatus status, @Nullable Instant deadline) {
+        return new Progress(status, Phase.FORWARD, null, deadline, null, null, null, null);
+    }
+
+    Progress to(RunStatus next) {
+        return new Progress(next, phase, null, deadline, ending, error, null, output);
+    }
+
+    Progress parked(RunStatus next, @Nullable Instant until) {
+        return new Progress(next, phase, until, deadline, ending, error, null, output);
+    }
+
+    Progress suspended(Suspension why, @Nullable RunError failure) {
+        return new Progress(RunStatus.SUSPENDED, phase, null, deadline, ending, failure == null ? error : failure, why,
+                output);
+    }
+
+    Progress undoing(RunStatus next, Ending why, @Nullable RunError failure) {
+        return new Progress(next, Phase.UNDO, null, null, why, failure == null ? error : failure, null, output);
+    }
+
+    Progress completed(JsonObject result) {
+        return new Progress(RunStatus.COMPLETED, phase, null, deadline, null, null, null, result);
+    }
+
+    /** As it is when a pod has taken it. */
+    RunStatus held() {
+        return phase == Phase.FORWARD || ending == null ? RunStatus.RUNNING : ending.underWay();
+    }
+}

@@ -1,0 +1,26 @@
+package com.heraerp.orchestration.domain.run;
+
+import com.heraerp.kernel.json.JsonObject;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was started with; it never changes.
+ *
+ * @param planSha the plan that it keeps
+ * @param key the idempotency key: one run for each orchestration and key
+ * @param payload the trigger's, completed
+ * @param actor {@code user_id}, {@code organization_id}, {@code role} of whoever started it
+ * @param subject the value of the concurrency key; null when there is none
+ */
+public record RunStart(
+        UUID id,
+        String smartCode,
+        String planSha,
+        String key,
+        String event,
+        JsonObject payload,
+        JsonObject actor,
+        @Nullable String subject,
+        Instant at) {}

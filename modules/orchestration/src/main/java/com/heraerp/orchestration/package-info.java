@@ -1,0 +1,21 @@
+/**
+ * Procedures and orchestrations: workflows that are written down, run exactly once, and undone when they fail.
+ *
+ * <p>The story in five steps. {@code domain.spec} is what people write; {@code domain.check} says everything that is wrong
+ * with it; {@code domain.plan} is what it is compiled to. {@code domain.run} decides: {@code Decider} says what a run does
+ * next, {@code Recorder} what an attempt's outcome changes, {@code Operations} what an operator may do; all three are
+ * functions of plan, state and time. {@code application.RunDriver} carries it out, transaction by transaction.
+ *
+ * <p>What stands outside are ports. {@code application.port.RunStore} keeps runs: it hands out claims, and opens a
+ * transaction only for the owner of a run (fence first, then the run's lock, then the state as it is under that lock), so
+ * that a decision is always made of the state on which it is carried out. {@code application.port.SpecCatalog} knows what
+ * is registered. {@code api.ProcedureHandler} is one procedure in Java, one bean for each smart code; it writes only
+ * through the transaction it is given. {@code application.port.Expressions}, {@code SpecParser} and {@code SpecSchemas}
+ * are CEL, YAML and JSON Schema.
+ *
+ * <p>It calls no other module.
+ */
+@NullMarked
+package com.heraerp.orchestration;
+
+import org.jspecify.annotations.NullMarked;
