@@ -229,9 +229,9 @@ alter table public.core_relationships add constraint core_relationships_pkey PRI
 alter table public.core_relationships add constraint core_relationships_shape CHECK (((num_nonnulls(from_entity_id, from_transaction_id) = 1) AND ((from_entity_id IS NULL) OR (from_entity_id <> to_entity_id))));
 alter table public.core_relationships add constraint core_relationships_to_entity_fkey FOREIGN KEY (organization_id, to_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_number_positive CHECK ((line_number > 0));
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
-alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
@@ -2008,7 +2008,7 @@ begin
   where o.id = v_organization_id;
   return json_build_object('period_code', v_period.period_code, 'period_name', v_period.period_name,
     'period_status', v_period.period_status, 'fiscal_year', v_period.fiscal_year::text,
-    'has_periods', v_period.id is not null or exists (
+    'base_currency', hera.base_currency(v_organization_id), 'has_periods', v_period.id is not null or exists (
       select from public.core_entities e
       where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
 end

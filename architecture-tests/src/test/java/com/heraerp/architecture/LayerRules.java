@@ -68,6 +68,7 @@ final class LayerRules {
     private static boolean isPlain(House house, JavaClass target) {
         String kernel = house.root() + ".kernel";
         return target.getPackageName().equals(kernel)
+                || target.getPackageName().equals(kernel + ".change")
                 || target.getPackageName().equals(kernel + ".json")
                 || target.getName().startsWith("org.jspecify.");
     }

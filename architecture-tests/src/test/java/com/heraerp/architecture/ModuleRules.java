@@ -21,7 +21,8 @@ final class ModuleRules {
             "identity", Set.of("cache"),
             "changes", Set.of(),
             "entities", Set.of("guardrails"),
-            "rpc", Set.of("guardrails"),
+            "transactions", Set.of("guardrails"),
+            "rpc", Set.of("guardrails", "transactions"),
             "dual", Set.of("rpc"),
             "orchestration", Set.of());
 

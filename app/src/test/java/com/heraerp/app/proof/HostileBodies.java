@@ -68,6 +68,7 @@ final class HostileBodies {
         all.removals();
         all.batches();
         all.calls();
+        all.bodies.addAll(HostileTransactions.all());
         return all.bodies;
     }
 

@@ -104,11 +104,23 @@ class HostileBodiesIT {
             POST   | /api/v2.1/entities/batch | {"operations":{}}                                        | operations
             POST   | /api/v2.1/entities/batch | {"operations":[null]}                                    | operations.0
             POST   | /api/v2.1/entities/batch | {"atomic":1,"operations":[]}                             | atomic
+            POST   | /api/v2.1/transactions   | {"transaction_type":1,"transaction_date":"2026-03-05",CODE} | transaction_type
+            POST   | /api/v2.1/transactions   | {TXN,"total_amount":"1"}                                 | total_amount
+            POST   | /api/v2.1/transactions   | {TXN,"total_amount":1e999999}                            | total_amount
+            POST   | /api/v2.1/transactions   | {TXN,"lines":[{"line_type":"A",CODE,"quantity":"x"}]}    | lines.0.quantity
+            POST   | /api/v2.1/transactions   | {TXN,"surprise":1}                                       | surprise
+            PUT    | /api/v2.1/transactions   | {"transaction_id":"x"}                                   | transaction_id
+            DELETE | /api/v2.1/transactions   | {"transaction_id":[]}                                    | transaction_id
+            POST   | /api/v2.1/transactions/batch | {"operations":[null]}                                | operations.0
+            POST   | /api/v2.1/finance/periods | {"fiscal_year":"x"}                                     | fiscal_year
+            POST   | /api/v2.1/finance/periods/2027-12/lock | {"force":1}                                | force
+            POST   | /api/v2/rpc/hera_transactions_crud_v2 | {"p_action":"CREATE","p_transaction":[]}    | p_transaction
             POST   | /api/v2/rpc/hera_entities_crud_v1 | {"p_action":"CREATE","p_entity":[]}             | p_entity
             POST   | /api/v2/rpc/hera_entities_crud_v2 | {"p_action":"CREATE","p_entity":{"a":"\\u0000"}} | p_entity.a
             """)
     void namesTheFieldThatIsWrong(String method, String path, String body, String field) {
-        String whole = body.replace("TYPE", "\"entity_type\":\"PRODUCT\"")
+        String whole = body.replace("TXN", "\"transaction_type\":\"NOTE\",\"transaction_date\":\"2026-03-05\",CODE")
+                .replace("TYPE", "\"entity_type\":\"PRODUCT\"")
                 .replace("NAME", "\"entity_name\":\"Hostile\"")
                 .replace("CODE", "\"smart_code\":\"HERA.SALON.INV.PRODUCT.SHAMPOO.V1\"");
         HttpResponse<String> answer = owner.send(method, path, whole);

@@ -42,6 +42,7 @@ final class Recipes {
         routes.put("GET " + ENTITIES + "/{entityId}/history", Recipes::history);
         routes.put("GET " + CHANGES, Recipes::changes);
         routes.putAll(StepRecipes.routes());
+        routes.putAll(TransactionRoutes.routes());
         for (String base : List.of("/api/v2/rpc", "/rest/v1/rpc")) {
             routes.put("GET " + base, (strange, own) -> List.of(inOrganization(Attempt.get(base), strange)));
             routes.put("POST " + base + "/{functionName}", (strange, own) -> calls(base, strange, own));
@@ -70,6 +71,7 @@ final class Recipes {
         return Map.of(
                 "POST " + ENTITIES, '{' + NEW + '}',
                 "POST " + BATCH, "{\"operations\":[{\"action\":\"CREATE\"," + NEW + "}]}",
+                "POST " + TransactionRoutes.TRANSACTIONS, '{' + TransactionRoutes.NEW + '}',
                 "POST /api/v2/rpc/hera_entities_crud_v1", "{\"p_action\":\"CREATE\",\"p_entity\":{" + NEW + "}}",
                 "POST /api/v2/rpc/hera_entities_crud_v2", "{\"p_action\":\"CREATE\",\"p_entity\":{" + NEW + "}}");
     }

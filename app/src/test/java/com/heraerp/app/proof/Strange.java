@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param entity an entity with a parent, fields, a relationship and two versions
  * @param parent its parent
+ * @param transaction a transaction with a line, a field and two versions
  * @param user the owner
  * @param organization the organization
  * @param listCursor where a list of that organization goes on
@@ -19,6 +20,7 @@ import java.util.UUID;
 record Strange(
         String entity,
         String parent,
+        String transaction,
         String user,
         String organization,
         String listCursor,
@@ -30,13 +32,14 @@ record Strange(
     /** The same of nobody; the cursors are forged, the rest never was. */
     Strange unknown() {
         return new Strange(
-                id(), id(), id(), id(), forged(listCursor), forged(historyCursor), forged(feedCursor),
+                id(), id(), id(), id(), id(), forged(listCursor), forged(historyCursor), forged(feedCursor),
                 "nobody-" + id(), "Nobodysword");
     }
 
     /** All of it, the longest first. */
     List<String> values() {
-        return List.of(listCursor, historyCursor, feedCursor, key, entity, parent, user, organization, word);
+        return List.of(listCursor, historyCursor, feedCursor, key, entity, parent, transaction, user, organization,
+                word);
     }
 
     private static String id() {

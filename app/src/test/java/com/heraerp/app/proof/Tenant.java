@@ -42,7 +42,8 @@ final class Tenant {
                 Map.of());
         server.database().execute("update public.core_entities set entity_description = '" + secret
                 + "' where organization_id = '" + id + "' and entity_description is null");
-        this.mine = new Strange(entity, parent, ownerId, id.toString(), cursor(ENTITIES + "?limit=1"),
+        String transaction = transaction(entity);
+        this.mine = new Strange(entity, parent, transaction, ownerId, id.toString(), cursor(ENTITIES + "?limit=1"),
                 cursor(ENTITIES + '/' + entity + "/history?limit=1"), cursor(Recipes.CHANGES), "key-" + name, word);
         Recipes.keyedWrites().forEach((route, body) -> {
             String[] parts = route.split(" ");
@@ -73,6 +74,19 @@ final class Tenant {
                 {"entity_type":"%s","entity_name":"%s","entity_description":"%s","smart_code":"HERA.SALON.INV.PRODUCT.SHAMPOO.V1",
                 "metadata":{"note":"%s"}%s}""".formatted(type, secret, secret, secret, more);
         return text(done("POST", ENTITIES, body, Map.of()), "entity_id");
+    }
+
+    private String transaction(String entity) {
+        String body = """
+                {"transaction_type":"ENQUIRY","smart_code":"HERA.SALON.CRM.TXN.ENQUIRY.V1","transaction_date":"2026-03-05",
+                "reference_number":"%s","metadata":{"note":"%s"},"lines":[{"line_type":"NOTE","description":"%s",
+                "entity_id":"%s","smart_code":"HERA.SALON.CRM.LINE.NOTE.V1"}],"dynamic":{"note":{"field_type":"text",
+                "field_value_text":"%s","smart_code":"HERA.SALON.CRM.DYN.NOTE.V1"}}}"""
+                .formatted(secret, secret, secret, entity, secret);
+        String id = text(done("POST", TransactionRoutes.TRANSACTIONS, body, Map.of()), "transaction_id");
+        done("PUT", TransactionRoutes.TRANSACTIONS, "{\"transaction_id\":\"" + id
+                + "\",\"external_reference\":\"" + secret + "\"}", Map.of());
+        return id;
     }
 
     private String cursor(String path) {

@@ -1,5 +1,6 @@
 package com.heraerp.kernel;
 
+import com.heraerp.kernel.json.JsonObject;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,21 @@ public record ActorContext(UUID userId, OrganizationId organizationId, Role role
             throw Refused.because(
                     Refusal.ORGANIZATION_REQUIRED,
                     "This needs a business organization; the null UUID names the platform");
+        }
+    }
+
+    /**
+     * Lets the actor pass when a body's {@code organization_id} is absent, null or his own.
+     *
+     * @throws Refused 403 for another one; 400 for what is no text
+     */
+    public void requireOwn(JsonObject body) {
+        String named = body.text("organization_id");
+        if (named == null && body.has("organization_id")) {
+            throw Refused.field("organization_id", "organization_id must be text holding a UUID");
+        }
+        if (named != null && !named.equalsIgnoreCase(organizationId.toString())) {
+            throw Refused.because(Refusal.FORBIDDEN, "organization_id is not the organization you are calling for");
         }
     }
 }

@@ -7,6 +7,7 @@ import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.postgres.Scope;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** The door to the change log: what happened to a row, and what happened in an organization. */
 @Singleton
@@ -27,9 +28,23 @@ public final class ChangeLog {
     public byte[] ofEntity(ActorContext actor, Scope scope, HistoryPage page) {
         actor.requireTenant();
         actor.require(Role.VIEWER);
-        byte[] history = store.entityHistory(scope, page);
+        return found(store.entityHistory(scope, page), "Entity");
+    }
+
+    /**
+     * A transaction's changes, as {@link #ofEntity}.
+     *
+     * @throws Refused 403 for who may not read, 404 when the organization has no such transaction
+     */
+    public byte[] ofTransaction(ActorContext actor, Scope scope, HistoryPage page) {
+        actor.requireTenant();
+        actor.require(Role.VIEWER);
+        return found(store.transactionHistory(scope, page), "Transaction");
+    }
+
+    private static byte[] found(byte @Nullable [] history, String what) {
         if (history == null) {
-            throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
+            throw Refused.because(Refusal.NOT_FOUND, what + " not found");
         }
         return history;
     }

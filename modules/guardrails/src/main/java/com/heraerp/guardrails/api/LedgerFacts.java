@@ -25,11 +25,12 @@ public record LedgerFacts(@Nullable String baseCurrency, boolean hasPeriods, @Nu
     public interface Source {
 
         /**
-         * The facts for a transaction of this date.
+         * The facts for a transaction of this date; null when they cannot be told now.
          *
          * @param date as the payload gives it, an ISO-8601 date or timestamp; null when it gives none that can be read,
          *     and then no period is meant
          */
+        @Nullable
         LedgerFacts at(@Nullable String date);
     }
 }

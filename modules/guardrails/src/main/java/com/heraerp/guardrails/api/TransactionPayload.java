@@ -58,13 +58,16 @@ public record TransactionPayload(
     }
 
     /**
-     * The {@code p_payload} of {@code hera_txn_crud_v1}: {@code {header, lines, transaction_id, …}}.
+     * The {@code p_payload} of {@code hera_txn_crud_v1}: {@code {header, lines, transaction_id, …}}, or the header's
+     * columns beside the lines.
      *
      * @throws Refused 400 when {@code header} is neither an object nor null
      */
     public static TransactionPayload ofPayload(
             Action action, @Nullable OrganizationId organizationId, JsonObject payload) {
-        JsonObject.Builder header = objectOf(payload, "header", "p_payload.header").toBuilder();
+        JsonObject.Builder header = payload.has("header")
+                ? objectOf(payload, "header", "p_payload.header").toBuilder()
+                : payload.toBuilder().remove("lines").remove("dynamic").remove("relationships").remove("reason");
         JsonValue id = payload.get("transaction_id");
         if (id != null) {
             header.put("transaction_id", id);

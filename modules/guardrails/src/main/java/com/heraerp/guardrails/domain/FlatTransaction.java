@@ -4,6 +4,7 @@ import com.heraerp.guardrails.api.Action;
 import com.heraerp.guardrails.api.Dialect;
 import com.heraerp.guardrails.api.TransactionPayload;
 import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.json.JsonBoolean;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ public final class FlatTransaction {
                 boolean option = TransactionMembers.isOptionOfBody(action, member.getKey());
                 (option ? options : header).put(member.getKey(), member.getValue());
             }
+        }
+        if (dialect == Dialect.V2 && action.writes()) {
+            // A line without smart code takes the header's, which the store knows (wire forms).
+            options.put("lines_default_smart_code", JsonBoolean.TRUE);
         }
         return new TransactionPayload(
                 dialect,

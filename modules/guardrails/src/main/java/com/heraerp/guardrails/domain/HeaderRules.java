@@ -1,6 +1,7 @@
 package com.heraerp.guardrails.domain;
 
 import com.heraerp.guardrails.api.Action;
+import com.heraerp.guardrails.api.Dialect;
 import com.heraerp.guardrails.api.EntityTypes;
 import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
@@ -22,8 +23,11 @@ final class HeaderRules {
         require(subject, "transaction_type", "TXN-TYPE-REQUIRED", findings);
     }
 
+    /** The functions of v1 take now for a missing one, or refuse it themselves. */
     static void dateIsGiven(TransactionSubject subject, Findings findings) {
-        require(subject, "transaction_date", "TXN-DATE-REQUIRED", findings);
+        if (subject.payload().dialect() != Dialect.RPC_V1) {
+            require(subject, "transaction_date", "TXN-DATE-REQUIRED", findings);
+        }
     }
 
     private static void require(TransactionSubject subject, String column, String code, Findings findings) {

@@ -67,9 +67,11 @@ public final class TransactionRules {
         TransactionSubject subject = TransactionSubject.of(payload);
         GuardrailReport report = report(subject);
         boolean concernsBooks = payload.action().writes() && payload.isFinancial();
-        return report.isViolated() && concernsBooks
-                ? report(subject.knowing(facts.at(PeriodRules.readableDate(subject))))
-                : report;
+        if (!report.isViolated() || !concernsBooks) {
+            return report;
+        }
+        LedgerFacts known = facts.at(PeriodRules.readableDate(subject));
+        return known == null ? report : report(subject.knowing(known));
     }
 
     private static GuardrailReport report(TransactionSubject subject) {

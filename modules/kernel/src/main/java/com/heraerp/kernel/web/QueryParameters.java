@@ -7,7 +7,9 @@ import com.heraerp.kernel.json.JsonObject;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** A request's query, read strictly: what is unknown, repeated or no value of its kind is a 400 that names it. */
 public final class QueryParameters {
 
-    private final HttpParameters parameters;
+    private final Map<String, List<String>> values;
 
-    private QueryParameters(HttpParameters parameters) {
-        this.parameters = parameters;
+    private QueryParameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** The query of a request whose parameters were read in another way. */
+    public static QueryParameters ofValues(Map<String, String> values) {
+        Map<String, List<String>> each = new HashMap<>();
+        values.forEach((name, value) -> each.put(name, List.of(value)));
+        return new QueryParameters(each);
     }
 
     /**
@@ -46,15 +55,15 @@ public final class QueryParameters {
     private static QueryParameters read(HttpRequest<?> request, Set<String> known, Predicate<String> open) {
         HttpParameters parameters = request.getParameters();
         List<String> unknown = new ArrayList<>(0);
+        Map<String, List<String>> values = new HashMap<>();
         for (String name : parameters.names()) {
-            if (open.test(name)) {
-                continue;
-            }
-            if (!known.contains(name)) {
+            List<String> texts = parameters.getAll(name);
+            if (!open.test(name) && !known.contains(name)) {
                 unknown.add(name);
-            } else if (parameters.getAll(name).size() > 1) {
+            } else if (!open.test(name) && texts.size() > 1) {
                 throw Refused.field(name, name + " is given more than once");
             }
+            values.put(name, texts);
         }
         if (!unknown.isEmpty()) {
             String what = unknown.size() == 1 ? "Unknown query parameter: " : "Unknown query parameters: ";
@@ -63,7 +72,7 @@ public final class QueryParameters {
                             .put("parameters", JsonArray.ofTexts(unknown))
                             .build());
         }
-        return new QueryParameters(parameters);
+        return new QueryParameters(values);
     }
 
     /**
@@ -72,11 +81,16 @@ public final class QueryParameters {
      * @throws Refused 400 for a NUL, which no text in the database holds
      */
     public @Nullable String text(String name) {
-        String value = parameters.get(name);
+        String value = first(name);
         if (value != null && value.indexOf('\0') >= 0) {
             throw Refused.field(name, name + " contains a NUL character");
         }
         return value;
+    }
+
+    private @Nullable String first(String name) {
+        List<String> texts = values.get(name);
+        return texts == null || texts.isEmpty() ? null : texts.getFirst();
     }
 
     /**
@@ -86,9 +100,10 @@ public final class QueryParameters {
      */
     public SortedMap<String, List<String>> startingWith(String prefix) {
         SortedMap<String, List<String>> found = new TreeMap<>();
-        for (String name : parameters.names()) {
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            String name = entry.getKey();
             if (name.startsWith(prefix)) {
-                List<String> texts = parameters.getAll(name);
+                List<String> texts = entry.getValue();
                 if (name.indexOf('\0') >= 0 || texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
                     throw Refused.field(name.replace('\0', ' '), "a parameter contains a NUL character");
                 }
@@ -104,7 +119,7 @@ public final class QueryParameters {
      * @throws Refused 400 for anything but a whole number from {@code least} to {@code most}
      */
     public @Nullable Integer integer(String name, int least, int most) {
-        String value = parameters.get(name);
+        String value = first(name);
         if (value == null) {
             return null;
         }
@@ -131,7 +146,7 @@ public final class QueryParameters {
      * @throws Refused 400 for anything but {@code true} and {@code false}
      */
     public @Nullable Boolean truth(String name) {
-        String value = parameters.get(name);
+        String value = first(name);
         return switch (value) {
             case null -> null;
             case "true" -> true;

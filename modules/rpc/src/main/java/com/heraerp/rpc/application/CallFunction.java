@@ -1,5 +1,6 @@
 package com.heraerp.rpc.application;
 
+import com.heraerp.guardrails.api.LedgerRefusals;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
@@ -111,7 +112,7 @@ public final class CallFunction implements Functions {
         ActionRoles.of(function, command.arguments().values()).demand(actor);
         command.arguments().refuseForeign(actor);
         List<BoundArgument> arguments = command.arguments().bind(function, actor);
-        GivenArguments passed = rules.passed(function, command.arguments(), actor);
+        GivenArguments passed = rules.passed(function, command.arguments(), actor, command.reading());
         return run(function, passed == command.arguments() ? arguments : passed.bind(function, actor), command);
     }
 
@@ -119,7 +120,11 @@ public final class CallFunction implements Functions {
         GivenArguments given = command.arguments();
         CallMode mode = given.takeTheWindow(function) ? command.mode().withoutWindow() : command.mode();
         Scope scope = function.volatility().isReadOnly() ? command.reading() : command.writing();
-        return runner.run(function, arguments, mode, scope);
+        try {
+            return runner.run(function, arguments, mode, scope);
+        } catch (Refused refused) {
+            throw LedgerRefusals.inTheGuidesWords(refused);
+        }
     }
 
     private static boolean isCatalogBehind(Refused refused) {

@@ -8,6 +8,7 @@ import com.heraerp.guardrails.api.ReservedKinds;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.rpc.domain.GivenArguments;
 import com.heraerp.rpc.domain.RpcFunction;
 import com.heraerp.rpc.domain.StepForms;
@@ -37,17 +38,24 @@ public final class PayloadRules {
             (arguments, actor) -> step(Action.UPDATE, StepForms.fields(arguments), arguments, actor),
             "hera_relationship_upsert_v1",
             (arguments, actor) -> step(Action.UPDATE, StepForms.relationship(arguments), arguments, actor));
+    private final TransactionRules transactions;
 
-    public PayloadRules(Guardrails guardrails) {
+    public PayloadRules(Guardrails guardrails, TransactionRules transactions) {
         this.guardrails = guardrails;
+        this.transactions = transactions;
     }
 
     /**
      * The arguments of a function as they are to be written; the same ones for a function without rules.
      *
+     * @param reading what the database is told when the rules must ask it
      * @throws Refused 403 for a reserved kind or another organization in the payload, 400 with every violation at once
      */
-    GivenArguments passed(RpcFunction function, GivenArguments given, ActorContext actor) {
+    GivenArguments passed(RpcFunction function, GivenArguments given, ActorContext actor, Scope reading) {
+        if (TransactionRules.knows(function.name())) {
+            return GivenArguments.of(
+                    transactions.passed(function.name(), given.byDeclaredNames(function), actor, reading));
+        }
         Rule rule = rules.get(function.name());
         return rule == null ? given : GivenArguments.of(rule.passed(given.byDeclaredNames(function), actor));
     }

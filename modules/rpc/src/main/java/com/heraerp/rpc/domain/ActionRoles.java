@@ -73,7 +73,8 @@ public final class ActionRoles {
     private static String kindOfDelete(Map<String, JsonValue> given) {
         for (String name : DELETE_OPTIONS) {
             if (argument(given, name) instanceof JsonObject options) {
-                String action = text(options.get("action") == null ? JsonNull.NULL : options.get("action"));
+                String action = text(
+                        argument(options.members(), options.has("delete_action") ? "delete_action" : "action"));
                 if (action.equalsIgnoreCase("reverse")) {
                     return "REVERSE";
                 }

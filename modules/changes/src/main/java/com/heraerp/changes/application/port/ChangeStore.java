@@ -18,6 +18,9 @@ public interface ChangeStore {
      */
     byte @Nullable [] entityHistory(Scope scope, HistoryPage page);
 
+    /** A transaction's changes, as {@link #entityHistory}; null when the organization has no such transaction. */
+    byte @Nullable [] transactionHistory(Scope scope, HistoryPage page);
+
     /**
      * The scope's organization's changes after a place, none skipped, none twice.
      *

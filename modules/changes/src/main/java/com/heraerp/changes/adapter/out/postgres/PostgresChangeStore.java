@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresChangeStore implements ChangeStore {
 
     private static final String ENTITY_HISTORY = Database.reading("hera.entity_history(?, ?, ?)");
+    private static final String TRANSACTION_HISTORY = Database.reading("hera.transaction_history(?, ?, ?)");
 
     private static final String CHANGES = Database.reading("hera.read_changes(?::jsonb)");
 
@@ -24,7 +25,16 @@ final class PostgresChangeStore implements ChangeStore {
 
     @Override
     public byte @Nullable [] entityHistory(Scope scope, HistoryPage page) {
-        return database.read(scope, ENTITY_HISTORY, (statement, first) -> {
+        return history(scope, ENTITY_HISTORY, page);
+    }
+
+    @Override
+    public byte @Nullable [] transactionHistory(Scope scope, HistoryPage page) {
+        return history(scope, TRANSACTION_HISTORY, page);
+    }
+
+    private byte @Nullable [] history(Scope scope, String sql, HistoryPage page) {
+        return database.read(scope, sql, (statement, first) -> {
             statement.setObject(first, page.subject());
             statement.setInt(first + 1, page.limit());
             statement.setString(first + 2, page.cursor());

@@ -11,9 +11,11 @@ import com.heraerp.kernel.postgres.Keyed;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.rpc.application.CallFunction;
 import com.heraerp.rpc.application.PayloadRules;
+import com.heraerp.rpc.application.TransactionRules;
 import com.heraerp.rpc.domain.CallMode;
 import com.heraerp.rpc.domain.FunctionResult;
 import com.heraerp.rpc.domain.GivenArguments;
+import com.heraerp.transactions.api.LedgerCalendar;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +51,9 @@ final class RpcDatabase implements AutoCloseable {
         registry = registry();
         registry.start();
         calls = new CallFunction(registry, new PostgresFunctionRunner(new Database(application())),
-                new PayloadRules(new Guardrails()));
+                new PayloadRules(
+                        new Guardrails(),
+                        new TransactionRules(new Guardrails(), new LedgerCalendar(new NoCalendar()))));
     }
 
     private static String fixture() {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.kernel.change;
+
+import org.jspecify.annotations.NullMarked;

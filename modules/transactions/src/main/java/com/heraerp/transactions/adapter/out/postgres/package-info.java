@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.transactions.adapter.out.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.transactions.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.transactions.domain;
+
+import org.jspecify.annotations.NullMarked;

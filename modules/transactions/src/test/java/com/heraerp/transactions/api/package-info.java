@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.transactions.api;
+
+import org.jspecify.annotations.NullMarked;
