@@ -228,10 +228,10 @@ alter table public.core_relationships add constraint core_relationships_from_tra
 alter table public.core_relationships add constraint core_relationships_pkey PRIMARY KEY (organization_id, id);
 alter table public.core_relationships add constraint core_relationships_shape CHECK (((num_nonnulls(from_entity_id, from_transaction_id) = 1) AND ((from_entity_id IS NULL) OR (from_entity_id <> to_entity_id))));
 alter table public.core_relationships add constraint core_relationships_to_entity_fkey FOREIGN KEY (organization_id, to_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_number_positive CHECK ((line_number > 0));
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
-alter table public.universal_transaction_lines add constraint universal_transaction_lines_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
@@ -648,6 +648,32 @@ begin
     p_cursor, p_entry.id, hera.utc(p_entry.created_at), p_entry.created_by, v_log -> 'action',
     p_subject, p_entry.subject_id, p_subject, v_log -> 'kind', v_log -> 'smart_code', v_log -> 'version', v_reason,
     coalesce(v_log -> 'changes', hera.changes_of_creation(v_log -> 'created'), '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.change_member(p_action text, p_user_id uuid, p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_actor_role text := hera.enter_organization('admin');
+  v_reason text := p_payload ->> 'reason';
+  v_answer jsonb := hera.idempotent_replay();
+  v_request text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  perform hera.lock_member(v_here, p_user_id, p_action = 'ADD', (p_payload ->> 'expected_version')::bigint);
+  perform hera.refuse_role(v_here, v_actor_role, p_user_id, case when p_action <> 'REMOVE' then p_payload ->> 'role' end);
+  v_answer := case when p_action = 'REMOVE' then hera.remove_member(v_here, p_user_id, v_reason)
+    else hera.set_member(v_here, p_user_id, p_payload ->> 'role', v_reason) end;
+  return hera.keep_answer(v_request, p_action || '_MEMBER', v_answer || jsonb_build_object('version', (
+    select e.version from public.core_entities e where e.organization_id = v_here and e.id = p_user_id)));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.change_organization(p_organization_id uuid, p_payload jsonb, p_archive boolean)
@@ -1332,6 +1358,24 @@ begin
   if not hera.role_includes(v_role, p_required) then
     raise exception using errcode = 'ZH003',
       message = format('HERA_FORBIDDEN: this needs the role %s; the actor is %s', p_required, coalesce(v_role, 'without one'));
+  end if;
+  return v_role;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.enter_organization(p_required text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_role text := hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_here, p_required);
+begin
+  perform 1 from public.core_organizations o where o.id = v_here and o.deleted_at is null;
+  if not found then
+    raise exception using errcode = 'ZH002',
+      message = 'HERA_ACTOR_NOT_MEMBER: the actor is not a member of this organization';
   end if;
   return v_role;
 end
@@ -3111,6 +3155,66 @@ begin
   return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_codes[v_limit]), null);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.list_members(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_role text := hera.enter_organization('admin');
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_after jsonb := hera.open_cursor(p_query);
+  v_items text[];
+  v_keys jsonb[];
+begin
+  select array_agg(p.item), array_agg(p.place) into v_items, v_keys
+  from (
+    select json_build_object('user_id', e.id, 'organization_id', v_here, 'role', r.relationship_data ->> 'role',
+        'name', e.entity_name, 'email', ('{' || e.dynamic_snapshot || '}')::jsonb ->> 'email', 'version', e.version,
+        'joined_at', hera.utc(r.created_at))::text as item,
+      jsonb_build_array(e.entity_name, e.id) as place
+    from public.core_relationships r
+    join public.core_entities e on e.organization_id = r.organization_id and e.id = r.from_entity_id
+    where r.organization_id = v_here and r.to_entity_id = v_here and r.relationship_type = 'MEMBER_OF'
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+      and (p_query ->> 'role' is null or r.relationship_data ->> 'role' = p_query ->> 'role')
+      and (v_after is null or (e.entity_name::text, e.id) > (v_after ->> 0, (v_after ->> 1)::uuid))
+    order by e.entity_name::text, e.id
+    limit v_limit + 1
+  ) p;
+  return hera.page_members(p_query, v_items, v_limit, v_keys[v_limit], null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_organizations(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_after text := hera.open_cursor(p_query) ->> 0;
+  v_items text[];
+  v_codes text[];
+begin
+  select array_agg(p.item::text), array_agg(p.item ->> 'organization_code') into v_items, v_codes
+  from (
+    select o.item
+    from jsonb_array_elements(hera.organizations_of(nullif(current_setting('hera.actor_user_id', true), '')::uuid,
+      (p_query ->> 'organization_id')::uuid, null, 0)) o (item)
+    where (v_after is null or o.item ->> 'organization_code' > v_after)
+      and (p_query ->> 'organization_type' is null or o.item ->> 'organization_type' = p_query ->> 'organization_type')
+      and (p_query ->> 'parent_organization_id' is null
+        or o.item ->> 'parent_organization_id' = lower(p_query ->> 'parent_organization_id'))
+    order by o.item ->> 'organization_code'
+    limit v_limit + 1
+  ) p;
+  return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_codes[v_limit]), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.list_transactions(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3348,6 +3452,33 @@ begin
       detail = json_build_object('expected_version', p_expected_version, 'current_version', v_entity.version)::text;
   end if;
   return v_entity;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lock_member(p_organization_id uuid, p_user_id uuid, p_new boolean, p_expected bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_version integer;
+begin
+  perform 1 from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_organization_id for no key update;
+  select e.version into v_version
+  from public.core_relationships r
+  join public.core_entities e on e.organization_id = r.organization_id and e.id = r.from_entity_id
+  where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
+    and r.to_entity_id = p_organization_id;
+  if p_new and found then
+    raise exception using errcode = 'ZH013', message = 'HERA_WRONG_STATE: the user is a member of this organization already',
+      detail = '{"kind": "already_member"}';
+  elsif not p_new and not found then
+    raise exception using errcode = 'ZH005', message = 'HERA_MEMBER_NOT_FOUND: the user is not a member of this organization';
+  elsif not p_new and p_expected <> v_version then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: the membership was changed by someone else',
+      detail = json_build_object('expected_version', p_expected, 'current_version', v_version)::text;
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_transaction(p_organization_id uuid, p_transaction_id uuid, p_expected_version integer, p_deleted_too boolean)
@@ -4172,6 +4303,17 @@ begin
     ) f);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.read_organization(p_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.read_organizations('GET', nullif(current_setting('hera.actor_user_id', true), '')::uuid, p_id, 1, 0)
+    -> 'organization';
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.read_organizations(p_action text, p_user_id uuid, p_id uuid, p_limit integer, p_offset integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4851,6 +4993,26 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.register_organization(p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_answer jsonb;
+  v_request text;
+begin
+  perform hera.enter_platform(nullif(current_setting('hera.actor_user_id', true), '')::uuid);
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  return hera.keep_answer(v_request, 'CREATE', hera.create_organization(p_payload));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_list(p_relationships jsonb, p_entity_id text, p_entity_type text, p_smart_codes jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5333,6 +5495,27 @@ begin
       jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
       jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
   return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.revise_organization(p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_answer jsonb;
+  v_request text;
+begin
+  perform hera.enter_organization('admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_request := hera.set_key_aside();
+  return hera.keep_answer(v_request, 'UPDATE', hera.change_organization(
+    nullif(current_setting('hera.organization_id', true), '')::uuid, p_payload, false));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.role_for(p_action text, p_options jsonb)
@@ -7303,6 +7486,7 @@ $function$
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_fiscal_period(text,text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.change_member(text,uuid,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_organization(uuid,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
@@ -7328,6 +7512,7 @@ $function$
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter_organization(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.entities_by_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_one_by_one(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7401,6 +7586,8 @@ $function$
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7409,6 +7596,7 @@ $function$
 -- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -7442,6 +7630,7 @@ $function$
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_entity(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_organization(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.read_organizations(text,uuid,uuid,integer,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_term(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7473,6 +7662,7 @@ $function$
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -7493,6 +7683,7 @@ $function$
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute

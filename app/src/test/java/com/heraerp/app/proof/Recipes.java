@@ -43,6 +43,7 @@ final class Recipes {
         routes.put("GET " + CHANGES, Recipes::changes);
         routes.putAll(StepRecipes.routes());
         routes.putAll(TransactionRoutes.routes());
+        routes.putAll(MemberRecipes.routes());
         for (String base : List.of("/api/v2/rpc", "/rest/v1/rpc")) {
             routes.put("GET " + base, (strange, own) -> List.of(inOrganization(Attempt.get(base), strange)));
             routes.put("POST " + base + "/{functionName}", (strange, own) -> calls(base, strange, own));
