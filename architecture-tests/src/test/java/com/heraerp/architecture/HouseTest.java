@@ -89,7 +89,7 @@ class HouseTest {
                     .as(room)
                     .isNotEmpty();
         }
-        for (String room : new String[]{"change", "json", "postgres", "web", "settings"}) {
+        for (String room : new String[]{"change", "json", "postgres", "redis", "web", "settings"}) {
             assertThat(REAL_CLASSES.stream().filter(type -> House.REAL.isIn(type, "kernel", room)))
                     .as("kernel." + room)
                     .isNotEmpty();

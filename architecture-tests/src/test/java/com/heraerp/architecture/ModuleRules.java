@@ -19,7 +19,7 @@ final class ModuleRules {
             "guardrails", Set.of(),
             "cache", Set.of(),
             "identity", Set.of("cache"),
-            "changes", Set.of(),
+            "changes", Set.of("identity"),
             "entities", Set.of("guardrails"),
             "transactions", Set.of("guardrails"),
             "rpc", Set.of("guardrails", "transactions"),

@@ -16,11 +16,12 @@ final class TechnologyRules {
     private static final List<String> STORAGE = List.of("java.sql.", "javax.sql.", "io.lettuce.", "org.flywaydb.");
     private static final List<String> HTTP = List.of("io.micronaut.http.");
 
-    /** Rule 8: JDBC, Redis and Flyway in adapter.out, kernel.postgres, db and app; Micronaut HTTP where HTTP comes in. */
+    /** Rule 8: JDBC, Redis and Flyway in adapter.out, kernel.postgres, kernel.redis, db and app; Micronaut HTTP where HTTP comes in. */
     static final Rule TECHNOLOGY_STAYS_AT_THE_EDGE = Rule.eachClass((house, type) -> {
         Set<String> composition = Set.of("app", "benchmarks", "db");
         boolean composed = house.moduleOf(type).filter(composition::contains).isPresent();
-        boolean storage = composed || house.isIn(type, "adapter.out") || house.isIn(type, "kernel", "postgres");
+        boolean storage = composed || house.isIn(type, "adapter.out") || house.isIn(type, "kernel", "postgres")
+                || house.isIn(type, "kernel", "redis");
         boolean http = composed || house.isIn(type, "adapter.in.http") || house.isIn(type, "kernel", "web");
         return LayerRules.outgoing(type)
                 .filter(target -> !storage && startsWithAny(target, STORAGE) || !http && startsWithAny(target, HTTP))

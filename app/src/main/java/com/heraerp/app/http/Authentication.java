@@ -3,6 +3,7 @@ package com.heraerp.app.http;
 import com.heraerp.identity.api.Authenticator;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.web.Call;
+import com.heraerp.kernel.web.Credentials;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
@@ -44,7 +45,7 @@ final class Authentication implements Ordered {
         if (PublicRoutes.include(call.path())) {
             return CompletableFuture.completedFuture(request);
         }
-        String token = request.getHeaders().get("Authorization");
+        String token = Credentials.of(request);
         String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
         ActorContext cached = callers.cached(token, organization);
         if (cached != null) {

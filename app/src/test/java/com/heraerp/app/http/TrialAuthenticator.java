@@ -9,6 +9,7 @@ import com.heraerp.kernel.Role;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,10 @@ class TrialAuthenticator implements Authenticator {
             return ACTOR;
         }
         throw Refused.because(Refusal.UNAUTHORIZED, "Authentication required");
+    }
+
+    @Override
+    public Instant expiry(@Nullable String authorization) {
+        return Instant.MAX;
     }
 }

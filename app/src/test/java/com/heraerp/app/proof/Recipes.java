@@ -44,6 +44,9 @@ final class Recipes {
         routes.putAll(StepRecipes.routes());
         routes.putAll(TransactionRoutes.routes());
         routes.putAll(MemberRecipes.routes());
+        routes.put("GET " + CHANGES + "/stream", Recipes::stream);
+        routes.put("GET /api/v2.1/subscriptions",
+                (strange, own) -> List.of(inOrganization(Attempt.get("/api/v2.1/subscriptions"), strange)));
         for (String base : List.of("/api/v2/rpc", "/rest/v1/rpc")) {
             routes.put("GET " + base, (strange, own) -> List.of(inOrganization(Attempt.get(base), strange)));
             routes.put("POST " + base + "/{functionName}", (strange, own) -> calls(base, strange, own));
@@ -127,6 +130,12 @@ final class Recipes {
         return List.of(inOrganization(Attempt.get(CHANGES), strange),
                 Attempt.get(CHANGES + "?limit=1&cursor=" + encoded(strange.feedCursor())),
                 Attempt.get(CHANGES + "?entity_type=PRODUCT&cursor=" + encoded(strange.listCursor())));
+    }
+
+    private static List<Attempt> stream(Strange strange, Strange own) {
+        Attempt cursor = Attempt.get(CHANGES + "/stream?cursor=" + encoded(strange.feedCursor()));
+        return List.of(cursor, inOrganization(Attempt.get(CHANGES + "/stream"), strange),
+                Attempt.get(CHANGES + "/stream").with("Last-Event-ID", strange.feedCursor()));
     }
 
     private static List<Attempt> register(Strange strange, Strange own) {

@@ -58,11 +58,12 @@ final class ConnectionRules implements BeanCreatedEventListener<NettyServerCusto
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         pipeline.addBefore(codec, "hera-wire", new WireWatch(state, gate));
         pipeline.addBefore(codec, "hera-pace", new Pace(state, Pace.Limits.DEFAULT));
+        // Before the decoder: in the place of the two, a WebSocket's decoder closes through its encoder
+        pipeline.addBefore(codec, "hera-encoder", new ResponseEncoder(state));
         pipeline.addBefore(
                 codec,
                 "hera-decoder",
                 new StrictRequestDecoder(RequestRules.MAX_LINE_BYTES, RequestRules.MAX_HEADER_BYTES));
-        pipeline.addBefore(codec, "hera-encoder", new ResponseEncoder(state));
         pipeline.addAfter(codec, "hera-gate", gate);
         pipeline.remove(codec);
     }

@@ -9,6 +9,7 @@ import com.heraerp.kernel.web.ErrorStatus;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -26,6 +27,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,6 +50,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private final ConnectionState state;
     private final Executor cancellations;
+    private final FrameWatch frames = new FrameWatch();
     private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
     private @Nullable ChannelHandlerContext context;
     private boolean lastAnswer;
@@ -69,6 +74,12 @@ final class Gate extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof WebSocketFrame frame && frames.isTooLong(frame)) {
+            ReferenceCountUtil.release(message);
+            ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+                    .addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
         if (state.upgraded || !(message instanceof HttpObject part)) {
             ctx.fireChannelRead(message);
             return;
@@ -112,6 +123,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         Call call = callOf(request);
+        call.room(ctx.channel()::isWritable);
         state.exchange = new Exchange(call, request.method(), declaredLength(request), state.bodyBytes);
         ctx.channel().attr(Exchange.CALL).set(call);
         Refused problem = RequestRules.problem(request);

@@ -2,6 +2,7 @@ package com.heraerp.identity.api;
 
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Says who calls, for which organization and in which role (contract, "Who is calling"). */
@@ -27,4 +28,11 @@ public interface Authenticator {
      */
     @Nullable
     ActorContext cached(@Nullable String authorization, @Nullable String organization);
+
+    /**
+     * When the token of an {@code Authorization} header expires, for whoever stays connected with it.
+     *
+     * @throws Refused 401 without a believable token
+     */
+    Instant expiry(@Nullable String authorization);
 }

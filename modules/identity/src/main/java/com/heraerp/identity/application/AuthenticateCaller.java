@@ -46,13 +46,10 @@ public final class AuthenticateCaller implements Authenticator {
 
     @Override
     public ActorContext authenticate(@Nullable String authorization, @Nullable String organization) {
-        if (authorization == null) {
-            throw Unauthorized.because("there is no Authorization header");
-        }
         Claims claims = tokens.verify(token(authorization));
         OrganizationId named = organization == null ? claims.organization() : fromHeader(organization);
         return admitted.get(
-                new Presented(authorization, organization),
+                new Presented(String.valueOf(authorization), organization),
                 () -> new Admitted(user(claims).actingIn(named), claims.expiresAt()))
                 .actor();
     }
@@ -66,12 +63,20 @@ public final class AuthenticateCaller implements Authenticator {
         return known != null && clock.instant().isBefore(known.expiresAt()) ? known.actor() : null;
     }
 
+    @Override
+    public Instant expiry(@Nullable String authorization) {
+        return tokens.verify(token(authorization)).expiresAt();
+    }
+
     private User user(Claims claims) {
         return memberships.of(claims.subject())
                 .orElseThrow(() -> Refused.because(Refusal.FORBIDDEN, "You are not a member of any organization"));
     }
 
-    private static String token(String authorization) {
+    private static String token(@Nullable String authorization) {
+        if (authorization == null) {
+            throw Unauthorized.because("there is no Authorization header");
+        }
         if (authorization.length() > SCHEME.length() + Tokens.LONGEST) {
             throw Unauthorized.because("the token is longer than " + Tokens.LONGEST + " characters");
         }

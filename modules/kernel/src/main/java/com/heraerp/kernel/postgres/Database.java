@@ -1,6 +1,7 @@
 package com.heraerp.kernel.postgres;
 
 import com.heraerp.kernel.Refused;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,9 +24,18 @@ public final class Database {
     private static final int MAX_ATTEMPTS = 5;
 
     private final DataSource dataSource;
+    private final Commits commits;
 
-    public Database(DataSource dataSource) {
+    /** @param commits is told of every write that committed */
+    @Inject
+    public Database(DataSource dataSource, Commits commits) {
         this.dataSource = dataSource;
+        this.commits = commits;
+    }
+
+    /** A database of whose writes nobody is told. */
+    public Database(DataSource dataSource) {
+        this(dataSource, new Commits());
     }
 
     /** Sets the arguments of a call; {@code first} is the index of the call's first {@code ?}. */
@@ -61,7 +71,9 @@ public final class Database {
      * @throws Refused for everything the database refuses
      */
     public Outcome write(Scope scope, String sql, Arguments arguments) {
-        return attempt(scope, sql, arguments, Database::outcome);
+        Outcome done = attempt(scope, sql, arguments, Database::outcome);
+        commits.committed(scope.organizationId());
+        return done;
     }
 
     /**
@@ -72,7 +84,7 @@ public final class Database {
      */
     public Session session(boolean trial) {
         try {
-            return Session.on(dataSource.getConnection(), trial);
+            return Session.on(dataSource.getConnection(), trial, commits);
         } catch (SQLException failed) {
             throw SqlRefusals.translate(failed);
         }
@@ -99,11 +111,15 @@ public final class Database {
      * @throws Refused for everything the database refuses
      */
     public <T> T inTransaction(Scope scope, boolean readOnly, Work<T> work) {
-        return attempt(scope, () -> {
+        T result = attempt(scope, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 return Transaction.run(connection, scope, readOnly, work);
             }
         });
+        if (!readOnly) {
+            commits.committed(scope.organizationId());
+        }
+        return result;
     }
 
     @FunctionalInterface

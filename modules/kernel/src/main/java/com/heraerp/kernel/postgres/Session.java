@@ -22,15 +22,17 @@ public final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final boolean trial;
+    private final Commits commits;
 
-    private Session(Connection connection, boolean trial) {
+    private Session(Connection connection, boolean trial, Commits commits) {
         this.connection = connection;
         this.trial = trial;
+        this.commits = commits;
     }
 
-    static Session on(Connection connection, boolean trial) throws SQLException {
+    static Session on(Connection connection, boolean trial, Commits commits) throws SQLException {
         connection.setAutoCommit(!trial);
-        return new Session(connection, trial);
+        return new Session(connection, trial, commits);
     }
 
     /**
@@ -71,10 +73,13 @@ public final class Session implements AutoCloseable {
      */
     public Outcome write(Scope scope, String sql, Database.Arguments arguments) {
         try {
-            return trial
-                    ? Database.once(connection, scope, sql, arguments, Database::outcome)
-                    : Database.attempt(scope,
-                            () -> Database.once(connection, scope, sql, arguments, Database::outcome));
+            if (trial) {
+                return Database.once(connection, scope, sql, arguments, Database::outcome);
+            }
+            Outcome done = Database.attempt(scope,
+                    () -> Database.once(connection, scope, sql, arguments, Database::outcome));
+            commits.committed(scope.organizationId());
+            return done;
         } catch (SQLException failed) {
             throw SqlRefusals.translate(failed);
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Call {
     private final Timings timings = new Timings();
     private final DatabaseCall databaseCall = new DatabaseCall();
     private @Nullable ActorContext actor;
+    private BooleanSupplier room = () -> true;
 
     /**
      * @param requestId the caller's {@code X-Request-Id} or a new one
@@ -73,6 +75,16 @@ public final class Call {
             throw Refused.because(Refusal.UNAUTHORIZED, "Authentication required");
         }
         return actor;
+    }
+
+    /** Called once, by the connection: {@code has} says whether its buffer takes more, from any thread. */
+    public void room(BooleanSupplier has) {
+        this.room = has;
+    }
+
+    /** Whether the client takes what it was sent, so that more can be sent without piling up here. */
+    public boolean hasRoom() {
+        return room.getAsBoolean();
     }
 
     public Timings timings() {

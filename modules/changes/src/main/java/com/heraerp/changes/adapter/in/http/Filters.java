@@ -13,20 +13,24 @@ final class Filters {
 
     private Filters() {}
 
-    /** {@code entity_type} and {@code transaction_type} of a query. */
+    /** {@code entity_type}, {@code transaction_type} and {@code entity_id} of a query. */
     static Filter of(QueryParameters parameters) {
-        return new Filter(
-                type("entity_type", parameters.text("entity_type")),
-                type("transaction_type", parameters.text("transaction_type")),
-                null);
+        return of(parameters.text("entity_type"), parameters.text("transaction_type"), parameters.text("entity_id"));
     }
 
     /**
-     * A type in upper case, null for none.
+     * A filter of what was given, null for what was not.
      *
-     * @throws Refused 400 for an empty one, and for one longer than any type
+     * @throws Refused 400 for what is no type, and for what is no UUID
      */
-    static @Nullable String type(String name, @Nullable String given) {
+    static Filter of(@Nullable String entityType, @Nullable String transactionType, @Nullable String entityId) {
+        return new Filter(
+                type("entity_type", entityType),
+                type("transaction_type", transactionType),
+                entityId == null ? null : QueryParameters.uuid("entity_id", entityId));
+    }
+
+    private static @Nullable String type(String name, @Nullable String given) {
         if (given == null) {
             return null;
         }

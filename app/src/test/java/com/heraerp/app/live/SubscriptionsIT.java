@@ -1,0 +1,246 @@
+package com.heraerp.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.heraerp.app.DemoServer;
+import com.heraerp.changes.application.LiveChanges;
+import com.heraerp.kernel.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may listen, to what, how it is asked for, and how it ends. */
+class SubscriptionsIT {
+
+    private static final String STREAM = "/api/v2.1/changes/stream";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static DemoServer server;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        server = new DemoServer();
+        token = server.token(DemoServer.LUXE_OWNER, DemoServer.LUXE);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Writer writer() {
+        return new Writer(server.url(), token);
+    }
+
+    @Test
+    void tellsABrowserWhatItSubscribedTo() throws Exception {
+        Listener listener = Listener.asBrowser(server.url(), token).subscribe(",\"entity_type\":\"service\"");
+        writer().create("PRODUCT", 1);
+        String service = writer().create("SERVICE", 1);
+
+        JsonObject change = listener.next();
+
+        assertThat(listener.protocol()).isEqualTo("hera.v1");
+        assertThat(change.text("type")).isEqualTo("change");
+        assertThat(change.text("entity_id")).isEqualTo(service);
+        assertThat(change.text("action")).isEqualTo("CREATE");
+        listener.kill();
+    }
+
+    @Test
+    void followsOneEntityAndChangesItsMind() throws Exception {
+        String one = writer().create("PRODUCT", 1);
+        String other = writer().create("PRODUCT", 1);
+        Listener listener = Listener.at(server.url(), token).subscribe(",\"entity_id\":\"" + one + "\"");
+
+        writer().rename(other, "Not told");
+        writer().rename(one, "Told");
+        assertThat(listener.next().text("entity_id")).isEqualTo(one);
+        listener.subscribe(",\"entity_id\":\"" + other + "\"");
+        writer().rename(one, "Not told");
+        writer().rename(other, "Told");
+        assertThat(listener.next().text("entity_id")).isEqualTo(other);
+        listener.kill();
+    }
+
+    @Test
+    void tellsNobodyOfAnotherOrganization() throws Exception {
+        Listener bella = Listener.at(server.url(), server.token(DemoServer.BELLA_OWNER, DemoServer.BELLA))
+                .subscribe("");
+        writer().create("PRODUCT", 1);
+
+        bella.say("{\"type\":\"ping\"}");
+        Thread.sleep(1_500);
+
+        assertThat(bella.next().text("type")).isEqualTo("pong");
+        assertThat(bella.changes()).isEmpty();
+        bella.kill();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMessageAndGoesOn() throws Exception {
+        Listener listener = Listener.at(server.url(), token);
+        for (String wrong : List.of("{", "[]", "{\"type\":\"shout\"}", "{\"type\":\"subscribe\",\"topic\":\"x\"}",
+                "{\"type\":\"subscribe\",\"cursor\":\"x\"}", "{\"type\":\"subscribe\",\"entity_id\":\"x\"}",
+                "{\"type\":\"subscribe\",\"entity_type\":7}")) {
+            JsonObject answer = listener.say(wrong).next();
+
+            assertThat(answer.text("type")).as(wrong).isEqualTo("error");
+            assertThat(answer.text("error")).as(wrong).startsWith("invalid_");
+        }
+        listener.subscribe("");
+        listener.kill();
+    }
+
+    @Test
+    void refusesTheUnknownTheForeignAndTokensInTheAddress() throws Exception {
+        assertThat(Listener.refusal(server.url(), "not.a.token")).isEqualTo(401);
+        assertThat(Listener.refusal(server.url(), token, "Origin", "https://elsewhere.example")).isEqualTo(403);
+        assertThat(Listener.refusal(server.url(), token, "x-hera-org", DemoServer.BELLA.toString())).isEqualTo(403);
+        assertThat(status("/api/v2.1/subscriptions?token=" + token)).isEqualTo(401);
+        assertThat(status(STREAM + "?access_token=" + token)).isEqualTo(401);
+        assertThat(status(STREAM, "Authorization", "Bearer " + token, "Origin", "https://elsewhere.example"))
+                .isEqualTo(403);
+        assertThat(status("/api/v2.1/subscriptions", "Authorization", "Bearer " + token)).isEqualTo(400);
+        assertThat(Listener.refusal(server.url(), token, "Origin", server.url().toString())).isEqualTo(101);
+    }
+
+    @Test
+    void closesOnAMessageThatIsTooLong() throws Exception {
+        Listener long1 = Listener.at(server.url(), token);
+        long1.say("{\"type\":\"" + "x".repeat(5_000) + "\"}");
+
+        assertThat(long1.closeCode(10)).isEqualTo(1009);
+    }
+
+    @Test
+    void streamsToWhoComesBackWithTheLastEventsId() throws Exception {
+        Listener listener = Listener.at(server.url(), token).subscribe("");
+        String cursor = listener.cursor();
+        listener.kill();
+        String id = writer().create("PRODUCT", 1);
+
+        try (Socket socket = stream("Last-Event-ID: " + cursor + "\r\n")) {
+            String told = readUntil(socket, "event: change");
+
+            assertThat(told).startsWith("HTTP/1.1 200").contains("text/event-stream", "x-request-id", "event: subscribed");
+            assertThat(readUntil(socket, id)).contains(id);
+        }
+    }
+
+    @Test
+    void letsGoOfWhoWasRevokedWithinFiveSeconds() throws Exception {
+        String viewer = "a0000000-0000-4000-8000-0000000000a4";
+        String theirs = server.token(viewer, DemoServer.LUXE);
+        Listener listener = Listener.at(server.url(), theirs).subscribe("");
+        try (Socket socket = stream("", theirs)) {
+            readUntil(socket, "event: subscribed");
+            server.database().execute("delete from public.core_relationships where relationship_type = 'MEMBER_OF'"
+                    + " and organization_id = '" + DemoServer.LUXE + "' and from_entity_id = '" + viewer + "'");
+            long revoked = System.nanoTime();
+
+            assertThat(listener.closeCode(5)).isEqualTo(4403);
+            assertThat(readUntil(socket, "event: end")).contains("event: end");
+            assertThat(System.nanoTime() - revoked).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        }
+        listener.kill();
+    }
+
+    /** Thirty who read nothing, of each of whom ten megabytes wait: held in memory that would be 300. */
+    @Test
+    void dropsWhoDoesNotReadAndKeepsNothingForHim() throws Exception {
+        LiveChanges live = server.context().getBean(LiveChanges.class);
+        int before = live.count();
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Socket socket = stream("");
+            readUntil(socket, "event: subscribed");
+            slow.add(socket);
+        }
+        assertThat(live.count()).isEqualTo(before + 30);
+        long used = usedMemory();
+        for (int i = 0; i < 100; i++) {
+            writer().create("PRODUCT", 100_000);
+        }
+        long more = usedMemory() - used;
+        for (int waited = 0; live.count() > before && waited < 400; waited++) {
+            Thread.sleep(100);
+        }
+
+        assertThat(more).isLessThan(100_000_000);
+        assertThat(live.count()).isLessThanOrEqualTo(before);
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void tellsEverybodyToComeBackWhenItStops() throws Exception {
+        DemoServer other = new DemoServer();
+        String theirs = other.token(DemoServer.LUXE_OWNER, DemoServer.LUXE);
+        Listener listener = Listener.at(other.url(), theirs).subscribe("");
+
+        long began = System.nanoTime();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(other.context()::close);
+
+        assertThat(listener.next().toJson()).contains("\"end\"", "server_stopping", "\"reconnect\":true");
+        assertThat(listener.closeCode(10)).isEqualTo(1012);
+        stopping.get(30, TimeUnit.SECONDS);
+        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        other.close();
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static int status(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<Void> answer = CLIENT.send(request.build(), BodyHandlers.discarding());
+        return answer.statusCode();
+    }
+
+    private static Socket stream(String headers) throws Exception {
+        return stream(headers, token);
+    }
+
+    /** Asks for a stream over a socket that takes little by itself. */
+    private static Socket stream(String headers, String with) throws Exception {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8_192);
+        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), server.url().getPort()));
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(("GET " + STREAM + " HTTP/1.1\r\nHost: " + server.url().getAuthority()
+                + "\r\nAuthorization: Bearer " + with + "\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String readUntil(Socket socket, String wanted) throws Exception {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(wanted) < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new AssertionError("closed after: " + read);
+            }
+            read.append((char) next);
+        }
+        return read.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package com.heraerp.changes.adapter.in.http;
+
+import com.heraerp.changes.application.LiveChanges;
+import com.heraerp.identity.api.Authenticator;
+import com.heraerp.kernel.web.Call;
+import com.heraerp.kernel.web.Credentials;
+import io.micronaut.core.annotation.NonBlocking;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnClose;
+import io.micronaut.websocket.annotation.OnError;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import java.util.Optional;
+
+/** {@code /api/v2.1/subscriptions}: the organization's changes as they happen, over WebSocket. */
+@ServerWebSocket(value = "/api/v2.1/subscriptions", subprotocols = Credentials.PROTOCOL)
+final class SubscriptionsSocket {
+
+    /** The longest message a client may send, in bytes. */
+    static final int LONGEST_MESSAGE = 4_096;
+
+    private static final String CONVERSATION = "hera.conversation";
+
+    private final LiveChanges changes;
+    private final Authenticator callers;
+
+    SubscriptionsSocket(LiveChanges changes, Authenticator callers) {
+        this.changes = changes;
+        this.callers = callers;
+    }
+
+    /** On the connection's own thread, so that it is done before the first message is read. */
+    @OnOpen
+    @NonBlocking
+    void open(WebSocketSession session, HttpRequest<?> request, Call call) {
+        String authorization = Credentials.of(request);
+        String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
+        session.put(CONVERSATION, new Conversation(
+                session, changes,
+                // Asked anew for each subscription: the connection may be older than the right.
+                () -> new Conversation.Caller(
+                        callers.authenticate(authorization, organization), callers.expiry(authorization)),
+                call.requestId()));
+    }
+
+    @OnMessage(maxPayloadLength = LONGEST_MESSAGE)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void message(WebSocketSession session, String message) {
+        conversation(session).ifPresent(conversation -> conversation.hear(message));
+    }
+
+    @OnClose
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void close(WebSocketSession session) {
+        conversation(session).ifPresent(Conversation::end);
+    }
+
+    /** Whatever goes wrong on a connection ends it; a client comes back with its last cursor. */
+    @OnError
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void failed(WebSocketSession session, Throwable failure) {
+        close(session);
+        session.close();
+    }
+
+    private static Optional<Conversation> conversation(WebSocketSession session) {
+        return session.get(CONVERSATION, Conversation.class);
+    }
+}

@@ -1,0 +1,18 @@
+package com.heraerp.changes.adapter.in.http;
+
+import com.heraerp.kernel.web.QueryParameters;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Set;
+
+/** What is refused before a connection becomes a WebSocket: foreign pages, and parameters, a token among them. */
+@ServerFilter("/api/v2.1/subscriptions")
+final class UpgradeRules {
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        Origins.refuseForeign(request);
+        QueryParameters.of(request, Set.of());
+    }
+}
