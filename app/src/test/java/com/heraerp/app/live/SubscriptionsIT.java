@@ -136,7 +136,8 @@ class SubscriptionsIT {
         try (Socket socket = stream("Last-Event-ID: " + cursor + "\r\n")) {
             String told = readUntil(socket, "event: change");
 
-            assertThat(told).startsWith("HTTP/1.1 200").contains("text/event-stream", "x-request-id", "event: subscribed");
+            assertThat(told).startsWith("HTTP/1.1 200").contains("text/event-stream", "x-request-id",
+                    "event: subscribed");
             assertThat(readUntil(socket, id)).contains(id);
         }
     }

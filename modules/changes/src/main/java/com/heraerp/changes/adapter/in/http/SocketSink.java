@@ -28,7 +28,8 @@ final class SocketSink implements Sink {
     /** The item with its type put before its members. */
     @Override
     public boolean change(String cursor, byte[] item, long patienceMillis) throws InterruptedException {
-        return send(new JsonWriter(item.length + 20).raw("{\"type\":\"change\",").raw(item, 1, item.length - 1).toString(),
+        return send(
+                new JsonWriter(item.length + 20).raw("{\"type\":\"change\",").raw(item, 1, item.length - 1).toString(),
                 patienceMillis);
     }
 
