@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class LiveChanges {
     private final Tails tails;
     private final Clock clock;
     private final Set<Following> followings = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
     private volatile boolean stopped;
     private volatile @Nullable Thread checking;
 
@@ -102,6 +105,7 @@ public final class LiveChanges {
             } finally {
                 followings.remove(following);
                 tails.leave(command.scope.organizationId());
+                noteEnd();
             }
         });
         if (stopped) {
@@ -115,8 +119,12 @@ public final class LiveChanges {
         return followings.size();
     }
 
-    /** Tells everyone to connect elsewhere, and lets nobody new in. Returns at once. */
-    public void stop() {
+    /**
+     * Tells everyone to connect elsewhere, and lets nobody new in.
+     *
+     * @return completed when all have been told; it does not wait for that
+     */
+    public CompletionStage<Void> stop() {
         stopped = true;
         followings.forEach(following -> following.end(Ending.STOPPING));
         Thread running = checking;
@@ -124,6 +132,14 @@ public final class LiveChanges {
             LockSupport.unpark(running);
         }
         tails.stop();
+        noteEnd();
+        return allEnded;
+    }
+
+    private void noteEnd() {
+        if (stopped && followings.isEmpty()) {
+            allEnded.complete(null);
+        }
     }
 
     private synchronized void checkFromNowOn() {

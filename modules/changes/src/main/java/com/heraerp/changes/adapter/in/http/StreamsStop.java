@@ -5,7 +5,6 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Ends the streams when the process is told to stop; they would not end by themselves, and their clients can go elsewhere. */
@@ -20,8 +19,7 @@ final class StreamsStop implements GracefulShutdownCapable {
 
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        changes.stop();
-        return CompletableFuture.completedStage(null);
+        return changes.stop();
     }
 
     @Override
