@@ -77,4 +77,4 @@ described (section, name, text) as (
         from aclexplode(g.acl) x where x.grantee <> g.owner group by x.grantee) a), '')
   from granted g
 )
-select section, name, text from described order by section collate "C", name collate "C"
+select section, name, text from described order by section collate "C", name collate "C", text collate "C"
