@@ -188,22 +188,6 @@ class SubscriptionsIT {
         }
     }
 
-    @Test
-    void tellsEverybodyToComeBackWhenItStops() throws Exception {
-        DemoServer other = new DemoServer();
-        String theirs = other.token(DemoServer.LUXE_OWNER, DemoServer.LUXE);
-        Listener listener = Listener.at(other.url(), theirs).subscribe("");
-
-        long began = System.nanoTime();
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(other.context()::close);
-
-        assertThat(listener.next().toJson()).contains("\"end\"", "server_stopping", "\"reconnect\":true");
-        assertThat(listener.closeCode(10)).isEqualTo(1012);
-        stopping.get(30, TimeUnit.SECONDS);
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(20));
-        other.close();
-    }
-
     private static long usedMemory() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
