@@ -1682,6 +1682,17 @@ begin
   return coalesce(v_fields, '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.feed_end()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.seal_place(current_setting('hera.cluster_id')::bigint, pg_snapshot_xmin(pg_current_snapshot()),
+    '00000000-0000-0000-0000-000000000000', hera.feed_key());
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.feed_key()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -7526,6 +7537,7 @@ $function$
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.feed_end() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
 -- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.field_alias(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
