@@ -4,7 +4,6 @@ import com.heraerp.changes.application.LiveChanges;
 import com.heraerp.identity.api.Authenticator;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.Credentials;
-import io.micronaut.core.annotation.NonBlocking;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -15,6 +14,7 @@ import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code /api/v2.1/subscriptions}: the organization's changes as they happen, over WebSocket. */
 @ServerWebSocket(value = "/api/v2.1/subscriptions", subprotocols = Credentials.PROTOCOL)
@@ -25,6 +25,7 @@ final class SubscriptionsSocket {
 
     private static final String CONVERSATION = "hera.conversation";
 
+    private final ReentrantLock beginning = new ReentrantLock();
     private final LiveChanges changes;
     private final Authenticator callers;
 
@@ -33,24 +34,41 @@ final class SubscriptionsSocket {
         this.callers = callers;
     }
 
-    /** On the connection's own thread, so that it is done before the first message is read. */
     @OnOpen
-    @NonBlocking
+    @ExecuteOn(TaskExecutors.BLOCKING)
     void open(WebSocketSession session, HttpRequest<?> request, Call call) {
-        String authorization = Credentials.of(request);
-        String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
-        session.put(CONVERSATION, new Conversation(
-                session, changes,
-                // Asked anew for each subscription: the connection may be older than the right.
-                () -> new Conversation.Caller(
-                        callers.authenticate(authorization, organization), callers.expiry(authorization)),
-                call.requestId()));
+        begun(session, request, call);
     }
 
     @OnMessage(maxPayloadLength = LONGEST_MESSAGE)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    void message(WebSocketSession session, String message) {
-        conversation(session).ifPresent(conversation -> conversation.hear(message));
+    void message(WebSocketSession session, HttpRequest<?> request, Call call, String message) {
+        begun(session, request, call).hear(message);
+    }
+
+    /** The connection's conversation: a first message may be heard before it is known that the connection is open. */
+    private Conversation begun(WebSocketSession session, HttpRequest<?> request, Call call) {
+        beginning.lock();
+        try {
+            return conversation(session).orElseGet(() -> {
+                Conversation fresh = conversation(session, request, call);
+                session.put(CONVERSATION, fresh);
+                return fresh;
+            });
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    private Conversation conversation(WebSocketSession session, HttpRequest<?> request, Call call) {
+        String authorization = Credentials.of(request);
+        String organization = request.getHeaders().get(Authenticator.ORGANIZATION_HEADER);
+        return new Conversation(
+                session, changes,
+                // Asked anew for each subscription: the connection may be older than the right.
+                () -> new Conversation.Caller(
+                        callers.authenticate(authorization, organization), callers.expiry(authorization)),
+                call.requestId());
     }
 
     @OnClose
