@@ -5285,10 +5285,11 @@ CREATE OR REPLACE FUNCTION hera.removed_entity(p_entity public.core_entities)
  SET "TimeZone" TO 'UTC'
 AS $function$
 declare
+  c_generated constant text[] := array['field_value_float', 'field_value_long_float', 'field_value_key'];
   v_removed jsonb;
 begin
-  select jsonb_build_object('entity', to_jsonb(p_entity), 'dynamic', coalesce((
-      select jsonb_agg(to_jsonb(d) order by d.field_name collate "C") from public.core_dynamic_data d
+  select jsonb_build_object('entity', to_jsonb(p_entity) - 'search_document', 'dynamic', coalesce((
+      select jsonb_agg(to_jsonb(d) - c_generated order by d.field_name collate "C") from public.core_dynamic_data d
       where d.organization_id = p_entity.organization_id and d.entity_id = p_entity.id), '[]'),
     'relationships', coalesce((
       select jsonb_agg(r.whole order by r.whole ->> 'id') from (

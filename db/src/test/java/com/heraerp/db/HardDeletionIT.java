@@ -35,11 +35,20 @@ class HardDeletionIT {
             create temp table removed on commit drop as
               select t.metadata -> 'removed' as what from universal_transactions t
               where t.is_system and t.metadata ->> 'action' = 'HARD_DELETE' and t.metadata ->> 'reason' = 'restored later';
-            insert into core_entities select e.* from removed, jsonb_populate_record(null::core_entities, what -> 'entity') e;
-            insert into core_dynamic_data
-              select d.* from removed, jsonb_populate_recordset(null::core_dynamic_data, what -> 'dynamic') d;
-            insert into core_relationships
-              select distinct r.* from removed, jsonb_populate_recordset(null::core_relationships, what -> 'relationships') r;
+            do $$
+            declare
+              v_table text;
+              v_columns text;
+            begin
+              foreach v_table in array array['core_entities', 'core_dynamic_data', 'core_relationships'] loop
+                select string_agg(a.attname, ', ') into v_columns from pg_attribute a
+                where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+                execute format('insert into %1$s (%2$s) select distinct on (r.id) %2$s
+                  from removed, jsonb_populate_recordset(null::%1$s, %3$s) r', v_table, v_columns,
+                  case v_table when 'core_entities' then 'jsonb_build_array(what -> ''entity'')'
+                    when 'core_dynamic_data' then 'what -> ''dynamic''' else 'what -> ''relationships''' end);
+              end loop;
+            end $$;
             set session_replication_role = origin;""";
 
     private final Crud owner = Crud.of(DATABASE.asApp(), Demo.OWNER, Demo.LUXE);
@@ -61,7 +70,7 @@ class HardDeletionIT {
         assertThat(before).hasSize(2 + 12 + 4);
         assertThat(rows(parent, child)).isEqualTo(before);
         assertThat(paths(parent)).contains("entity_name", "dynamic.f_number", "relationships.USES")
-                .doesNotContain("dynamic_snapshot", "dynamic.f_empty", "deleted_at");
+                .doesNotContain("dynamic_snapshot", "dynamic.f_empty", "deleted_at", "search_document");
         assertThat(paths(pointing)).contains("relationships.USES");
     }
 
