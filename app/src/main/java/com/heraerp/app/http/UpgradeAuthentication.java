@@ -34,7 +34,8 @@ final class UpgradeAuthentication implements Ordered {
 
     @RequestFilter
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
-        if (!request.getHeaders().contains(HttpHeaders.UPGRADE)) {
+        // Clients offer other upgrades, too: HTTP/2 with every first request.
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE))) {
             return CompletableFuture.completedFuture(request);
         }
         Call call = Calls.of(request);
