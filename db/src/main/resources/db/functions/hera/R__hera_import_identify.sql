@@ -4,11 +4,12 @@ create or replace function hera.import_identify(p_organization_id uuid, p_upsert
 returns void language plpgsql volatile
 set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
-  -- One look into the index a line: a join would rather read all the organization's entities for each.
+  -- One look into the index of codes a line: a join would rather read all the organization's entities for each, and where
+  -- statistics are stale a plain comparison of the type lets the planner read all of that type by their names.
   update pg_temp.hera_import i
   set entity_id = case when p_upsert then (
     select e.id from public.core_entities e
-    where e.organization_id = p_organization_id and e.entity_type = i.operation #>> '{entity,entity_type}'
+    where e.organization_id = p_organization_id and e.entity_type || '' = i.operation #>> '{entity,entity_type}'
       and e.entity_code = i.operation #>> '{entity,entity_code}' and e.deleted_at is null) end
   where i.line = any (p_lines);
   update pg_temp.hera_import i set known = i.entity_id is not null, entity_id = coalesce(i.entity_id, uuidv7())
