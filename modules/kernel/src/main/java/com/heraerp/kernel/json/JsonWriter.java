@@ -1,7 +1,9 @@
 package com.heraerp.kernel.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Writes JSON straight into UTF-8 bytes; finished JSON from the database passes through without being read. */
@@ -9,8 +11,14 @@ public final class JsonWriter {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** Pieces from here on are kept where they are and copied once, at the end. */
+    private static final int LARGE = 4096;
+
+    private final List<Piece> before = new ArrayList<>(0);
     private byte[] buffer;
     private int size;
+
+    private record Piece(byte[] bytes, int from, int length) {}
 
     public JsonWriter() {
         this(256);
@@ -31,13 +39,20 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Appends finished UTF-8 JSON as it is. */
+    /** Appends finished UTF-8 JSON as it is; the array must not change before the end. */
     public JsonWriter raw(byte[] json) {
         return raw(json, 0, json.length);
     }
 
-    /** Appends {@code length} bytes of finished UTF-8 JSON, beginning at {@code from}. */
+    /** Appends {@code length} bytes of finished UTF-8 JSON, beginning at {@code from}; they must not change before the end. */
     public JsonWriter raw(byte[] json, int from, int length) {
+        if (length >= LARGE) {
+            before.add(new Piece(buffer, 0, size));
+            before.add(new Piece(json, from, length));
+            buffer = new byte[256];
+            size = 0;
+            return this;
+        }
         ensure(length);
         System.arraycopy(json, from, buffer, size, length);
         size += length;
@@ -144,11 +159,21 @@ public final class JsonWriter {
     }
 
     public byte[] toBytes() {
-        return Arrays.copyOf(buffer, size);
+        if (before.isEmpty()) {
+            return Arrays.copyOf(buffer, size);
+        }
+        byte[] whole = new byte[before.stream().mapToInt(Piece::length).sum() + size];
+        int at = 0;
+        for (Piece piece : before) {
+            System.arraycopy(piece.bytes, piece.from, whole, at, piece.length);
+            at += piece.length;
+        }
+        System.arraycopy(buffer, 0, whole, at, size);
+        return whole;
     }
 
     @Override
     public String toString() {
-        return new String(buffer, 0, size, StandardCharsets.UTF_8);
+        return new String(toBytes(), StandardCharsets.UTF_8);
     }
 }
