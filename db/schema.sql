@@ -37,6 +37,11 @@ create type hera.listing_phase as (
   leading_conditions text,
   leading_id text
 );
+create type hera.log_place as (
+  cluster bigint,
+  xid xid8,
+  id uuid
+);
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
 create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
 create type hera.sort_key as (
@@ -274,6 +279,7 @@ CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transa
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
 CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
+CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
 CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE is_system;
@@ -302,8 +308,8 @@ CREATE TRIGGER books_are_never_truncated BEFORE TRUNCATE ON public.universal_tra
 CREATE TRIGGER the_books_guard_changed_lines AFTER UPDATE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_changed_lines();
 CREATE TRIGGER the_books_guard_new_lines AFTER INSERT ON public.universal_transaction_lines REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_new_lines();
 CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_removed_lines();
-CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = 'AUDIT'::text) OR ((new.transaction_type)::text = 'AUDIT'::text))) EXECUTE FUNCTION hera.refuse_log_change();
-CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = 'AUDIT'::text)) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
@@ -477,6 +483,59 @@ begin
     when 'in' then format('%s.field_value_boolean = any (%L::boolean[])', p_alias, p_term.operands)
     else format('%s.field_value_boolean = %L', p_alias, (p_term.operands[1] = 'true') <> (p_term.operator = 'neq'))
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.broken_in_seal(p_seal public.universal_transactions, p_before public.universal_transactions)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_after hera.log_place := hera.seal_end(p_before);
+  v_until hera.log_place;
+  v_broken record;
+begin
+  if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then
+    return jsonb_build_object('seal', p_seal.metadata -> 'number', 'kind', 'seal', 'id', p_seal.id,
+      'reason', 'the seal itself was changed');
+  elsif p_seal.metadata ->> 'previous' is distinct from p_before.metadata ->> 'hash'
+     or (p_seal.metadata ->> 'number')::bigint <> coalesce((p_before.metadata ->> 'number')::bigint, 0) + 1 then
+    return jsonb_build_object('seal', p_seal.metadata -> 'number', 'kind', 'seal', 'id', p_seal.id,
+      'reason', 'the seal before it is missing or another one');
+  end if;
+
+  v_until := hera.seal_end(p_seal);
+  with entries as materialized (
+    select decode(p_seal.metadata ->> 'entries', 'hex') as bytes
+  ), sealed as (
+    select n.place, substr(e.bytes, n.place * 33 + 1, 1) = 'L'::bytea as is_log,
+      encode(substr(e.bytes, n.place * 33 + 2, 16), 'hex')::uuid as id, substr(e.bytes, n.place * 33 + 18, 16) as seal
+    from entries e
+    cross join lateral generate_series(0, octet_length(e.bytes) / 33 - 1) n (place)
+  ), logged as (
+    select t.id, substr(hera.row_seal(t, false), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
+    from public.universal_transactions t
+    where t.organization_id = p_seal.organization_id and t.is_system
+      and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
+      and (t.log_cluster, t.log_xid, t.id) <= (v_until.cluster, v_until.xid, v_until.id)
+  ), compared as (
+    select coalesce(s.place, l.place) as place, true as is_log, coalesce(s.id, l.id) as id,
+      case when l.id is null then 'missing' when s.id is null then 'added' else 'changed' end as reason
+    from (select * from sealed where is_log) s full join logged l on l.id = s.id
+    where s.seal is distinct from l.seal
+    union all
+    select s.place, false, s.id, case when p.seal is null then 'missing' else 'changed' end
+    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id), 1, 16) p (seal)
+    where not s.is_log and s.seal is distinct from p.seal
+  )
+  select * into v_broken from compared c order by c.place, c.is_log desc, c.id limit 1;
+  return case when found then jsonb_build_object('seal', p_seal.metadata -> 'number',
+    'kind', case when v_broken.is_log then 'log' else 'posting' end, 'id', v_broken.id,
+    'reason', 'the row was ' || case v_broken.reason when 'missing' then 'removed' else v_broken.reason end || ' after it was sealed') end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.bulk_member(p_action text, p_actor_user_id uuid, p_organization_id uuid, p_member jsonb, p_options jsonb)
@@ -3640,6 +3699,28 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.new_seal(p_organization_id uuid, p_last public.universal_transactions, p_until hera.log_place, p_count integer, p_entries bytea)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_number bigint := coalesce((p_last.metadata ->> 'number')::bigint, 0) + 1;
+  v_after hera.log_place := hera.seal_end(p_last);
+  v_now timestamptz := clock_timestamp();
+  v_actor uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  return jsonb_populate_record(null::public.universal_transactions, jsonb_build_object(
+    'organization_id', p_organization_id, 'id', uuidv7(), 'transaction_type', 'SEAL',
+    'transaction_code', lpad(v_number::text, 15, '0'), 'smart_code', 'HERA.CORE.AUDIT.LOG.SEALED.V1',
+    'transaction_date', v_now, 'transaction_status', 'SEALED', 'created_at', v_now, 'updated_at', v_now, 'created_by', v_actor,
+    'updated_by', v_actor, 'posting_status', 'draft', 'version', 1, 'business_context', '{}'::jsonb, 'is_financial', false,
+    'is_gl', false,
+    'metadata', jsonb_build_object('number', v_number, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
+      'after', jsonb_build_array(v_after.cluster, v_after.xid::text, v_after.id),
+      'until', jsonb_build_array(p_until.cluster, p_until.xid::text, p_until.id), 'entries', encode(p_entries, 'hex'))));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.new_transaction_number(p_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3835,6 +3916,16 @@ begin
   return coalesce((
     select jsonb_object_agg(substr(o.name, 9), (hera.field_types(substr(o.name, 9)))[1])
     from hera.order_terms(p_order) o where starts_with(o.name, 'dynamic.')), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.organization_ids()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return (select string_agg(o.id::text, ',' order by o.id) from public.core_organizations o);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.organization_item(p_organization public.core_organizations, p_whole boolean)
@@ -4063,6 +4154,29 @@ begin
     'Onboarded');
   perform hera.act_in(v_before);
   return v_id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_header public.universal_transactions;
+begin
+  select * into v_header from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_transaction_id and t.is_gl and t.posting_status <> 'draft';
+  if not found then
+    return null;
+  end if;
+  return sha256(hera.row_seal(v_header, true) || coalesce((
+    select string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(l) || jsonb_build_object('line_data', l.line_data::text,
+      'metadata', l.metadata::text))::text, 'UTF8')), ''::bytea order by l.line_number, l.id)
+    from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), ''::bytea));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.probe_patterns(p_field text, p_pattern text, p_fold boolean, p_most integer)
@@ -5565,6 +5679,21 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.row_seal(p_row public.universal_transactions, p_posting boolean)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+begin
+  return sha256(convert_to(jsonb_strip_nulls(
+    to_jsonb(p_row) - 'is_system' || jsonb_build_object('business_context', p_row.business_context::text)
+      || case when p_posting
+           then '{"metadata": null, "version": null, "updated_at": null, "updated_by": null, "posting_status": null, "reversed_by_id": null}'
+           else jsonb_build_object('metadata', p_row.metadata::text) end)::text, 'UTF8'));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5647,6 +5776,105 @@ begin
     v_secret || coalesce(current_setting('hera.organization_id', true), '')
       || (p_query - '{cursor,limit,offset,include_total,include_dynamic,include_relationships,include_audit_fields}'::text[])::text
       || p_keys::text || v_secret, 'UTF8')), 'hex'), 1, 32) || '.' || encode(convert_to(p_keys::text, 'UTF8'), 'hex');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_end(p_seal public.universal_transactions)
+ RETURNS hera.log_place
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when p_seal.id is null then row(0, '0', '00000000-0000-0000-0000-000000000000')::hera.log_place
+    else row(p_seal.metadata -> 'until' ->> 0, p_seal.metadata -> 'until' ->> 1, p_seal.metadata -> 'until' ->> 2)::hera.log_place end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_hash(p_seal public.universal_transactions)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  p_seal.metadata := p_seal.metadata - 'hash';
+  return encode(hera.row_seal(p_seal, false), 'hex');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_log(p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sealed integer := 0;
+  v_organization_id uuid;
+begin
+  for v_organization_id in select o.id from public.core_organizations o order by o.id loop
+    v_sealed := v_sealed + hera.seal_organization(v_organization_id, p_limit - v_sealed);
+    exit when v_sealed >= p_limit;
+  end loop;
+  return v_sealed;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.seal_organization(p_organization_id uuid, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_cluster bigint := current_setting('hera.cluster_id')::bigint;
+  v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  v_last public.universal_transactions;
+  v_seal public.universal_transactions;
+  v_after hera.log_place;
+  v_batch record;
+  v_entries bytea;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('hera.seal ' || p_organization_id, 0)) then
+    return 0;
+  end if;
+  select * into v_last from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.transaction_type = 'SEAL'
+  order by t.transaction_code desc limit 1;
+  v_after := hera.seal_end(v_last);
+
+  select count(*)::integer as size,
+    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
+    array_agg(distinct e.subject_id) as subjects,
+    (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.log_place order by e.place desc))[1] as until
+  into v_batch
+  from (
+    select t as entry, t.id, t.subject_id, t.log_cluster, t.log_xid, row_number() over () as place
+    from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.is_system
+      and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
+      and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
+    order by t.log_cluster, t.log_xid, t.id
+    limit p_limit
+  ) e;
+  if v_batch.size = 0 then
+    return 0;
+  end if;
+  select v_batch.entries || coalesce(string_agg('P'::bytea || uuid_send(p.id) || substr(p.seal, 1, 16), ''::bytea order by p.id), ''::bytea)
+  into v_entries
+  from (select s.id, hera.posting_seal(p_organization_id, s.id) as seal from unnest(v_batch.subjects) s (id)) p
+  where p.seal is not null;
+
+  v_seal := hera.new_seal(p_organization_id, v_last, v_batch.until, v_batch.size, v_entries);
+  insert into public.universal_transactions
+    (organization_id, id, transaction_type, transaction_code, smart_code, transaction_date, transaction_status, metadata,
+     created_at, updated_at, created_by, updated_by)
+  values
+    (v_seal.organization_id, v_seal.id, v_seal.transaction_type, v_seal.transaction_code, v_seal.smart_code,
+     v_seal.transaction_date, v_seal.transaction_status, v_seal.metadata || jsonb_build_object('hash', hera.seal_hash(v_seal)),
+     v_seal.created_at, v_seal.updated_at, v_seal.created_by, v_seal.updated_by);
+  return v_batch.size;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_place(p_cluster bigint, p_xid xid8, p_id uuid, p_key bytea)
@@ -6404,6 +6632,45 @@ begin
     when 'json' then num_nonnulls(p_text, p_number, p_boolean, p_date) = 0
     else false
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.verify_seals(p_from bigint, p_count integer, p_expected text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_before public.universal_transactions;
+  v_seal public.universal_transactions;
+  v_broken jsonb;
+  v_met boolean := false;
+  v_seals integer := 0;
+  v_entries bigint := 0;
+begin
+  select * into v_before from public.universal_transactions t
+  where t.organization_id = v_organization_id and t.transaction_type = 'SEAL'
+    and t.transaction_code < lpad(p_from::text, 15, '0')
+  order by t.transaction_code desc limit 1;
+  for v_seal in
+    select * from public.universal_transactions t
+    where t.organization_id = v_organization_id and t.transaction_type = 'SEAL'
+      and t.transaction_code >= lpad(p_from::text, 15, '0')
+    order by t.transaction_code limit p_count
+  loop
+    v_broken := hera.broken_in_seal(v_seal, v_before);
+    exit when v_broken is not null;
+    v_met := v_met or v_seal.metadata ->> 'hash' = p_expected;
+    v_seals := v_seals + 1;
+    v_entries := v_entries + (v_seal.metadata ->> 'count')::bigint;
+    v_before := v_seal;
+  end loop;
+  return jsonb_build_object('seals', v_seals, 'entries', v_entries, 'head', v_before.metadata ->> 'hash',
+    'sealed_until', v_before.created_at, 'next', case when v_seals = p_count then p_from + p_count end,
+    'met', coalesce(v_met, false), 'broken', v_broken);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.void_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
@@ -7493,6 +7760,7 @@ $function$
 -- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.broken_in_seal(public.universal_transactions,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
@@ -7616,6 +7884,7 @@ $function$
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.new_seal(uuid,public.universal_transactions,hera.log_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7624,6 +7893,7 @@ $function$
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_types(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.organization_ids() of hera_system: hera_app execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -7635,6 +7905,7 @@ $function$
 -- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
@@ -7700,9 +7971,14 @@ $function$
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
+-- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.seal_log(integer) of hera_system: hera_app execute; hera_writer execute
+-- function hera.seal_organization(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.seal_place(bigint,xid8,uuid,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_document(text,text,text,text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7736,6 +8012,7 @@ $function$
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.verify_seals(bigint,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.walk_listing(hera.listing_phase,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -59,12 +59,8 @@ public final class HeraServer implements AutoCloseable {
             TokenSettings tokenSettings = TokenKeys.of(settings);
             tokens = Optional.of(tokenSettings);
             PreparedDatabase database = started(PreparedDatabase.of(settings));
-            ApplicationContext context = started(ApplicationContext.builder()
-                    .banner(false)
-                    .properties(Map.of("micronaut.application.name", "hera", "micronaut.server.port", port()))
-                    .singletons(settings, database.settings(), tokenSettings, settings.rateLimit(), settings.cache(),
-                            settings.ai(), settings.monitoring())
-                    .build());
+            ApplicationContext context = started(Beans.of(settings, database.settings(), tokenSettings,
+                    Map.of("micronaut.server.port", port())));
             context.start();
             url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
             LOG.info("HERA {} answers at {} after {} ms", Build.current().version(), url(),

@@ -57,6 +57,7 @@ class AccessPathsIT {
         "hera.read_entity('a0000000-0000-4000-8000-0000000000f1', '{\"include_relationships\":true}')",
         "hera.entity_history('a0000000-0000-4000-8000-0000000000f1', 10, null)",
         "hera.read_changes('{\"limit\":50}')",
+        "hera.verify_seals(1, 10, null)",
         "hera.feed_news(array['a0000000-0000-4000-8000-000000000001']::uuid[], array[null::text])",
         "hera.are_members(array['a0000000-0000-4000-8000-0000000000a1']::uuid[], array['a0000000-0000-4000-8000-000000000001']::uuid[])",
         "hera.relationships_of('a0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-0000000000f1')",

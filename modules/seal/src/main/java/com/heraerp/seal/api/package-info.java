@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.seal.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.seal.application.port;
+
+import org.jspecify.annotations.NullMarked;
