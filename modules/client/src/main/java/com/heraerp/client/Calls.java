@@ -86,6 +86,10 @@ final class Calls {
                 refused.getResponse().getBody(byte[].class).orElseGet(() -> new byte[0]));
     }
 
+    Retries retries() {
+        return retries;
+    }
+
     private static void sleep(Duration wait, RuntimeException failure) {
         try {
             Thread.sleep(wait);

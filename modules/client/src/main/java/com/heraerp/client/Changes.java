@@ -3,13 +3,18 @@ package com.heraerp.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** The organization's change log, {@code /api/v2.1/changes}: read back, and followed as it grows. */
 public final class Changes {
+
+    /** Before it connects again. */
+    private static final Duration SHORTEST = Duration.ofMillis(50);
 
     private final Calls calls;
     private final Streams streams;
@@ -39,7 +44,7 @@ public final class Changes {
 
     /**
      * Follows what happens, on a thread of its own, none left out and none twice: when the connection ends, it connects again
-     * after the last change told.
+     * after the last change told, for as long as it takes.
      *
      * @param cursor empty: from now
      * @param filters {@code entity_type}, {@code transaction_type}, {@code entity_id}
@@ -58,7 +63,7 @@ public final class Changes {
         /** One change of the log. */
         void changed(JsonNode change);
 
-        /** Nothing more comes: the right or the token is gone, or the server cannot be reached any more. */
+        /** Nothing more comes: the right or the token is gone, or what was asked for cannot be followed. */
         default void ended(String why) {}
     }
 
@@ -92,14 +97,30 @@ public final class Changes {
         }
 
         void untilItEnds() {
-            try {
-                while (!following.closed.get() && end.isEmpty()) {
-                    calls.persistently(this::connection);
+            int failures = 0;
+            while (!following.closed.get() && end.isEmpty()) {
+                Optional<String> before = cursor;
+                failures = listened() && !cursor.equals(before) ? 0 : failures + 1;
+                if (end.isEmpty()) {
+                    LockSupport.parkNanos(Math.max(SHORTEST.toNanos(), calls.retries().pause(failures + 1).toNanos()));
                 }
-            } catch (HeraRefusal | NoAnswer gone) {
-                end = Optional.of(String.valueOf(gone.getMessage()));
             }
             end.filter(_ -> !following.closed.get()).ifPresent(follower::ended);
+        }
+
+        /** @return whether there was a connection */
+        private boolean listened() {
+            try {
+                Answer answer = connection();
+                if (answer.status() >= 400) {
+                    HeraError error = HeraError.in(answer);
+                    end = error.retryable() ? end : Optional.of(String.valueOf(HeraRefusal.of(error).getMessage()));
+                    return false;
+                }
+                return true;
+            } catch (NoAnswer brokenOff) {
+                return false;
+            }
         }
 
         private Answer connection() {

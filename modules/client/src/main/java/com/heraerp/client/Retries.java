@@ -40,8 +40,13 @@ public record Retries(int attempts, Duration first, Duration longest) {
         if (attempt >= attempts || asked.filter(wait -> wait.compareTo(longest) > 0).isPresent()) {
             return Optional.empty();
         }
-        long doubled = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempt - 1, 20));
-        long wait = doubled - (doubled > 1 ? ThreadLocalRandom.current().nextLong(doubled / 2) : 0);
-        return Optional.of(Duration.ofMillis(Math.max(wait, asked.orElse(Duration.ZERO).toMillis())));
+        Duration wait = pause(attempt);
+        return Optional.of(asked.filter(least -> least.compareTo(wait) > 0).orElse(wait));
+    }
+
+    /** The wait after this many failures, from 1. */
+    Duration pause(int failures) {
+        long doubled = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, 20));
+        return Duration.ofMillis(doubled - (doubled > 1 ? ThreadLocalRandom.current().nextLong(doubled / 2) : 0));
     }
 }

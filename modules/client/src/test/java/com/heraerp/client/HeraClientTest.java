@@ -341,6 +341,7 @@ class HeraClientTest {
     void followsChangesAcrossConnectionsFromWhereItStood() throws InterruptedException {
         server.then(200, "id: c1\nevent: subscribed\ndata: {}\n\nid: c2\nevent: change\ndata: {\"n\":1}\n\n",
                 "Content-Type", "text/event-stream")
+                .then(503, BUSY).then(503, BUSY).thenBreaksOff().then(503, BUSY).then(502, "away")
                 .then(200, """
                         id: c3
                         event: change
@@ -369,9 +370,30 @@ class HeraClientTest {
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("{\"n\":2}");
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("revoked");
         following.close();
-        assertThat(server.asked()).extracting(ScriptedServer.Asked::uri).containsExactly(
+        assertThat(server.asked()).hasSize(7).extracting(ScriptedServer.Asked::uri).startsWith(
                 "/api/v2.1/changes/stream?entity_type=PRODUCT",
-                "/api/v2.1/changes/stream?entity_type=PRODUCT&cursor=c2");
+                "/api/v2.1/changes/stream?entity_type=PRODUCT&cursor=c2")
+                .endsWith("/api/v2.1/changes/stream?entity_type=PRODUCT&cursor=c2");
+    }
+
+    @Test
+    void followsNothingThatItMayNotSee() throws InterruptedException {
+        server.then(403, "{\"error\":\"forbidden\",\"message\":\"no\",\"retryable\":false}");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+        hera.changes().follow(Optional.empty(), Query.ALL, new Changes.Follower() {
+            @Override
+            public void changed(JsonNode change) {
+                heard.add(change.toString());
+            }
+
+            @Override
+            public void ended(String why) {
+                heard.add(why);
+            }
+        });
+
+        assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("403 forbidden: no");
     }
 
     @Test
