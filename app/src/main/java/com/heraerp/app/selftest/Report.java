@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param organization where
  * @param results in order
  * @param left what could not be removed for good, a line each
- * @param duration of everything, the cleaning up included
+ * @param duration of all checks and of the cleaning up
  */
 public record Report(
         URI url, String subject, UUID organization, List<Result> results, List<String> left, Duration duration) {

@@ -30,9 +30,9 @@ public final class Selftest {
      * @throws StartRefused when the server does not answer, or does not let the caller in
      */
     public static Report run(URI url, String token, Optional<String> strangersToken) {
-        long begin = System.nanoTime();
         try (HeraConnection connection = HeraConnection.to(url)) {
             Bench bench = bench(connection, url, token, strangersToken);
+            long begin = System.nanoTime();
             List<Report.Result> results = new ArrayList<>();
             List<String> left;
             try {

@@ -52,7 +52,8 @@ class ErrorPageTest {
             codes.add(ErrorStatus.of(refusal).error());
             codes.add(ErrorStatus.of(refusal).errorCode());
         }
-        codes.addAll(found(files(path -> path.contains("/db/functions/")), OF_FUNCTIONS));
+        codes.addAll(
+                found(files(path -> path.contains("/db/functions/") || path.contains("/db/migration/")), OF_FUNCTIONS));
         codes.addAll(found(files(path -> path.endsWith("/app/http/ErrorBody.java")), OF_CLIENTS));
         codes.addAll(found(files(path -> path.contains("/modules/guardrails/src/main/java/")), OF_GUARDRAILS));
         assertThat(codes).hasSizeGreaterThan(80);
