@@ -3,6 +3,7 @@ package com.heraerp.app;
 import com.heraerp.app.config.Build;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.HeraSettings.Mode;
+import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
 import com.heraerp.app.postgres.PreparedDatabase;
 import com.heraerp.kernel.StartRefused;
@@ -63,6 +64,9 @@ public final class HeraServer implements AutoCloseable {
                     Map.of("micronaut.server.port", port())));
             context.start();
             url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
+            if (settings.database().embedded()) {
+                started(Home.at(settings.home()).announce(url()));
+            }
             LOG.info("HERA {} answers at {} after {} ms", Build.current().version(), url(),
                     (System.nanoTime() - begin) / 1_000_000);
             return this;

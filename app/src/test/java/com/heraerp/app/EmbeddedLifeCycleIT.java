@@ -34,10 +34,12 @@ class EmbeddedLifeCycleIT {
         try (HeraProcess hera = HeraProcess.serving(home)) {
             assertThat(hera.output()).contains("curl -i -X POST http://localhost:", "/api/v2.1/entities");
             assertThat(settingsOfTheServer()).containsExactly("on", "on", "on");
+            assertThat(Files.readString(home.resolve("address"))).isEqualTo(hera.printed("answers at (http://\\S+)"));
             assertThat(hera.terminate()).isEqualTo(143);
         }
         assertThat(server()).isEmpty();
         assertThat(Files.exists(home.resolve("data/postmaster.pid"))).isFalse();
+        assertThat(Files.exists(home.resolve("address"))).isFalse();
         assertThat(Files.getPosixFilePermissions(home.resolve("secrets/database-superuser")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

@@ -16,6 +16,9 @@ record House(String root) {
     /** Modules that every other may use, and those that put all together. */
     static final Set<String> SHARED = Set.of("kernel");
 
+    /** What callers have in their hands: no part of the house, and nothing that serves knows it. */
+    static final Set<String> OUTSIDE = Set.of("client");
+
     static final Set<String> COMPOSITION = Set.of("app", "architecture", "benchmarks", "db");
 
     JavaClasses classes() {
@@ -55,11 +58,12 @@ record House(String root) {
         return moduleOf(type).filter(module::equals).isPresent() && isIn(type, room);
     }
 
-    /** Hexagonal modules: neither shared nor composition. */
+    /** Hexagonal modules: neither shared nor composition, and not outside. */
     Set<String> modules(JavaClasses classes) {
         return classes.stream()
                 .flatMap(type -> moduleOf(type).stream())
-                .filter(module -> !SHARED.contains(module) && !COMPOSITION.contains(module))
+                .filter(module -> !SHARED.contains(module) && !COMPOSITION.contains(module)
+                        && !OUTSIDE.contains(module))
                 .collect(Collectors.toSet());
     }
 }

@@ -37,6 +37,10 @@ class HouseTest {
                         "badhouse.stock.application.Count walks past the door of badhouse.till.domain.Price"),
                 Arguments.of("7 kernel sees no module", ModuleRules.KERNEL_SEES_NO_MODULE,
                         "badhouse.kernel.Nosy sees badhouse.till.api.Tills"),
+                Arguments.of("7b the client sees no module", ModuleRules.THE_CLIENT_STANDS_OUTSIDE,
+                        "badhouse.client.Homesick sees badhouse.till.api.Tills"),
+                Arguments.of("7b no module sees the client", ModuleRules.THE_CLIENT_STANDS_OUTSIDE,
+                        "badhouse.stock.application.Count sees badhouse.client.Homesick"),
                 Arguments.of("8 technology at the edge", TechnologyRules.TECHNOLOGY_STAYS_AT_THE_EDGE,
                         "badhouse.till.domain.Price sees java.sql.Date"),
                 Arguments.of("9 adapters are package-private", LayerRules.ADAPTERS_ARE_PACKAGE_PRIVATE,
@@ -94,6 +98,9 @@ class HouseTest {
                     .as("kernel." + room)
                     .isNotEmpty();
         }
+        assertThat(REAL_CLASSES.stream().filter(type -> House.REAL.moduleOf(type).filter("client"::equals).isPresent()))
+                .isNotEmpty();
+        assertThat(REAL_CLASSES.stream().filter(type -> House.REAL.isIn(type, "app", "selftest"))).isNotEmpty();
         assertThat(House.REAL.modules(REAL_CLASSES)).isEqualTo(ModuleRules.USES.keySet());
     }
 

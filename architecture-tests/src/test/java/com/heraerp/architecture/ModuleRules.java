@@ -75,6 +75,17 @@ final class ModuleRules {
                                     .isPresent())
                             .map(target -> type.getName() + " sees " + target.getName()));
 
+    /** The client sees nothing of the house, and is seen by what calls the server from outside alone: the selftest. */
+    static final Rule THE_CLIENT_STANDS_OUTSIDE = Rule.eachClass((house, type) -> {
+        boolean client = house.moduleOf(type).filter(House.OUTSIDE::contains).isPresent();
+        boolean caller = house.isIn(type, "app", "selftest");
+        return LayerRules.outgoing(type)
+                .filter(target -> client
+                        ? house.moduleOf(target).filter(module -> !House.OUTSIDE.contains(module)).isPresent()
+                        : !caller && house.moduleOf(target).filter(House.OUTSIDE::contains).isPresent())
+                .map(target -> type.getName() + " sees " + target.getName());
+    });
+
     private static Map<String, Set<String>> dependencies(House house, JavaClasses classes) {
         Map<String, Set<String>> found = new TreeMap<>();
         Set<String> modules = house.modules(classes);

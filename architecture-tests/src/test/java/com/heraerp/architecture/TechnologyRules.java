@@ -22,7 +22,8 @@ final class TechnologyRules {
         boolean composed = house.moduleOf(type).filter(composition::contains).isPresent();
         boolean storage = composed || house.isIn(type, "adapter.out") || house.isIn(type, "kernel", "postgres")
                 || house.isIn(type, "kernel", "redis");
-        boolean http = composed || house.isIn(type, "adapter.in.http") || house.isIn(type, "kernel", "web");
+        boolean http = composed || house.moduleOf(type).filter(House.OUTSIDE::contains).isPresent()
+                || house.isIn(type, "adapter.in.http") || house.isIn(type, "kernel", "web");
         return LayerRules.outgoing(type)
                 .filter(target -> !storage && startsWithAny(target, STORAGE) || !http && startsWithAny(target, HTTP))
                 .map(target -> type.getName() + " sees " + target.getName());

@@ -48,6 +48,7 @@ class BulkFunctionIT {
 
         assertThat(refused.each("$.success, $.succeeded, $.failed, $.atomic_rollback")).isEqualTo("false 0 3 true");
         assertThat(refused.each("$.results[*].code")).isEqualTo("ZH013 ZH010 ZH013");
+        assertThat(refused.at("results,0,error")).startsWith("HERA_BATCH_ROLLED_BACK: ");
         assertThat(refused.each("$.results[*].entity_id")).isEmpty();
         assertThat(staff.sql().one("select count(*) from core_entities")).isEqualTo(before);
         assertThat(bulk(staff, "CREATE", "{\"atomic\":true}", BARE, WRAPPED)

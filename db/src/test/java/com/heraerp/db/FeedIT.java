@@ -96,6 +96,18 @@ class FeedIT {
     }
 
     @Test
+    void beginsAtItsEndForWhoWantsOnlyWhatComes() throws SQLException {
+        Crud crud = Crud.of(database.asApp(), Demo.STAFF, Demo.LUXE);
+        crud.product("Before");
+        Feed news = feed.from(String.valueOf(crud.sql().one("select hera.feed_end()")));
+        assertThat(news.readToTheEnd()).isEmpty();
+
+        String id = crud.product("After");
+
+        assertThat(news.readToTheEnd()).singleElement().asString().contains(id);
+    }
+
+    @Test
     void countsWhatIsOlderThanARestoreAsCommitted() throws SQLException {
         String before = staff.product("Before");
         // A restored copy begins with small transaction numbers and a new identifier.

@@ -182,6 +182,27 @@ class FieldFiltersIT {
                 .is("ZH009", "HERA_PAYLOAD_INVALID: dynamic.size");
     }
 
+    /** When thousands meet each of the filters, their sets are put together. */
+    @Test
+    void countWhatThousandsMeet() throws SQLException {
+        try (TestDatabase database = TestDatabase.withDemoData()) {
+            Gadgets many = Gadgets.in(database, "MANY", 6_000);
+            String expected = many.sql().one("""
+                    select count(*)::text from core_dynamic_data s join core_dynamic_data l using (organization_id, entity_id)
+                    where s.field_name = 'size' and s.field_value_number >= 2.5 and l.field_name = 'label'
+                      and l.field_value_text like 'Label%'""");
+
+            String page = "{"
+                    + many.sql().one("select hera.list_entities(?::jsonb)",
+                            """
+                    {"entity_type":"MANY","limit":1,"include_total":true,"dynamic.size":"gte.2.5","dynamic.label":"like.Label*"}""")
+                    + "}";
+
+            assertThat(Integer.parseInt(String.valueOf(expected))).isGreaterThan(2_000);
+            assertThat(many.sql().one("select ?::jsonb ->> 'total'", page)).isEqualTo(expected);
+        }
+    }
+
     private static String filtered(String field, String term) {
         return "{\"entity_type\":\"GADGET\",\"limit\":20,\"dynamic." + field + "\":\"" + term.replace("\"", "\\\"")
                 + "\"}";

@@ -30,6 +30,20 @@ class FiscalPeriodsIT {
         database.close();
     }
 
+    @Test
+    void knowsIntoWhichPeriodADateFallsWhereTheOrganizationIs() throws SQLException {
+        assertThat(periodOf("2025-01-31T21:00:00Z")).as("already February in Dubai").contains("\"2025-02\"", "\"OPEN\"",
+                "\"has_periods\" : true", "\"base_currency\" : \"AED\"");
+        assertThat(periodOf("2024-11-30")).contains("\"2024-11\"", "\"LOCKED\"");
+        assertThat(periodOf("1999-01-01")).contains("\"period_status\" : null", "\"has_periods\" : true");
+        assertThat(periodOf(null)).contains("\"OPEN\"");
+    }
+
+    private String periodOf(@Nullable String date) throws SQLException {
+        return String.valueOf(
+                Sql.on(database.asApp()).as(Demo.STAFF, Demo.LUXE).one("select hera.fiscal_period_of(?)", date));
+    }
+
     private String change(String code, String action, @Nullable String options) throws SQLException {
         return change(Demo.FINANCE_ADMIN, code, action, options);
     }

@@ -3,9 +3,7 @@ package com.heraerp.db;
 import static com.heraerp.db.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,36 +18,6 @@ class HardDeletionIT {
              "f_date":{"field_type":"date","field_value_date":"2025-03-01T10:20:30.123456Z","smart_code":"HERA.SALON.INV.DYN.DATE.V1"},
              "f_json":{"field_type":"json","field_value_json":{"a":[1.10,{}]},"smart_code":"HERA.SALON.INV.DYN.JSON.v1"},
              "f_empty":{"field_type":"number","field_value_number":null,"smart_code":"HERA.SALON.INV.DYN.EMPTY.V1"}}""";
-
-    /** The rows of the entities named by {@code ?} and everything that hangs on them, as text. */
-    private static final String ROWS = """
-            with given as (select unnest(string_to_array(?, ' '))::uuid as id)
-            select e::text from core_entities e where e.id in (select id from given)
-            union all select d::text from core_dynamic_data d where d.entity_id in (select id from given)
-            union all select r::text from core_relationships r
-              where r.from_entity_id in (select id from given) or r.to_entity_id in (select id from given)
-            order by 1""";
-
-    private static final String RESTORE = """
-            set session_replication_role = replica;
-            create temp table removed on commit drop as
-              select t.metadata -> 'removed' as what from universal_transactions t
-              where t.is_system and t.metadata ->> 'action' = 'HARD_DELETE' and t.metadata ->> 'reason' = 'restored later';
-            do $$
-            declare
-              v_table text;
-              v_columns text;
-            begin
-              foreach v_table in array array['core_entities', 'core_dynamic_data', 'core_relationships'] loop
-                select string_agg(a.attname, ', ') into v_columns from pg_attribute a
-                where a.attrelid = v_table::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-                execute format('insert into %1$s (%2$s) select distinct on (r.id) %2$s
-                  from removed, jsonb_populate_recordset(null::%1$s, %3$s) r', v_table, v_columns,
-                  case v_table when 'core_entities' then 'jsonb_build_array(what -> ''entity'')'
-                    when 'core_dynamic_data' then 'what -> ''dynamic''' else 'what -> ''relationships''' end);
-              end loop;
-            end $$;
-            set session_replication_role = origin;""";
 
     private final Crud owner = Crud.of(DATABASE.asApp(), Demo.OWNER, Demo.LUXE);
 
@@ -66,7 +34,7 @@ class HardDeletionIT {
                 "{\"hard_delete\":true,\"cascade\":true,\"reason\":\"restored later\"}");
 
         assertThat(rows(parent, child)).isEmpty();
-        restore();
+        RemovedRows.restore(DATABASE, "restored later");
         assertThat(before).hasSize(2 + 12 + 4);
         assertThat(rows(parent, child)).isEqualTo(before);
         assertThat(paths(parent)).contains("entity_name", "dynamic.f_number", "relationships.USES")
@@ -100,22 +68,12 @@ class HardDeletionIT {
     }
 
     private static List<String> rows(String... ids) throws SQLException {
-        return Sql.on(DATABASE.asSuperuser()).all(ROWS, String.join(" ", ids));
+        return RemovedRows.of(DATABASE, ids);
     }
 
     private List<String> paths(String id) throws SQLException {
         return owner.sql().all("""
                 select c ->> 'path' from universal_transactions t, jsonb_array_elements(t.metadata -> 'changes') c
                 where t.is_system and t.subject_id = ?::uuid""", id);
-    }
-
-    private static void restore() throws SQLException {
-        try (Connection connection = DATABASE.asSuperuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute(RESTORE);
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
     }
 }

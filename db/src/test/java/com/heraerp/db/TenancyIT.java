@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing crosses from one tenant into another (design/promises S3, S4, S5), as the application's own role. */
 class TenancyIT {
 
-    private static final TestDatabase DATABASE = TestDatabase.withDemoData();
+    private static final TestDatabase DATABASE = TestDatabase.forRefusals();
     private static final Sql STORED = Sql.on(DATABASE.asSuperuser());
     private static final Sql NOBODY = Sql.on(DATABASE.asApp());
 

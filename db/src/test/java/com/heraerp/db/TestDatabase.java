@@ -36,6 +36,13 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(TestServer.get().withDemoData());
     }
 
+    /** The same, in which functions are called only to see them refuse, which is no test of what they do. */
+    static TestDatabase forRefusals() {
+        TestDatabase database = withDemoData();
+        TestServer.get().doesNotCount(database.name);
+        return database;
+    }
+
     /** A database that was never migrated. */
     public static TestDatabase empty() {
         return new TestDatabase(TestServer.get().empty());

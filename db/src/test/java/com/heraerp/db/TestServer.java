@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class TestServer {
 
     private final EmbeddedPostgres postgres;
     private final Set<String> templates = ConcurrentHashMap.newKeySet();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> executed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger databases = new AtomicInteger();
 
     private TestServer() {
@@ -33,6 +36,8 @@ final class TestServer {
                     .setServerConfig("jit", "off")
                     // A vacuum at the wrong moment holds a template, and moves plans and counters
                     .setServerConfig("autovacuum", "off")
+                    // FunctionCoverageIT asks what the tests have executed
+                    .setServerConfig("track_functions", "all")
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -62,7 +67,42 @@ final class TestServer {
         return cutFrom(template("hera_demo_template"));
     }
 
+    /** Every function of schemas {@code rpc} and {@code hera} that a test has executed up to now, by its qualified name. */
+    Set<String> executedFunctions() {
+        open.forEach(this::noteExecuted);
+        return Set.copyOf(executed);
+    }
+
+    /** What is executed in this database does not count: it is called to be refused. */
+    void doesNotCount(String database) {
+        open.remove(database);
+    }
+
+    /** How many databases tests have had. */
+    int databases() {
+        return databases.get();
+    }
+
+    /** Sessions report what they executed when they end, so they are ended first. */
+    private void noteExecuted(String database) {
+        execute(SUPERUSER, "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '" + database
+                + "'");
+        try (Connection connection = postgres.getDatabase(SUPERUSER, database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet names = statement.executeQuery("select schemaname || '.' || funcname"
+                        + " from pg_stat_user_functions where schemaname in ('rpc', 'hera')")) {
+            while (names.next()) {
+                executed.add(names.getString(1));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     void drop(String database) {
+        if (open.remove(database)) {
+            noteExecuted(database);
+        }
         execute(SUPERUSER, "drop database if exists " + database + " with (force)");
     }
 
@@ -86,6 +126,7 @@ final class TestServer {
     private String cutFrom(String template) {
         String database = "test_" + databases.incrementAndGet();
         execute(SUPERUSER, "create database " + database + " template " + template + " strategy file_copy");
+        open.add(database);
         if (!template.equals("template1")) {
             prepare(database);
         }

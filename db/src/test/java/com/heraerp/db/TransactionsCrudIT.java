@@ -161,6 +161,16 @@ class TransactionsCrudIT {
     }
 
     @Test
+    void namesTheLineWhoseAmountHasTooManyDecimals() {
+        String lines = "[" + Ledger.line("\"debit_amount\":5", Ledger.CASH) + ","
+                + Ledger.line("\"credit_amount\":5.001", Ledger.REVENUE) + "]";
+
+        refusalOf(() -> owner.create("{" + Ledger.JOURNAL + ",\"transaction_date\":\"2026-03-05\"}", lines))
+                .is("ZH018", "HERA_GL_AMOUNT_INVALID: line 2: 5.001 has more decimals than AED has")
+                .naming("\"line_number\" : 2");
+    }
+
+    @Test
     void balancesEveryCurrencyByItself() {
         String lines = "[" + Ledger.line("\"debit_amount\":5,\"currency_code\":\"AED\"", Ledger.CASH) + ","
                 + Ledger.line("\"credit_amount\":5,\"currency_code\":\"EUR\"", Ledger.REVENUE) + "]";

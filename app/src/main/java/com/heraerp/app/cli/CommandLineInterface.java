@@ -38,6 +38,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new CommandLine(new DatabaseCommand()).addSubcommand(new MigrateCommand(environment)))
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(new SelftestCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setOut(out)

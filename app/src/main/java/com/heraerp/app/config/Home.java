@@ -3,11 +3,14 @@ package com.heraerp.app.config;
 import com.heraerp.kernel.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -15,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * is readable by its owner alone.
  */
 public final class Home {
+
+    /** The name of the file that says where the server of this home answers. */
+    private static final String ADDRESS = "address";
 
     /** The name of the secret that signs development tokens. */
     public static final String TOKEN_SECRET = "token-key";
@@ -112,6 +119,37 @@ public final class Home {
                 throw StartRefused.variable("HERA_HOME", "is in use by another HERA process: " + directory);
             }
             return new Lock(channel);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Says where the server of this home answers, for commands on the same machine.
+     *
+     * @return takes that back
+     */
+    public AutoCloseable announce(URI url) {
+        Path file = directory.resolve(ADDRESS);
+        try {
+            Files.writeString(file, url.toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return () -> Files.deleteIfExists(file);
+    }
+
+    /**
+     * Where the server of this home said that it answers. One that was killed could not take it back: whoever calls there
+     * finds out.
+     *
+     * @return empty when none runs, or there is no such home
+     */
+    public static Optional<URI> announced(Path directory) {
+        try {
+            return Optional.of(URI.create(Files.readString(directory.resolve(ADDRESS)).strip()));
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

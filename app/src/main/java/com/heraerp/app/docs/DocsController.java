@@ -24,6 +24,7 @@ final class DocsController {
     private final Document page = Document.read("/docs/index.html", HTML);
     private final Map<String, Document> files = Map.of(
             "docs.css", Document.read("/docs/docs.css", CSS),
+            "errors.html", Document.read("/docs/errors.html", HTML),
             "docs.js", Document.read("/docs/docs.js", SCRIPT),
             "swagger-ui.css", Document.read(SWAGGER_UI + "swagger-ui.css", CSS),
             "swagger-ui-bundle.js", Document.read(SWAGGER_UI + "swagger-ui-bundle.js", SCRIPT),

@@ -123,7 +123,7 @@ class AbandonedCallsIT {
         Together.run(POOL, caller -> () -> {
             for (int i = 0; i < READS / POOL; i++) {
                 assertThat(OWNER.call(server.url(), token, "GET",
-                        "/api/v2.1/entities/a0000000-0000-4000-8000-0000000000f1", "").statusCode()).isEqualTo(200);
+                        "/api/v2.1/entities/a0000000-0000-4000-8000-0000000000f1", "").status()).isEqualTo(200);
             }
             return true;
         });

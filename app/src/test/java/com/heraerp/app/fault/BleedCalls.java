@@ -2,13 +2,13 @@ package com.heraerp.app.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ final class BleedCalls {
     }
 
     private void create() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send("POST", ENTITIES, entity("created", ""));
+        Answer answer = send("POST", ENTITIES, entity("created", ""));
         if (expect(201, answer)) {
             created++;
             JsonObject body = parsed(answer);
@@ -95,7 +95,7 @@ final class BleedCalls {
     }
 
     private void askWhoIAm() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send("POST", "/api/v2/rpc/trial_whoami", "{}");
+        Answer answer = send("POST", "/api/v2/rpc/trial_whoami", "{}");
         if (expect(200, answer)) {
             JsonObject body = parsed(answer);
             assertThat(body.text("organization_id")).isEqualTo(caller.organization());
@@ -105,10 +105,10 @@ final class BleedCalls {
     }
 
     private void list() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send("GET", ENTITIES + "?entity_type=PRODUCT&order=created_at.desc&limit=3", "");
+        Answer answer = send("GET", ENTITIES + "?entity_type=PRODUCT&order=created_at.desc&limit=3", "");
         if (expect(200, answer)) {
             assertThat(parsed(answer).text("organization_id")).isEqualTo(caller.organization());
-            assertNamesOfMine(answer.body());
+            assertNamesOfMine(answer.text());
         }
     }
 
@@ -118,9 +118,9 @@ final class BleedCalls {
         if (id == null) {
             return;
         }
-        HttpResponse<String> answer = send("GET", ENTITIES + "/" + id, "");
+        Answer answer = send("GET", ENTITIES + "/" + id, "");
         if (expect(mine ? 200 : 404, answer)) {
-            assertNamesOfMine(answer.body());
+            assertNamesOfMine(answer.text());
         }
     }
 
@@ -148,22 +148,22 @@ final class BleedCalls {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String body)
+    private Answer send(String method, String path, String body)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        HttpResponse<String> answer = caller.call(server, String.valueOf(tokens.get(caller)), method, path, body);
+        Answer answer = caller.call(server, String.valueOf(tokens.get(caller)), method, path, body);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         // Stopped before its time means stopped in another request's place
-        assertThat(answer.statusCode() == 504 && millis < timeoutMillis).as("stopped after %d ms", millis).isFalse();
+        assertThat(answer.status() == 504 && millis < timeoutMillis).as("stopped after %d ms", millis).isFalse();
         return answer;
     }
 
     /** Whether the answer is the expected one; otherwise it may only say that connections or time had run out. */
-    private boolean expect(int status, HttpResponse<String> answer) {
-        if (answer.statusCode() == status) {
+    private boolean expect(int status, Answer answer) {
+        if (answer.status() == status) {
             return true;
         }
-        assertThat(answer.statusCode()).as("instead of %d: %s", status, answer.body()).isIn(503, 504);
+        assertThat(answer.status()).as("instead of %d: %s", status, answer.text()).isIn(503, 504);
         starved++;
         return false;
     }
@@ -196,7 +196,7 @@ final class BleedCalls {
         return PREFIX + caller.organization() + "|" + caller.user() + "|" + kind + "|" + thread + "|" + number;
     }
 
-    private static JsonObject parsed(HttpResponse<String> answer) {
-        return JsonReader.readObject(answer.body().getBytes(StandardCharsets.UTF_8));
+    private static JsonObject parsed(Answer answer) {
+        return JsonReader.readObject(answer.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,10 +2,10 @@ package com.heraerp.app.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.client.Answer;
+import com.heraerp.client.NoAnswer;
 import com.heraerp.kernel.json.JsonReader;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,19 +70,19 @@ final class KilledWrites {
 
     private boolean write(URI server, String name) throws InterruptedException {
         try {
-            HttpResponse<String> answer = OWNER.call(server, TOKEN, "POST", "/api/v2.1/entities", entity(name),
+            Answer answer = OWNER.call(server, TOKEN, "POST", "/api/v2.1/entities", entity(name),
                     "Idempotency-Key", name);
-            if (answer.statusCode() != 201) {
+            if (answer.status() != 201) {
                 // A refusal must say that sending it again is right
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-                assertThat(answer.body()).contains("\"retryable\":true");
-                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+                assertThat(answer.text()).contains("\"retryable\":true");
+                assertThat(answer.header("Retry-After")).isNotEmpty();
                 return false;
             }
             acknowledged.put(name, String.valueOf(
-                    JsonReader.readObject(answer.body().getBytes(StandardCharsets.UTF_8)).text("entity_id")));
+                    JsonReader.readObject(answer.text().getBytes(StandardCharsets.UTF_8)).text("entity_id")));
             return true;
-        } catch (IOException noAnswer) {
+        } catch (NoAnswer none) {
             return false;
         }
     }

@@ -2,9 +2,9 @@ package com.heraerp.app.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.json.JsonReader;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ class LostUpdatesIT {
 
         int successes = tallies.stream().mapToInt(Tally::successes).sum();
         int conflicts = tallies.stream().mapToInt(Tally::conflicts).sum();
-        HttpResponse<String> last = read(id);
+        Answer last = read(id);
         assertThat(successes).isEqualTo(EDITORS * ROUNDS);
         // Without a single conflict nothing was proven
         assertThat(conflicts).isPositive();
@@ -79,24 +79,24 @@ class LostUpdatesIT {
     }
 
     private static boolean steps(String id) throws IOException, InterruptedException {
-        HttpResponse<String> seen = read(id);
-        HttpResponse<String> answer = OWNER.call(server.url(), TOKEN, "PUT", ENTITIES,
+        Answer seen = read(id);
+        Answer answer = OWNER.call(server.url(), TOKEN, "PUT", ENTITIES,
                 "{\"entity_id\":\"" + id + "\",\"dynamic\":" + counterOf(counter(seen) + 1) + "}", "If-Match",
                 tag(seen));
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 412);
-        return answer.statusCode() == 200;
+        assertThat(answer.status()).as(answer.text()).isIn(200, 412);
+        return answer.status() == 200;
     }
 
-    private static HttpResponse<String> read(String id) throws IOException, InterruptedException {
-        HttpResponse<String> answer = OWNER.call(server.url(), TOKEN, "GET", ENTITIES + "/" + id, "");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    private static Answer read(String id) throws IOException, InterruptedException {
+        Answer answer = OWNER.call(server.url(), TOKEN, "GET", ENTITIES + "/" + id, "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer;
     }
 
     private static String created() throws IOException, InterruptedException {
         String answer = OWNER.call(server.url(), TOKEN, "POST", ENTITIES, """
                 {"entity_type":"PRODUCT","entity_name":"Counted","smart_code":"HERA.SALON.PRODUCT.RETAIL.HAIRCARE.v1",
-                 "dynamic":%s}""".formatted(counterOf(0))).body();
+                 "dynamic":%s}""".formatted(counterOf(0))).text();
         return Objects.requireNonNull(JsonReader.readObject(answer.getBytes(StandardCharsets.UTF_8)).text("entity_id"));
     }
 
@@ -106,13 +106,13 @@ class LostUpdatesIT {
                 .formatted(value);
     }
 
-    private static int counter(HttpResponse<String> item) {
-        Matcher matcher = COUNTER.matcher(item.body());
-        assertThat(matcher.find()).as(item.body()).isTrue();
+    private static int counter(Answer item) {
+        Matcher matcher = COUNTER.matcher(item.text());
+        assertThat(matcher.find()).as(item.text()).isTrue();
         return Integer.parseInt(matcher.group(1));
     }
 
-    private static String tag(HttpResponse<String> item) {
-        return item.headers().firstValue("ETag").orElseThrow();
+    private static String tag(Answer item) {
+        return item.header("ETag");
     }
 }

@@ -2,9 +2,9 @@ package com.heraerp.app.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.json.JsonReader;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,10 @@ class RetriesIT {
         assertThat(entitiesNamed("Keyed")).isEqualTo(1);
         assertThat(entitiesNamed("Another")).isZero();
         server.restart();
-        HttpResponse<String> late = send("POST", ENTITIES, body, "create-1");
-        assertThat(late.statusCode()).isEqualTo(201);
-        assertThat(late.headers().firstValue("Idempotency-Replayed")).contains("true");
-        assertThat(late.body()).isEqualTo(first);
+        Answer late = send("POST", ENTITIES, body, "create-1");
+        assertThat(late.status()).isEqualTo(201);
+        assertThat(late.replayed()).isTrue();
+        assertThat(late.text()).isEqualTo(first);
         assertThat(entitiesNamed("Keyed")).isEqualTo(1);
     }
 
@@ -119,47 +119,47 @@ class RetriesIT {
         Caller other = Caller.BELLA_OWNER;
         send("POST", ENTITIES, creation("Shared key"), "shared-1");
 
-        HttpResponse<String> answer = other.call(
+        Answer answer = other.call(
                 server.url(), other.token(), "POST", ENTITIES, creation("Shared key"), "Idempotency-Key", "shared-1");
 
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.replayed()).isFalse();
         assertThat(entitiesNamed("Shared key")).isEqualTo(2);
     }
 
     /** A write that was refused keeps no key: the same key may carry the mended request. */
     @Test
     void keepsNoKeyForARefusedWrite() throws Exception {
-        assertThat(send("POST", ENTITIES, "{\"entity_type\":\"PRODUCT\"}", "mended-1").statusCode()).isEqualTo(400);
+        assertThat(send("POST", ENTITIES, "{\"entity_type\":\"PRODUCT\"}", "mended-1").status()).isEqualTo(400);
 
-        assertThat(send("POST", ENTITIES, creation("Mended"), "mended-1").statusCode()).isEqualTo(201);
+        assertThat(send("POST", ENTITIES, creation("Mended"), "mended-1").status()).isEqualTo(201);
     }
 
     private static String expectOneWrite(
             int calls, int status, String method, String path, String body, String otherBody, String key)
             throws Exception {
-        List<HttpResponse<String>> answers = Together.run(calls, _ -> () -> send(method, path, body, key));
+        List<Answer> answers = Together.run(calls, _ -> () -> send(method, path, body, key));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).as(answers.getFirst().body()).containsOnly(status);
-        assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
+        assertThat(answers).extracting(Answer::status).as(answers.getFirst().text()).containsOnly(status);
+        assertThat(answers.stream().map(Answer::text).distinct()).hasSize(1);
         assertThat(answers.stream().filter(RetriesIT::isReplay)).hasSize(calls - 1);
-        HttpResponse<String> conflict = send(method, path, otherBody, key);
-        assertThat(conflict.statusCode()).isEqualTo(422);
-        assertThat(conflict.body()).contains("\"idempotency_conflict\"");
-        return answers.getFirst().body();
+        Answer conflict = send(method, path, otherBody, key);
+        assertThat(conflict.status()).isEqualTo(422);
+        assertThat(conflict.text()).contains("\"idempotency_conflict\"");
+        return answers.getFirst().text();
     }
 
-    private static boolean isReplay(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
+    private static boolean isReplay(Answer answer) {
+        return answer.replayed();
     }
 
-    private static HttpResponse<String> send(String method, String path, String body, String key)
+    private static Answer send(String method, String path, String body, String key)
             throws IOException, InterruptedException {
         return OWNER.call(server.url(), TOKEN, method, path, body, "Idempotency-Key", key);
     }
 
     private static String created(String name) throws IOException, InterruptedException {
-        String answer = OWNER.call(server.url(), TOKEN, "POST", ENTITIES, creation(name)).body();
+        String answer = OWNER.call(server.url(), TOKEN, "POST", ENTITIES, creation(name)).text();
         String id = JsonReader.readObject(answer.getBytes(StandardCharsets.UTF_8)).text("entity_id");
         return id == null ? "" : id;
     }

@@ -41,6 +41,33 @@ class ErrorBodyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_JSON, invalid_json, VAL_001, PGRST102", "INVALID_REQUEST, invalid_request, VAL_001, VAL_001",
+        "GUARDRAIL_VIOLATION, guardrail_violation, VAL_001, VAL_001",
+        "ORGANIZATION_REQUIRED, organization_required, VAL_001, VAL_001",
+        "UNAUTHORIZED, unauthorized, AUTH_001, PGRST301", "FORBIDDEN, forbidden, AUTHZ_001, 42501",
+        "NOT_FOUND, not_found, VAL_001, VAL_001", "FUNCTION_NOT_FOUND, function_not_found, VAL_001, PGRST202",
+        "METHOD_NOT_ALLOWED, method_not_allowed, VAL_001, PGRST101",
+        "NOT_ACCEPTABLE, not_acceptable, VAL_001, PGRST107", "DUPLICATE, database_error, DB_001, DB_001",
+        "CONFLICT, conflict, VAL_001, VAL_001", "VERSION_CONFLICT, version_conflict, VAL_001, VAL_001",
+        "PAYLOAD_TOO_LARGE, payload_too_large, VAL_001, VAL_001", "URI_TOO_LONG, uri_too_long, VAL_001, VAL_001",
+        "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type, VAL_001, VAL_001",
+        "HEADERS_TOO_LARGE, headers_too_large, VAL_001, VAL_001",
+        "INVALID_REFERENCE, database_error, DB_001, DB_001", "BUSINESS_RULE, database_error, DB_001, DB_001",
+        "IDEMPOTENCY_CONFLICT, idempotency_conflict, VAL_001, VAL_001", "RATE_LIMITED, rate_limited, RL_001, RL_001",
+        "INTERNAL_ERROR, internal_error, DB_001, DB_001", "DATABASE_ERROR, database_error, DB_001, DB_001",
+        "CIRCUIT_OPEN, circuit_open, CB_001, CB_001", "OVERLOADED, overloaded, CB_001, CB_001",
+        "DATABASE_UNAVAILABLE, database_unavailable, DB_001, PGRST000", "TIMEOUT, timeout, DB_001, 57014",
+    })
+    void hasItsCodes(Refusal refusal, String error, String errorCode, String code) {
+        JsonObject body = body(Refused.because(refusal, "no"), "/api/v2/rpc/f");
+
+        assertThat(body.text("error")).isEqualTo(error);
+        assertThat(body.text("error_code")).isEqualTo(errorCode);
+        assertThat(body.text("code")).isEqualTo(code);
+    }
+
     @Test
     void keepsTheSqlStateForRpcClients() {
         Refused refused = Refused.because(Refusal.DUPLICATE, "taken").withCode("23505").withDetails("d").withHint("h");

@@ -2,7 +2,8 @@ package com.heraerp.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DescribedAnswersTest {
@@ -39,6 +40,6 @@ class DescribedAnswersTest {
     }
 
     private static Answer answer(int status, String body) {
-        return new Answer(new Recorded(URI.create("http://localhost"), status, body));
+        return new Answer(status, Map.of("Content-Type", List.of(JSON)), body);
     }
 }

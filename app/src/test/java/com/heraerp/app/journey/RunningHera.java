@@ -1,5 +1,6 @@
 package com.heraerp.app.journey;
 
+import com.heraerp.app.ApiCaller;
 import com.heraerp.app.HeraServer;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.db.Demo;
@@ -66,11 +67,11 @@ final class RunningHera {
     static Caller as(UUID user, UUID organization) {
         String token = new TokenMint(ONLY.server.tokens())
                 .mint(user.toString(), new OrganizationId(organization), Instant.now(), Duration.ofHours(1));
-        return new Caller(ONLY.server.url(), Map.of("Authorization", "Bearer " + token));
+        return new Caller(ApiCaller.at(ONLY.server.url(), token));
     }
 
     /** Somebody who does not say who he is. */
     static Caller anonymously() {
-        return new Caller(ONLY.server.url(), Map.of());
+        return new Caller(ApiCaller.at(ONLY.server.url(), ""));
     }
 }

@@ -2,11 +2,12 @@ package com.heraerp.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.app.ApiCaller;
 import com.heraerp.app.DemoServer;
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,12 @@ class HostileBodiesIT {
                     + "\\bat com\\.|com\\.heraerp|\\bhera\\.[a-z]+_");
 
     private static DemoServer server;
-    private static Caller owner;
+    private static ApiCaller owner;
 
     @BeforeAll
     static void start() {
         server = new DemoServer();
-        owner = new Caller(server, DemoServer.LUXE_OWNER, DemoServer.LUXE);
+        owner = ApiCaller.at(server.url(), server.token(DemoServer.LUXE_OWNER, DemoServer.LUXE));
     }
 
     @AfterAll
@@ -52,7 +53,7 @@ class HostileBodiesIT {
 
         List<String> wrong = new ArrayList<>();
         for (HostileBody body : bodies) {
-            HttpResponse<String> answer = owner.send(body.method(), body.path(), body.bytes(), Map.of());
+            Answer answer = owner.send(body.method(), body.path(), body.bytes(), Map.of());
             wrongWith(answer, names).forEach(what -> wrong.add(body + "\n  " + what));
         }
 
@@ -62,11 +63,11 @@ class HostileBodiesIT {
         assertThat(rows.state()).isEqualTo(before);
     }
 
-    private static List<String> wrongWith(HttpResponse<String> answer, List<String> names) {
+    private static List<String> wrongWith(Answer answer, List<String> names) {
         List<String> wrong = new ArrayList<>();
-        String body = answer.body();
-        String shown = answer.statusCode() + " " + body.substring(0, Math.min(400, body.length()));
-        if (answer.statusCode() < 400 || answer.statusCode() > 499) {
+        String body = answer.text();
+        String shown = answer.status() + " " + body.substring(0, Math.min(400, body.length()));
+        if (answer.status() < 400 || answer.status() > 499) {
             wrong.add("is not refused: " + shown);
         }
         JsonObject said = object(body);
@@ -123,10 +124,10 @@ class HostileBodiesIT {
                 .replace("TYPE", "\"entity_type\":\"PRODUCT\"")
                 .replace("NAME", "\"entity_name\":\"Hostile\"")
                 .replace("CODE", "\"smart_code\":\"HERA.SALON.INV.PRODUCT.SHAMPOO.V1\"");
-        HttpResponse<String> answer = owner.send(method, path, whole);
+        Answer answer = owner.send(method, path, whole);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.body())
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text())
                 .contains("\"error\":\"invalid_request\"", "\"error_code\":\"VAL_001\"", "\"retryable\":false",
                         "\"field\":\"" + field + '"');
     }
@@ -138,9 +139,9 @@ class HostileBodiesIT {
             {} x               | line 1
             """)
     void saysWhereTheJsonBreaks(String body, String place) {
-        HttpResponse<String> answer = owner.send("POST", HostileBodies.ENTITIES, body);
+        Answer answer = owner.send("POST", HostileBodies.ENTITIES, body);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"error\":\"invalid_json\"", place);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("\"error\":\"invalid_json\"", place);
     }
 }

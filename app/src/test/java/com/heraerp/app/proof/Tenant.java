@@ -2,11 +2,12 @@ package com.heraerp.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.app.ApiCaller;
 import com.heraerp.app.DemoServer;
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.OrganizationId;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +19,14 @@ final class Tenant {
 
     private final String name;
     private final OrganizationId id;
-    private final Caller owner;
+    private final ApiCaller owner;
     private final String secret;
     private final Strange mine;
 
     Tenant(DemoServer server, String name, OrganizationId id, String ownerId) {
         this.name = name;
         this.id = id;
-        this.owner = new Caller(server, ownerId, id);
+        this.owner = ApiCaller.at(server.url(), server.token(ownerId, id));
         // Asking for the word must not look like being told the secret.
         // And the two tenants' words must not be alike, because a search finds names that are alike.
         String word = name + name;
@@ -55,7 +56,7 @@ final class Tenant {
         return id;
     }
 
-    Caller owner() {
+    ApiCaller owner() {
         return owner;
     }
 
@@ -94,9 +95,9 @@ final class Tenant {
     }
 
     private JsonObject done(String method, String path, String body, Map<String, String> headers) {
-        HttpResponse<String> answer = owner.send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-        return JsonReader.readObject(answer.body().getBytes(StandardCharsets.UTF_8));
+        Answer answer = owner.send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+        return JsonReader.readObject(answer.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(JsonObject object, String member) {

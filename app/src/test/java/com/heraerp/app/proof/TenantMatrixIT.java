@@ -3,12 +3,12 @@ package com.heraerp.app.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.app.DemoServer;
+import com.heraerp.client.Answer;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ class TenantMatrixIT {
     @Test
     void hasARecipeForEveryFunction() {
         JsonArray functions = Objects.requireNonNull(
-                object(luxe.owner().send("GET", "/api/v2/rpc", "").body()).array("data"));
+                object(luxe.owner().send("GET", "/api/v2/rpc", "").text()).array("data"));
         Set<String> names = functions.values().stream()
                 .map(function -> Objects.requireNonNull(((JsonObject) function).text("name")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -88,22 +88,22 @@ class TenantMatrixIT {
         Strange foreign = other.mine();
         Strange unknown = foreign.unknown();
 
-        List<HttpResponse<String>> answers = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
         List<Attempt> attempts = attempts(foreign, caller.mine());
         attempts.forEach(attempt -> answers.add(send(caller, attempt)));
         List<Attempt> nobodys = attempts(unknown, caller.mine());
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.get(i);
-            HttpResponse<String> answer = answers.get(i);
-            String asForeign = told(answer, foreign);
-            String asUnknown = told(send(caller, nobodys.get(i)), unknown);
+            Answer answer = answers.get(i);
+            String asForeign = told(attempt, answer, foreign);
+            String asUnknown = told(attempt, send(caller, nobodys.get(i)), unknown);
             if (!asForeign.equals(asUnknown)) {
                 wrong.add(attempt + "\n  foreign: " + asForeign + "\n  unknown: " + asUnknown);
             }
             // The API's description shows ids of the demo data as examples.
             secrets.stream()
-                    .filter(secret -> isOfATenant(answer.uri().getPath()) || secret.equals(other.secret()))
+                    .filter(secret -> isOfATenant(attempt.path()) || secret.equals(other.secret()))
                     .filter(secret -> contains(answer, secret))
                     .forEach(secret -> wrong.add(attempt + "\n  tells " + secret));
         }
@@ -116,10 +116,10 @@ class TenantMatrixIT {
     /** The proof above looks for secrets where they are found: their owner is told them. */
     @Test
     void tellsTheOwnerHisSecrets() {
-        HttpResponse<String> own = luxe.owner().send("GET", "/api/v2.1/entities/" + luxe.mine().entity(), "");
+        Answer own = luxe.owner().send("GET", "/api/v2.1/entities/" + luxe.mine().entity(), "");
 
-        assertThat(own.statusCode()).isEqualTo(200);
-        assertThat(own.body()).contains(luxe.secret());
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.text()).contains(luxe.secret());
     }
 
     private static List<String> secretsOf(Tenant tenant) {
@@ -139,19 +139,19 @@ class TenantMatrixIT {
         return attempts;
     }
 
-    private static HttpResponse<String> send(Tenant caller, Attempt attempt) {
+    private static Answer send(Tenant caller, Attempt attempt) {
         byte[] body = attempt.body().getBytes(StandardCharsets.UTF_8);
         return caller.owner().send(attempt.method(), attempt.path(), body, attempt.headers());
     }
 
     /** Everything a caller can tell two answers apart by, without what differs in any two. */
-    private static String told(HttpResponse<String> answer, Strange strange) {
-        if (!isOfATenant(answer.uri().getPath())) {
-            return String.valueOf(answer.statusCode());
+    private static String told(Attempt attempt, Answer answer, Strange strange) {
+        if (!isOfATenant(attempt.path())) {
+            return String.valueOf(answer.status());
         }
-        String text = answer.statusCode() + " " + answer.body();
+        String text = answer.status() + " " + answer.text();
         for (String header : TELLING) {
-            text += ' ' + header + '=' + answer.headers().firstValue(header).orElse("none");
+            text += ' ' + header + '=' + answer.headers().getOrDefault(header, List.of("none")).getFirst();
         }
         for (String value : strange.values()) {
             text = text.replace(value, "?");
@@ -167,8 +167,8 @@ class TenantMatrixIT {
         return path.startsWith("/api/v") || path.startsWith("/rest/");
     }
 
-    private static boolean contains(HttpResponse<String> answer, String secret) {
-        String all = answer.body() + answer.headers().map();
+    private static boolean contains(Answer answer, String secret) {
+        String all = answer.text() + answer.headers();
         return all.toLowerCase(Locale.ROOT).contains(secret.toLowerCase(Locale.ROOT));
     }
 

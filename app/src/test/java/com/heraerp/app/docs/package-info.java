@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.app.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.client;
+
+import org.jspecify.annotations.NullMarked;
