@@ -22,6 +22,7 @@ final class ModuleRules {
             "changes", Set.of("identity"),
             "entities", Set.of("guardrails"),
             "transactions", Set.of("guardrails"),
+            "books", Set.of(),
             "rpc", Set.of("guardrails", "transactions"),
             "dual", Set.of("rpc"),
             "orchestration", Set.of());
