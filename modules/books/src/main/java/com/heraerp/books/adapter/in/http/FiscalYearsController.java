@@ -11,9 +11,9 @@ import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.StrictBody;
 import com.heraerp.kernel.web.WriteAnswers;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -22,9 +22,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** {@code /api/v2.1/finance/years/{year}}: fiscal years closed and reopened. */
+/**
+ * {@code /api/v2.1/finance/years/{year}}: fiscal years closed and reopened. The request is taken as a whole: an
+ * argument that is its body would have to be there.
+ */
 @Controller("/api/v2.1/finance/years/{year}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FiscalYearsController {
@@ -44,16 +46,18 @@ final class FiscalYearsController {
     }
 
     @Post("/close")
-    HttpResponse<byte[]> close(Call call, @PathVariable String year, @Body byte @Nullable [] body) {
-        byte[] bytes = body == null ? NO_BODY : body;
+    HttpResponse<byte[]> close(Call call, @PathVariable String year,
+            HttpRequest<byte[]> request) {
+        byte[] bytes = request.getBody().orElse(NO_BODY);
         CloseFiscalYear.Command command = new CloseFiscalYear.Command(
                 call.actor(), call.writing(call.keyed(bytes)), year(year), options(bytes, CLOSE, call.actor()));
         return told(call, call.timings().measure("db", () -> closeYear.handle(command)));
     }
 
     @Post("/reopen")
-    HttpResponse<byte[]> reopen(Call call, @PathVariable String year, @Body byte @Nullable [] body) {
-        byte[] bytes = body == null ? NO_BODY : body;
+    HttpResponse<byte[]> reopen(Call call, @PathVariable String year,
+            HttpRequest<byte[]> request) {
+        byte[] bytes = request.getBody().orElse(NO_BODY);
         ReopenFiscalYear.Command command = new ReopenFiscalYear.Command(
                 call.actor(), call.writing(call.keyed(bytes)), year(year), options(bytes, REOPEN, call.actor()));
         return told(call, call.timings().measure("db", () -> reopenYear.handle(command)));
