@@ -23,6 +23,7 @@ final class ModuleRules {
             "entities", Set.of("guardrails"),
             "transactions", Set.of("guardrails"),
             "seal", Set.of(),
+            "books", Set.of(),
             "rpc", Set.of("guardrails", "transactions"),
             "dual", Set.of("rpc"),
             "orchestration", Set.of());

@@ -13,6 +13,10 @@ declare
   v_kind text;
   v_source uuid := (p_transaction ->> 'source_entity_id')::uuid;
   v_target uuid := (p_transaction ->> 'target_entity_id')::uuid;
+  v_base text := hera.base_currency(p_organization_id);
+  v_status text;
+  -- Posted only once its lines are there and can be valued.
+  v_foreign boolean;
   v_new public.universal_transactions;
   v_answer jsonb;
 begin
@@ -25,6 +29,11 @@ begin
   end if;
   perform hera.refuse_missing_entities(p_organization_id, v_source, v_target, p_lines);
 
+  v_status := hera.birth_status(p_transaction ->> 'posting_status', v_kind);
+  v_foreign := v_kind = 'gl' and v_status = 'posted' and exists (
+    select from unnest(p_lines) l (value)
+    where coalesce(l.value ->> 'currency_code', p_transaction ->> 'currency_code', v_base) <> v_base);
+
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
      source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
@@ -34,16 +43,22 @@ begin
      coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
      hera.instant_of(p_transaction ->> 'transaction_date', 0), v_source, v_target,
      (p_transaction ->> 'total_amount')::numeric,
-     coalesce(p_transaction ->> 'currency_code', hera.base_currency(p_organization_id)),
+     coalesce(p_transaction ->> 'currency_code', v_base),
      coalesce(p_transaction ->> 'transaction_status', 'PENDING'), p_transaction ->> 'reference_number',
      p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
      coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
-     hera.birth_status(p_transaction ->> 'posting_status', v_kind), (p_transaction ->> 'ai_confidence_score')::numeric,
+     case when v_foreign then 'draft' else v_status end, (p_transaction ->> 'ai_confidence_score')::numeric,
      v_kind = 'gl')
   returning * into v_new;
   if cardinality(p_lines) > 0 then
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
-      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
+      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end,
+      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then v_base end);
+  end if;
+  if v_foreign then
+    update public.universal_transactions t set posting_status = v_status
+    where t.organization_id = p_organization_id and t.id = v_id
+    returning * into v_new;
   end if;
   if p_dynamic <> '{}' then
     perform hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);

@@ -10,9 +10,10 @@ begin
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and case when t.is_gl then n.is_right else not n.is_gl end) as is_right
+        and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
+        sum(coalesce(l.base_amount, 0)) as base,
         coalesce(sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) = 0 and coalesce(
           max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) <= hera.minor_units(l.currency_code), true)
           and (l.currency_code is not null or count(l.debit_amount) + count(l.credit_amount) = 0), false) as is_right

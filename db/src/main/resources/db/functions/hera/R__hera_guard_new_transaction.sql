@@ -11,6 +11,7 @@ begin
   new.is_gl := new.is_gl or v_kind = 'gl';
   new.is_financial := new.is_gl or v_kind = 'financial';
   new.posted_xid := null;
+  new.posted_at := null;
   if new.posting_status = 'reversed' or new.reversed_by_id is not null then
     perform hera.refuse_state('reversed', 'nothing is born reversed', null);
   end if;
@@ -22,6 +23,7 @@ begin
     from hera.hold_period(new.organization_id, new.transaction_date, new.is_gl) p;
     if new.posting_status <> 'draft' then
       new.posted_xid := pg_current_xact_id();
+      new.posted_at := clock_timestamp();
     end if;
   elsif new.posting_status <> 'draft' then
     perform hera.refuse_state('not_financial', 'only a financial transaction is posted', null);

@@ -33,6 +33,7 @@ begin
 
   new.is_gl := new.is_gl or v_kind = 'gl';
   new.posted_xid := old.posted_xid;
+  new.posted_at := old.posted_at;
   if not new.is_gl and (old.is_gl or new.posting_status <> old.posting_status) then
     new.is_gl := exists (
       select from public.universal_transaction_lines l

@@ -1,5 +1,5 @@
 -- hera.insert_reversal: the mirror of a transaction: same type and smart code (unless p_options.reversal_smart_code), the GL
--- amounts with debit and credit swapped, every other amount and quantity negated. Locks: its fiscal period (shared).
+-- amounts with debit and credit swapped at the original's value in the base currency, every other amount and quantity negated. Locks: its fiscal period (shared).
 create or replace function hera.insert_reversal(
   p_original public.universal_transactions, p_id uuid, p_number text, p_reason text, p_options jsonb
 ) returns void language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
@@ -20,11 +20,11 @@ begin
 
   insert into public.universal_transaction_lines
     (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, line_amount,
-     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, smart_code, line_data, metadata)
+     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, base_amount, smart_code, line_data, metadata)
   select l.organization_id, p_id, l.line_number, l.line_type, l.description, l.entity_id,
     case when g.is_gl then l.quantity else -l.quantity end, l.unit_amount,
     case when g.is_gl then l.line_amount else -l.line_amount end, -l.discount_amount, -l.tax_amount,
-    l.credit_amount, l.debit_amount, l.currency_code, l.smart_code, case
+    l.credit_amount, l.debit_amount, l.currency_code, -l.base_amount, l.smart_code, case
       when l.line_data ? 'side' then l.line_data || jsonb_build_object('side', case
         when upper(l.line_data ->> 'side') in ('DR', 'DEBIT') then 'CR' else 'DR' end)
       else l.line_data end, l.metadata

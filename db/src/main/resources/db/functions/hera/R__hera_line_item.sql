@@ -13,6 +13,7 @@ return concat('{"id":"', l.id,
   ',"debit_amount":', coalesce(l.debit_amount::text, 'null'),
   ',"credit_amount":', coalesce(l.credit_amount::text, 'null'),
   ',"currency_code":', coalesce('"' || l.currency_code || '"', 'null'),
+  ',"base_amount":', coalesce(l.base_amount::text, 'null'),
   ',"smart_code":"', l.smart_code,
   '","line_data":', l.line_data,
   ',"metadata":', l.metadata, '}');

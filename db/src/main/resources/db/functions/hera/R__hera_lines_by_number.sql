@@ -4,7 +4,7 @@ returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan 
 begin
   return coalesce((
     select jsonb_object_agg(l.line_number, jsonb_strip_nulls(to_jsonb(l) - array['organization_id', 'id', 'transaction_id',
-      'line_number', 'created_at', 'updated_at', 'created_by', 'updated_by']))
+      'line_number', 'base_amount', 'created_at', 'updated_at', 'created_by', 'updated_by']))
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '{}');
 end

@@ -14,7 +14,7 @@ begin
     select e.entity_code, json_build_object('id', e.id, 'period_code', e.entity_code, 'period_name', e.entity_name,
       'start_date', left(f.fields ->> 'start_date', 10), 'end_date', left(f.fields ->> 'end_date', 10),
       'period_status', f.fields -> 'period_status', 'fiscal_year', f.fields -> 'fiscal_year',
-      'closed_at', f.fields -> 'closed_at', 'version', e.version)::text as item
+      'closed_at', f.fields -> 'closed_at', 'books_hash', f.fields -> 'books_hash', 'version', e.version)::text as item
     from public.core_entities e, lateral (select ('{' || e.dynamic_snapshot || '}')::jsonb) f (fields)
     where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
       and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null and (v_after is null or e.entity_code > v_after)

@@ -6,6 +6,7 @@ create or replace function hera.refuse_period_change(
 declare
   v_periods text[];
   v_drafts jsonb;
+  v_year integer;
 begin
   if p_status = 'LOCKED' or p_action = 'CLOSE' and p_status <> 'OPEN' or p_action = 'OPEN' and p_status = 'OPEN' then
     perform hera.refuse_state(lower(p_status), format('fiscal period %s is %s', p_code, lower(p_status)), null);
@@ -13,6 +14,11 @@ begin
     perform hera.refuse_state('not_closed', format('fiscal period %s is not closed', p_code), null);
   end if;
   if p_action = 'OPEN' then
+    v_year := (select p.fiscal_year from hera.period(p_organization_id, p_code) p);
+    if hera.closing_entries(p_organization_id, v_year) <> '{}' then
+      perform hera.refuse_state('year_closed', format('fiscal year %s is closed; reopen the year', v_year),
+        jsonb_build_object('fiscal_year', v_year));
+    end if;
     v_periods := hera.other_periods(p_organization_id, p_code, false, false);
     if v_periods <> '{}' then
       perform hera.refuse_state('later_periods_closed', 'reopen the latest closed period first',

@@ -1,5 +1,5 @@
 -- hera.refuse_unbalanced: the lines of a GL transaction balance per currency, exactly, and no amount has more decimals
--- than its currency (D5). ZH018 for an amount, ZH016 with every currency that does not balance in DETAIL. No locks.
+-- than its currency (D5); what they are worth in the base currency balances, too (promise L13). ZH018 for an amount, ZH016 with every currency that does not balance in DETAIL. No locks.
 create or replace function hera.refuse_unbalanced(p_organization_id uuid, p_transaction_id uuid)
 returns void language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
@@ -24,5 +24,11 @@ begin
       detail = json_build_object('code', 'GL-UNBALANCED.V1', 'currencies',
         hera.gl_balances(p_organization_id, p_transaction_id, true))::text;
   end loop;
+  if (
+      select sum(l.base_amount) from public.universal_transaction_lines l
+      where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id) <> 0 then
+    raise exception using errcode = 'ZH016', message = 'HERA_GL_UNBALANCED: debits and credits differ in the base currency',
+      detail = json_build_object('code', 'GL-UNBALANCED.V1', 'base_currency', hera.base_currency(p_organization_id))::text;
+  end if;
 end
 $$;

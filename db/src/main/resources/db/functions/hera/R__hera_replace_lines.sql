@@ -14,7 +14,7 @@ begin
   delete from public.universal_transaction_lines l
   where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
   if cardinality(p_lines) > 0 then
-    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code);
+    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
   end if;
   return hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
 end

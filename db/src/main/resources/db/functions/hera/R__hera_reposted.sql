@@ -1,5 +1,5 @@
 -- hera.reposted: the second half of hera.guard_transaction_change, for what may change: keeps it out of closed periods,
--- and posts what becomes posted. A draft that was left in a closed period may be changed and moved out of it, not posted.
+-- and posts what becomes posted, valued in the base currency. A draft that was left in a closed period may be changed and moved out of it, not posted.
 -- Locks: hera.hold_period. Refuses: ZH013, ZH016, ZH017, ZH018.
 create or replace function hera.reposted(p_old public.universal_transactions, p_new public.universal_transactions)
 returns public.universal_transactions language plpgsql volatile set search_path = '' as $$
@@ -26,7 +26,9 @@ begin
   end if;
   if v_posts and p_old.posting_status = 'draft' then
     p_new.posted_xid := pg_current_xact_id();
+    p_new.posted_at := clock_timestamp();
     if p_new.is_gl then
+      perform hera.value_lines(p_new.organization_id, p_new.id, p_new.transaction_date);
       perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
     end if;
   end if;

@@ -1,5 +1,5 @@
 -- hera.store_period_status: gives a fiscal period its new state, as its next version, with the log row; what is closed keeps
--- since when. The caller holds the period's lock. Answers {success, period_code, period_status, previous_status, version,
+-- since when, and the hash of the books up to its end (promise L8), of balances that are brought up to date for it. The caller holds the period's lock. Answers {success, period_code, period_status, previous_status, version,
 -- message}. Locks: the period's row and fields.
 create or replace function hera.store_period_status(
   p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text
@@ -12,8 +12,10 @@ begin
   v_changes := hera.merge_fields(p_organization_id, p_id, jsonb_build_object(
     'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', p_status)) || case p_action
       when 'CLOSE' then jsonb_build_object('closed_at', jsonb_build_object('field_type', 'date', 'field_value_date',
-        hera.utc(clock_timestamp()), 'smart_code', 'HERA.FIN.FISCAL.DYN.CLOSED_AT.V1'))
-      when 'OPEN' then '{"closed_at": null}'
+        hera.utc(clock_timestamp()), 'smart_code', 'HERA.FIN.FISCAL.DYN.CLOSED_AT.V1'),
+        'books_hash', jsonb_build_object('field_type', 'text', 'field_value_text', hera.hash_at_closing(p_organization_id, p_id),
+          'smart_code', 'HERA.FIN.FISCAL.DYN.BOOKS_HASH.V1'))
+      when 'OPEN' then '{"closed_at": null, "books_hash": null}'
       else '{}' end);
   update public.core_entities e
   set dynamic_snapshot = hera.render_fields(hera.stored_fields(p_organization_id, p_id)), version = e.version + 1,

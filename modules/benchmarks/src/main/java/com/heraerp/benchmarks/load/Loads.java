@@ -89,7 +89,7 @@ final class Loads {
                 (hera.databaseCpu() - database) / requests);
     }
 
-    private static String run(List<String> command, Map<String, String> environment)
+    static String run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -26,7 +26,7 @@ public final class ReservedKinds {
             "ORCH_POD");
 
     /** Entity types that finance_admin and owner may write generically. */
-    private static final Set<String> FINANCIAL = Set.of("GL_ACCOUNT", "POSTING_RULE");
+    private static final Set<String> FINANCIAL = Set.of("GL_ACCOUNT", "POSTING_RULE", "EXCHANGE_RATE");
 
     /** Transaction types of the system's records about itself, beside all that begin with {@code ORCH_}. */
     static final Set<String> SYSTEM_TRANSACTIONS = Set.of(

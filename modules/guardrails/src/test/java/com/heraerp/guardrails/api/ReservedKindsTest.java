@@ -37,7 +37,7 @@ class ReservedKindsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void letsFinanceAdminAndOwnerWriteAccountsAndPostingRules(Role role) {
-        for (String kind : new String[]{"GL_ACCOUNT", "POSTING_RULE"}) {
+        for (String kind : new String[]{"GL_ACCOUNT", "POSTING_RULE", "EXCHANGE_RATE"}) {
             EntityPayload payload = createWith("\"entity_type\": \"" + kind + "\"");
             if (role == Role.FINANCE_ADMIN || role == Role.OWNER) {
                 assertThatCode(() -> ReservedKinds.refuse(payload, role)).doesNotThrowAnyException();

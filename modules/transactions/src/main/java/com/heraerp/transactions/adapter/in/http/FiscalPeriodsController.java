@@ -8,7 +8,6 @@ import com.heraerp.transactions.application.GenerateFiscalYear;
 import com.heraerp.transactions.application.ListFiscalPeriods;
 import com.heraerp.transactions.domain.PeriodAction;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -20,7 +19,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/v2.1/finance/periods}: the calendar of the books. */
+/**
+ * {@code /api/v2.1/finance/periods}: the calendar of the books. Where a body may be absent the
+ * request is taken as a whole: an argument that is its body would have to be there.
+ */
 @Controller("/api/v2.1/finance/periods")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FiscalPeriodsController {
@@ -61,34 +63,31 @@ final class FiscalPeriodsController {
 
     @Post("/{code}/open")
     HttpResponse<byte[]> open(
-            Call call, HttpHeaders headers, @PathVariable String code,
-            @Body byte @Nullable [] body) {
-        return change(call, headers, code, PeriodAction.OPEN, body);
+            Call call, HttpRequest<byte[]> request, @PathVariable String code) {
+        return change(call, request, code, PeriodAction.OPEN);
     }
 
     @Post("/{code}/close")
     HttpResponse<byte[]> close(
-            Call call, HttpHeaders headers, @PathVariable String code,
-            @Body byte @Nullable [] body) {
-        return change(call, headers, code, PeriodAction.CLOSE, body);
+            Call call, HttpRequest<byte[]> request, @PathVariable String code) {
+        return change(call, request, code, PeriodAction.CLOSE);
     }
 
     @Post("/{code}/lock")
     HttpResponse<byte[]> lock(
-            Call call, HttpHeaders headers, @PathVariable String code,
-            @Body byte @Nullable [] body) {
-        return change(call, headers, code, PeriodAction.LOCK, body);
+            Call call, HttpRequest<byte[]> request, @PathVariable String code) {
+        return change(call, request, code, PeriodAction.LOCK);
     }
 
     private HttpResponse<byte[]> change(
-            Call call, HttpHeaders headers, String code, PeriodAction action, byte @Nullable [] body) {
-        byte[] bytes = body == null ? NO_BODY : body;
+            Call call, HttpRequest<byte[]> request, String code, PeriodAction action) {
+        byte[] bytes = request.getBody().orElse(NO_BODY);
         ChangeFiscalPeriod.Command command = new ChangeFiscalPeriod.Command(
                 call.actor(),
                 call.writing(call.keyed(bytes)),
                 PeriodRequests.code(code),
                 action,
-                PeriodRequests.options(bytes, headers, call.actor()));
+                PeriodRequests.options(bytes, request.getHeaders(), call.actor()));
         return PeriodAnswers.told(call, HttpStatus.OK,
                 call.timings().measure("db", () -> changePeriod.handle(command)));
     }

@@ -76,9 +76,9 @@ final class PeriodRequests {
         return code;
     }
 
-    /** {@code reason}, {@code force}, {@code expected_version}. */
+    /** {@code reason}, {@code force}, {@code expected_version}; no body is as good as an empty object. */
     static JsonObject options(byte[] bytes, HttpHeaders headers, ActorContext actor) {
-        StrictBody body = StrictBody.read(bytes, CHANGE);
+        StrictBody body = bytes.length == 0 ? new StrictBody(JsonObject.EMPTY) : StrictBody.read(bytes, CHANGE);
         actor.requireOwn(body.json());
         JsonObject.Builder options = JsonObject.builder();
         String reason = body.text("reason", LONGEST_REASON);

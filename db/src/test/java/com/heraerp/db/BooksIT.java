@@ -1,0 +1,427 @@
+package com.heraerp.db;
+
+import static com.heraerp.db.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Statements, the closing of years, currencies, and that what was closed stays as it was said (promises L7, L8, L13). */
+class BooksIT {
+
+    private static final String SIDES = "debit_balance,credit_balance";
+    private static final String DOWNTOWN = ",\"business_context\":{\"branch_id\":\"" + Demo.BRANCH + "\"}";
+    private static final String EURO = ",\"currency_code\":\"EUR\"";
+
+    private TestDatabase database;
+    private Ledger owner;
+    private Books books;
+
+    @BeforeEach
+    void begin() {
+        database = TestDatabase.withDemoData();
+        owner = Ledger.of(database.asApp(), Demo.OWNER, Demo.LUXE);
+        books = new Books(owner);
+    }
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    @Test
+    void balanceEveryAccountOnItsSide() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.entry("2025-02-01", Books.RENT, Books.BANK, "30.00", DOWNTOWN);
+        owner.draft("2025-01-06", "77.00");
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", SIDES)).isEqualTo(
+                "1000 AED 100 0; 1010 AED 0 30; 2200 AED 0 0.05; 4000 AED 0 99.95; 6000 AED 30 0");
+        assertThat(books.totals("trial_balance", "\"as_of\":\"2025-12-31\"", "debit,credit")).isEqualTo("AED 130 130");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\",\"branch_id\":\"" + Demo.BRANCH + "\"", SIDES))
+                .isEqualTo("1010 AED 0 30; 6000 AED 30 0");
+        assertThat(books.rows("trial_balance", "\"period\":\"2025-02\"",
+                "opening_balance,debit_turnover,credit_turnover,debit_balance,credit_balance")).isEqualTo(
+                        "1000 AED 100 0 0 100 0; 1010 AED 0 0 30 0 30; 2200 AED -0.05 0 0 0 0.05; 4000 AED -99.95 0 0 0 99.95;"
+                                + " 6000 AED 0 30 0 30 0");
+        assertThat(books.statement("trial_balance", "\"as_of\":\"2025-12-31\"")).as("amounts keep their scale")
+                .contains("\"debit_balance\" : 100.00, \"credit_balance\" : 0.00");
+    }
+
+    /** The day is that of the organization's zone, four hours ahead of UTC; an instant is taken to the microsecond. */
+    @Test
+    void endWithTheDayOfTheOrganizationOrWithTheInstant() throws SQLException {
+        books.entry("2025-03-31T19:59:59.999999Z", Books.RENT, Books.BANK, "1.00", "");
+        books.entry("2025-03-31T20:00:00Z", Books.RENT, Books.BANK, "2.00", "");
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-03-31\"", "debit_balance"))
+                .startsWith("1010 AED 0; 6000 AED 1");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-03-31T20:00:00Z\"", "debit_balance"))
+                .endsWith("6000 AED 3");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-03-31T19:59:59.999998Z\"", SIDES)).isEmpty();
+        assertThat(books.rows("trial_balance", "\"period\":\"2025-04\"", "debit_turnover")).endsWith("6000 AED 2");
+    }
+
+    @Test
+    void tellWhatIsOwnedOwedAndLeft() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.entry("2025-02-01", Books.RENT, Books.BANK, "30.00", "");
+        owner.create("{" + Ledger.JOURNAL + ",\"transaction_date\":\"2025-02-02\"}", """
+                [{"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","debit_amount":3.00},
+                 {"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","credit_amount":3.00,"entity_id":"%s"}]"""
+                .formatted(Books.BANK));
+
+        assertThat(books.totals("balance_sheet", "\"as_of\":\"2025-12-31\"", "assets,liabilities,equity,unclassified"))
+                .isEqualTo("AED 67 0.05 69.95 -3");
+        assertThat(books.rows("balance_sheet", "\"as_of\":\"2025-12-31\"", "account_name,amount")).isEqualTo(
+                "1000 AED Cash 100; 1010 AED Bank -33; 2200 AED VAT payable 0.05; - AED Current earnings 69.95; - AED null -3");
+        assertThat(books.totals("profit_and_loss", "\"as_of\":\"2025-12-31\"", "revenue,expense,net_income"))
+                .isEqualTo("AED 99.95 30 69.95");
+        assertThat(books.rows("profit_and_loss", "\"from\":\"2025-02-01\",\"to\":\"2025-02-28\"", "amount"))
+                .isEqualTo("6000 AED 30");
+        assertThat(books.totals("profit_and_loss", "\"as_of\":\"2026-12-31\"", "net_income"))
+                .as("begins with the fiscal year").isEmpty();
+    }
+
+    @Test
+    void listEveryLineWithTheBalanceAfterIt() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        owner.journal("2025-02-05", "10.00");
+        String reversed = owner.journal("2025-02-06", "20.00");
+        owner.delete(reversed, "reverse", "\"reversal_date\":\"2025-02-07\"");
+
+        String query = "\"from\":\"2025-02-01\",\"to\":\"2025-12-31\"";
+        String whole = books.rows("general_ledger", query, "debit_amount,credit_amount,balance");
+        assertThat(whole)
+                .startsWith("1000 AED 10 0 110; 4000 AED 0 9.95 -109.9; 2200 AED 0 0.05 -0.1; 1000 AED 20 0 130")
+                .endsWith("2200 AED 0.05 0 -0.1");
+        assertThat(owner.at(books.statement("general_ledger", query), "{opening,0,debit_balance}")).isEqualTo("100.00");
+        assertThat(books.rows("general_ledger", query + ",\"account_id\":\"" + Ledger.CASH + "\"", "balance"))
+                .isEqualTo("1000 AED 110; 1000 AED 130; 1000 AED 110");
+
+        StringBuilder paged = new StringBuilder();
+        String cursor = "";
+        do {
+            String page = books.statement("general_ledger", query + ",\"limit\":2" + cursor);
+            paged.append(paged.isEmpty() ? "" : "; ")
+                    .append(books.rows("general_ledger", query + ",\"limit\":2" + cursor,
+                            "debit_amount,credit_amount,balance"));
+            String next = owner.at(page, "{next_cursor}");
+            cursor = "null".equals(next) ? "" : ",\"cursor\":\"" + next + "\"";
+        } while (!cursor.isEmpty());
+        assertThat(paged.toString()).isEqualTo(whole);
+        refusalOf(() -> books.statement("general_ledger", query + ",\"cursor\":\"00.00\"")).is("ZH015",
+                "HERA_CURSOR_INVALID");
+    }
+
+    /** Kept balances and what was posted since are the same sum at any horizon. */
+    @Test
+    void sayTheSameFromKeptBalancesAndFromLines() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.keep();
+        String reversed = owner.journal("2025-01-06", "10.00");
+        books.keep();
+        owner.delete(reversed, "reverse", "\"reversal_date\":\"2025-02-07\"");
+        owner.journal("2025-03-05", "7.00");
+        String query = "\"from\":\"2025-02-01\",\"to\":\"2025-03-15\"";
+        String kept = books.statement("trial_balance", query);
+
+        assertThat(Sql.on(database.asSuperuser()).one("select sum(debit) from reporting.balances")).isEqualTo("110.00");
+        database.execute("delete from reporting.balances; delete from reporting.balances_until");
+        assertThat(books.statement("trial_balance", query)).isEqualTo(kept);
+    }
+
+    @Test
+    void takeKeptBalancesOfAnotherClusterForNone() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.keep();
+        database.execute(
+                "update reporting.balances set debit = debit + 1; update reporting.balances_until set cluster = -1");
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance"))
+                .startsWith("1000 AED 100;");
+        books.keep();
+        assertThat(Sql.on(database.asSuperuser()).one("select sum(debit) from reporting.balances")).isEqualTo("100.00");
+
+        database.execute(
+                "update reporting.balances_until set horizon = '9999999999'; update reporting.balances set debit = 5");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance"))
+                .startsWith("1000 AED 100;");
+    }
+
+    @Test
+    void closeAYearIntoRetainedEarningsBranchByBranch() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.entry("2025-02-01", Books.RENT, Books.BANK, "30.00", DOWNTOWN);
+        String before = books.statement("profit_and_loss", "\"as_of\":\"2025-12-31\"");
+
+        String closed = books.close(2025);
+
+        assertThat(closed).contains("\"amount\": 69.95", "\"2025-01\", \"2025-02\"", "\"2025-12\"");
+        assertThat(owner.at(closed, "{closing_transactions,1}")).as("one for each branch").isNotEqualTo("null");
+        assertThat(books.statement("profit_and_loss", "\"as_of\":\"2025-12-31\"")).isEqualTo(before);
+        assertThat(books.rows("balance_sheet", "\"as_of\":\"2025-12-31\"", "amount"))
+                .isEqualTo("1000 AED 100; 1010 AED -30; 2200 AED 0.05; 3900 AED 69.95");
+        assertThat(
+                books.rows("balance_sheet", "\"as_of\":\"2025-12-31\",\"branch_id\":\"" + Demo.BRANCH + "\"", "amount"))
+                .isEqualTo("1010 AED -30; 3900 AED -30");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\",\"include_closing\":false", SIDES))
+                .contains("4000 AED 0 99.95").doesNotContain("3900");
+        refusalOf(() -> owner.journal("2025-12-31", "1.00")).is("ZH017", "HERA_PERIOD_CLOSED");
+        refusalOf(() -> books.close(2025)).is("ZH013", "HERA_WRONG_STATE").naming("year_closed");
+        refusalOf(() -> books.period("2025-12", "OPEN")).is("ZH013", "HERA_WRONG_STATE").naming("year_closed");
+    }
+
+    @Test
+    void reopenAYearAndCloseItAgain() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.close(2025);
+        String sheet = books.statement("balance_sheet", "\"as_of\":\"2025-12-31\"");
+        String closing = String.valueOf(owner.sql().one(
+                "select id from universal_transactions where transaction_type = 'GL_CLOSING'"));
+        refusalOf(() -> owner.reverse(closing)).is("ZH004", "HERA_RESERVED_KIND").naming("GL_CLOSING");
+        refusalOf(() -> owner.sql().one("select hera.reopen_fiscal_year(2025, '{\"reason\":\" \"}')"))
+                .is("ZH009", "HERA_PAYLOAD_INVALID");
+
+        assertThat(books.reopen(2025)).contains("\"period_opened\": \"2025-12\"");
+        assertThat(books.rows("balance_sheet", "\"as_of\":\"2025-12-31\"", "account_name,amount"))
+                .endsWith("- AED Current earnings 99.95");
+        refusalOf(() -> books.reopen(2025)).is("ZH013", "HERA_WRONG_STATE").naming("not_closed");
+
+        books.close(2025);
+        assertThat(books.statement("balance_sheet", "\"as_of\":\"2025-12-31\"")).isEqualTo(sheet);
+        books.period("2025-12", "LOCK");
+        refusalOf(() -> books.reopen(2025)).is("ZH013", "HERA_WRONG_STATE").naming("locked");
+        assertThat(owner.sql().one("select hera.verify_periods()")).contains("\"intact\":true");
+    }
+
+    @Test
+    void closeAYearOnlyInItsTurn() throws SQLException {
+        refusalOf(() -> books.close(2026)).is("ZH013", "HERA_WRONG_STATE").naming("earlier_periods_open");
+        refusalOf(() -> books.close(1999)).is("ZH005", "HERA_PERIOD_NOT_FOUND");
+        String draft = owner.draft("2025-06-05", "10.00");
+        refusalOf(() -> books.close(2025)).is("ZH013", "HERA_WRONG_STATE").naming(draft);
+        assertThat(owner.sql()
+                .one("select hera.list_fiscal_periods('{\"fiscal_year\":\"2025\",\"period_status\":\"CLOSED\"}')"))
+                .as("all or nothing").contains("\"count\":0");
+        Books viewer = new Books(Ledger.of(database.asApp(), Demo.MANAGER, Demo.LUXE));
+        refusalOf(() -> viewer.close(2025)).is("ZH003", "HERA_FORBIDDEN");
+        refusalOf(() -> viewer.reopen(2025)).is("ZH003", "HERA_FORBIDDEN");
+
+        owner.delete(draft, "soft_delete", "");
+        books.close(2025);
+        refusalOf(() -> books.close(2024)).is("ZH013", "HERA_WRONG_STATE").naming("later_periods_closed");
+        refusalOf(
+                () -> owner.create("{\"transaction_type\":\"GL_CLOSING\",\"smart_code\":\"HERA.FIN.GL.YEAR.CLOSED.V1\","
+                        + "\"transaction_date\":\"2026-01-05\"}", null))
+                .is("ZH004", "HERA_RESERVED_KIND");
+    }
+
+    @Test
+    void keepOneKeysAnswerForTheClosingOfAYear() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        Books keyed = new Books(owner.keyed("year-end", "print"));
+        String first = keyed.close(2025);
+
+        assertThat(keyed.close(2025)).isEqualTo(first);
+        refusalOf(() -> books.close(2025)).is("ZH013", "HERA_WRONG_STATE");
+        Books again = new Books(owner.keyed("reopening", "print"));
+        assertThat(again.reopen(2025)).isEqualTo(again.reopen(2025));
+    }
+
+    /** L7: what a period closes with, the next one opens with. */
+    @Test
+    void openAPeriodWithWhatTheOneBeforeClosedWith() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        books.entry("2025-02-28T19:59:59.999999Z", Books.RENT, Books.BANK, "30.00", "");
+        books.period("2025-01", "CLOSE");
+        books.period("2025-02", "CLOSE");
+
+        String closing = String.valueOf(owner.sql().one("""
+                select string_agg(a.account_code || ' ' || a.closing, '; ' order by a.account_code)
+                from hera.account_balances('{"period":"2025-02"}') a"""));
+        String opening = String.valueOf(owner.sql().one("""
+                select string_agg(a.account_code || ' ' || a.opening, '; ' order by a.account_code)
+                from hera.account_balances('{"period":"2025-03"}') a"""));
+        assertThat(opening).isEqualTo(closing).contains("6000 30.00");
+    }
+
+    /** L8. */
+    @Test
+    void noticeWhatWasAddedBehindAClosing() throws SQLException {
+        String journal = owner.journal("2025-01-05", "100.00");
+        books.period("2025-01", "CLOSE");
+        books.period("2025-02", "CLOSE");
+        owner.delete(journal, "reverse", "\"reversal_date\":\"2025-03-05\"");
+        assertThat(owner.sql().one("select hera.verify_periods()")).contains("\"intact\":true").doesNotContain("false");
+
+        database.execute(
+                "set session_replication_role = replica; update universal_transaction_lines set debit_amount = 100.01"
+                        + " where transaction_id = '" + journal
+                        + "' and debit_amount = 100; reset session_replication_role");
+
+        assertThat(owner.sql().one("select hera.verify_periods()")).contains("\"intact\":false");
+    }
+
+    @Test
+    void tellWhatWasKnownAtATime() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+        String then = String.valueOf(owner.sql().one("select hera.utc(clock_timestamp())"));
+        books.entry("2025-01-06", Books.RENT, Books.BANK, "30.00", "");
+        String query = "\"as_of\":\"2025-12-31\",\"recorded_as_of\":\"" + then + "\"";
+
+        assertThat(books.rows("trial_balance", query, SIDES))
+                .isEqualTo("1000 AED 100 0; 2200 AED 0 0.05; 4000 AED 0 99.95");
+        assertThat(books.rows("general_ledger", query, "balance"))
+                .hasSameSizeAs("1000 AED 100; 4000 AED -99.95; 2200 AED -0.05");
+    }
+
+    /** A draft is recorded when it is posted, not when it was written. */
+    @Test
+    void recordADraftWhenItIsPosted() throws SQLException {
+        String draft = owner.draft("2025-01-05", "10.00");
+        String then = String.valueOf(owner.sql().one("select hera.utc(clock_timestamp())"));
+        owner.update(draft, "\"posting_status\":\"posted\"", null);
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\",\"recorded_as_of\":\"" + then + "\"", SIDES))
+                .isEmpty();
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance")).startsWith("1000 AED 10");
+    }
+
+    /** L13: line by line at the day's rate, what is left over on the account for it, in sight. */
+    @Test
+    void convertLineByLineAndNameTheResidue() throws SQLException {
+        books.rate("EUR", "2025-01-01", "4.0133");
+        books.rate("EUR", "2025-03-01", "5");
+        String lines = "[" + String.join(",", List.of(
+                Ledger.line("\"debit_amount\":10.00", Ledger.CASH),
+                Ledger.line("\"credit_amount\":3.33", Ledger.REVENUE),
+                Ledger.line("\"credit_amount\":3.33", Books.EQUITY), Ledger.line("\"credit_amount\":3.34", Ledger.TAX)))
+                + "]";
+        String euro = owner
+                .id(owner.create("{" + Ledger.JOURNAL + ",\"transaction_date\":\"2025-02-28\"" + EURO + "}", lines));
+
+        assertThat(owner.sql()
+                .one("select string_agg(base_amount::text, ' ' order by line_number) from universal_transaction_lines"
+                        + " where transaction_id = ?::uuid", euro))
+                .isEqualTo("40.13 -13.36 -13.36 -13.40 -0.01");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-02-28\",\"presentation\":\"base\"",
+                "account_name,debit_balance,credit_balance"))
+                .isEqualTo("1000 AED Cash 40.13 0; 2200 AED VAT payable 0 13.4; 3000 AED Equity 0 13.36;"
+                        + " 4000 AED Service revenue 0 13.36; 7900 AED Currency rounding 0 0.01");
+        assertThat(books.totals("trial_balance", "\"as_of\":\"2025-02-28\"", "debit,credit,base_balance"))
+                .isEqualTo("AED 0 0 -0.01; EUR 10 10 0.01");
+
+        books.entry("2025-03-05", Ledger.CASH, Ledger.REVENUE, "1.00", EURO);
+        books.entry("2025-03-05", Ledger.CASH, Ledger.REVENUE, "100", ",\"currency_code\":\"JPY\"");
+        assertThat(books.totals("trial_balance", "\"as_of\":\"2025-03-05\",\"presentation\":\"base\"", "debit,credit"))
+                .as("without a rate in its own currency").isEqualTo("AED 45.13 45.13; JPY 100 100");
+    }
+
+    @Test
+    void valueADraftAtTheRateOfItsDayWhenItIsPosted() throws SQLException {
+        String draft = owner.id(
+                owner.create("{" + Ledger.JOURNAL + ",\"transaction_date\":\"2025-02-28\",\"posting_status\":\"draft\""
+                        + EURO + "}", Ledger.threeLines("10.00")));
+        assertThat(owner.read(draft)).doesNotContain("\"base_amount\":1").contains("\"base_amount\":null");
+        books.rate("EUR", "2025-01-01", "4.0133");
+        owner.update(draft, "\"posting_status\":\"posted\"", null);
+
+        assertThat(owner.read(draft)).contains("\"base_amount\":40.13", "\"base_amount\":-39.93",
+                "\"base_amount\":-0.20");
+        owner.delete(draft, "reverse", "\"reversal_date\":\"2025-03-05\"");
+        assertThat(books.totals("trial_balance", "\"as_of\":\"2025-12-31\",\"presentation\":\"base\"", "debit,credit"))
+                .isEqualTo("AED 0 0");
+    }
+
+    @Test
+    void leaveNothingOnEarningsInAnyCurrencyWhenAYearIsClosed() throws SQLException {
+        books.rate("EUR", "2025-01-01", "4.0133");
+        books.entry("2025-01-05", Ledger.CASH, Ledger.REVENUE, "3.33", EURO);
+        books.rate("EUR", "2025-02-01", "4.5");
+        books.entry("2025-02-05", Ledger.REVENUE, Ledger.CASH, "3.33", EURO);
+        owner.id(owner.create("{" + Ledger.JOURNAL + ",\"transaction_date\":\"2025-02-28\"" + EURO + "}",
+                Ledger.threeLines("9.99")));
+        books.entry("2025-02-05", Ledger.CASH, Ledger.REVENUE, "100", ",\"currency_code\":\"JPY\"");
+
+        books.close(2025);
+
+        assertThat(owner.sql().one("""
+                select count(*) from hera.account_balances('{"as_of":"2025-12-31","presentation":"base"}')
+                where account_type in ('revenue', 'expense') and closing <> 0""")).isEqualTo("0");
+        assertThat(books.totals("trial_balance", "\"as_of\":\"2025-12-31\",\"presentation\":\"base\"", "base_balance"))
+                .isEqualTo("AED 0; JPY null");
+    }
+
+    /** What is worth something in the base currency balances there, too, whoever writes it. */
+    @Test
+    void refuseWhatDoesNotBalanceInTheBaseCurrency() throws SQLException {
+        Sql writer = Sql.on(database.asWriter()).as(Demo.OWNER, Demo.LUXE);
+        String id = UUID.randomUUID().toString();
+        refusalOf(() -> writer
+                .all("with t as (insert into universal_transactions (organization_id, id, transaction_type, smart_code,"
+                        + " transaction_date, posting_status) values ('" + Demo.LUXE + "', '" + id
+                        + "', 'JOURNAL_ENTRY', 'HERA.FIN.GL.JOURNAL.MANUAL.V1', '2025-02-05', 'posted') returning id)"
+                        + " insert into universal_transaction_lines (organization_id, transaction_id, line_number, line_type, smart_code,"
+                        + " currency_code, debit_amount, credit_amount, base_amount) select '" + Demo.LUXE
+                        + "'::uuid, t.id, l.n, 'GL',"
+                        + " 'HERA.FIN.GL.LINE.ENTRY.V1', 'EUR', l.d, l.c, l.b from t, (values (1, 5.00, null::numeric, 20.00),"
+                        + " (2, null, 5.00, -19.99)) l (n, d, c, b)"))
+                .is("ZH016", "HERA_GL_UNBALANCED");
+    }
+
+    /** D6: an original that a migration reversed and its reversal are no turnover, and move no balance. */
+    @Test
+    void leaveMigrationPairsOutOfTurnover() throws SQLException {
+        String original = owner.journal("2025-02-05", "100.00");
+        String reversal = owner.at(owner.delete(original, "reverse", "\"reversal_date\":\"2025-02-05\""),
+                "{reversal_transaction_id}");
+        owner.journal("2025-02-05", "100.00");
+        String query = "\"period\":\"2025-02\"";
+        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
+                .startsWith("1000 AED 200 100 100");
+
+        owner.update(reversal, "\"metadata\":{\"migration_batch_id\":\"m:1\"}", null);
+
+        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
+                .startsWith("1000 AED 100 0 100");
+        assertThat(books.rows("trial_balance", query + ",\"include_reversed\":true", "debit_turnover"))
+                .startsWith("1000 AED 200");
+        assertThat(owner.at(books.statement("general_ledger", query), "{count}")).isEqualTo("3");
+        assertThat(owner.at(books.statement("general_ledger", query + ",\"include_reversed\":true"), "{count}"))
+                .isEqualTo("9");
+
+        // Withdrawn: the original counts again, the reversal and what was posted in its place do not.
+        database.execute(
+                "set session_replication_role = replica; update universal_transactions set posting_status = 'posted',"
+                        + " reversed_by_id = null where id = '" + original
+                        + "'; update universal_transactions set metadata = metadata"
+                        + " || '{\"migration_withdrawn\":true}' where id = '" + reversal
+                        + "'; update universal_transactions set metadata ="
+                        + " '{\"migration_withdrawn\":true,\"original_transaction_id\":\"" + original
+                        + "\"}' where posting_status = 'posted'"
+                        + " and is_gl and reversal_of_id is null and id <> '" + original
+                        + "'; reset session_replication_role");
+        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
+                .startsWith("1000 AED 100 0 100");
+        assertThat(owner.at(books.statement("general_ledger", query), "{data,0,transaction_id}")).isEqualTo(original);
+    }
+
+    /** Everybody sees the books of his own organization. */
+    @Test
+    void showNobodyAnotherOrganizationsBooks() throws SQLException {
+        owner.journal("2025-02-05", "100.00");
+        books.keep();
+        Books bella = new Books(Ledger.of(database.asApp(), Demo.BELLA_OWNER, Demo.BELLA));
+
+        assertThat(bella.rows("trial_balance", "\"as_of\":\"2025-12-31\"", SIDES)).isEmpty();
+        assertThat(Sql.on(database.asApp()).one("select count(*) from reporting.balances")).isEqualTo("0");
+        assertThat(bella.ledger().sql().one("select count(*) from reporting.balances")).isEqualTo("0");
+        assertThat(bella.ledger().sql().one("select count(*) from reporting.book_entries")).isEqualTo("0");
+        refusalOf(() -> owner.sql().one("update reporting.balances set debit = 1")).is("42501", "permission denied");
+    }
+}
