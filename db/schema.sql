@@ -38,7 +38,11 @@ create type hera.listing_phase as (
   leading_id text
 );
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
-create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
+create domain hera.smart_code as text CHECK (
+CASE
+    WHEN (length(VALUE) > 255) THEN false
+    ELSE ((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text)))
+END);
 create type hera.sort_key as (
   expression text,
   type_name text,
@@ -524,6 +528,12 @@ begin
       coalesce(m.value -> 'entity' ->> 'entity_id', m.value -> 'entity' ->> 'id', m.value ->> 'entity_id', m.value ->> 'id') as id
     from jsonb_array_elements(p_entities) with ordinality m (value, position) order by m.position
   loop
+    if jsonb_typeof(v_member.value -> 'refused') = 'object' then
+      v_results := v_results || (jsonb_build_object('index', v_member.index, 'entity_id', v_member.id, 'success', false)
+        || (v_member.value -> 'refused'));
+      exit when p_stop;
+      continue;
+    end if;
     begin
       v_answer := hera.bulk_member(p_action, p_actor_user_id, p_organization_id, v_member.value, p_options);
       v_results := v_results || jsonb_build_object('index', v_member.index,
@@ -1491,7 +1501,9 @@ begin
     v_where := v_where || ' and e.deleted_at is null';
   end if;
   if p_query ? 'entity_type' then
-    v_where := v_where || format(' and e.entity_type = %L', p_query ->> 'entity_type');
+    -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.
+    v_where := v_where || format(case when p_query ? 'entity_code' then ' and e.entity_type || '''' = %L' else ' and e.entity_type = %L' end,
+      p_query ->> 'entity_type');
   end if;
   if p_query ? 'entity_id' then
     v_where := v_where || format(' and e.id = %L::uuid', p_query ->> 'entity_id');
@@ -2028,6 +2040,29 @@ begin
   return concat_ws(',', v_plain, '"dynamic":{' || v_shadowed || '}');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.filter_sizes(p_fields jsonb, p_narrow integer, p_most integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_field record;
+  v_size integer;
+  v_least integer := p_most;
+  v_sizes jsonb := '{}';
+begin
+  for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f loop
+    execute format('select count(*) from (select from %s where %s limit %s) s', hera.field_source(v_field.name),
+      hera.field_row_condition(v_field.name, v_field.condition), greatest(p_narrow, v_least) + 1) into v_size;
+    v_least := least(v_least, v_size);
+    v_sizes := v_sizes || jsonb_build_object(v_field.name, v_size);
+  end loop;
+  return v_sizes;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.financial_drafts(p_organization_id uuid, p_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2536,8 +2571,9 @@ declare
   v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
   v_ids uuid[];
   v_operations jsonb[];
-  v_line record;
+  v_created integer := 0;
   v_updated integer := 0;
+  v_unchanged integer := 0;
 begin
   if exists (select from pg_temp.hera_import i join pg_temp.hera_import o on o.ref = i.ref and o.line < i.line
       where i.line = any (p_lines)) then
@@ -2550,16 +2586,15 @@ begin
   from pg_temp.hera_import i where i.line = any (p_lines) and not i.known;
   if v_ids is not null then
     perform hera.create_entities(v_organization_id, p_role, v_ids, v_operations);
+    v_created := cardinality(v_ids);
   end if;
-  for v_line in
-    select i.entity_id, i.operation from pg_temp.hera_import i where i.line = any (p_lines) and i.known order by i.line
-  loop
-    perform hera.update_entity(v_organization_id, p_role,
-      (v_line.operation -> 'entity') || jsonb_build_object('entity_id', v_line.entity_id), v_line.operation -> 'dynamic',
-      v_line.operation -> 'relationships', hera.relationship_types(v_line.operation -> 'relationships'), '{}');
-    v_updated := v_updated + 1;
-  end loop;
-  return jsonb_build_object('created', coalesce(cardinality(v_ids), 0), 'updated', v_updated, 'failures', '[]'::jsonb);
+  select array_agg(i.entity_id order by i.line), array_agg(i.operation order by i.line) into v_ids, v_operations
+  from pg_temp.hera_import i where i.line = any (p_lines) and i.known;
+  if v_ids is not null then
+    v_updated := cardinality(v_ids);
+    v_unchanged := v_updated - hera.update_entities(v_organization_id, p_role, v_ids, v_operations);
+  end if;
+  return jsonb_build_object('created', v_created, 'updated', v_updated, 'unchanged', v_unchanged, 'failures', '[]'::jsonb);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.import_entities(p_upsert boolean, p_after integer, p_limit integer)
@@ -2608,14 +2643,16 @@ AS $function$
 begin
   -- One look into the index of codes a line: a join would rather read all the organization's entities for each, and where
   -- statistics are stale a plain comparison of the type lets the planner read all of that type by their names.
-  update pg_temp.hera_import i
-  set entity_id = case when p_upsert then (
-    select e.id from public.core_entities e
-    where e.organization_id = p_organization_id and e.entity_type || '' = i.operation #>> '{entity,entity_type}'
-      and e.entity_code = i.operation #>> '{entity,entity_code}' and e.deleted_at is null) end
-  where i.line = any (p_lines);
-  update pg_temp.hera_import i set known = i.entity_id is not null, entity_id = coalesce(i.entity_id, uuidv7())
-  where i.line = any (p_lines);
+  update pg_temp.hera_import i set entity_id = coalesce(k.id, uuidv7()), known = k.id is not null
+  from (
+    select n.line, case when p_upsert then (
+      select e.id from public.core_entities e
+      where e.organization_id = p_organization_id and e.entity_type || '' = n.operation #>> '{entity,entity_type}'
+        and e.entity_code = n.operation #>> '{entity,entity_code}' and e.deleted_at is null) end as id
+    from pg_temp.hera_import n
+    where n.line = any (p_lines)
+  ) k
+  where i.line = k.line;
   update pg_temp.hera_import i set operation = r.resolved -> 'operation', later = nullif(r.resolved -> 'later', '{}')
   from pg_temp.hera_import o cross join lateral (select hera.import_resolve(o.operation) as resolved) r
   where o.line = i.line and i.line = any (p_lines)
@@ -2637,7 +2674,7 @@ declare
   v_constraint text;
 begin
   if coalesce(cardinality(p_lines), 0) = 0 then
-    return '{"created": 0, "updated": 0, "failures": []}';
+    return '{"created": 0, "updated": 0, "unchanged": 0, "failures": []}';
   end if;
   begin
     return hera.import_at_once(p_role, p_upsert, p_lines);
@@ -2648,7 +2685,7 @@ begin
       if cardinality(p_lines) = 1 then
         get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
           v_constraint = constraint_name;
-        return jsonb_build_object('created', 0, 'updated', 0, 'failures', jsonb_build_array(jsonb_build_object(
+        return jsonb_build_object('created', 0, 'updated', 0, 'unchanged', 0, 'failures', jsonb_build_array(jsonb_build_object(
           'line', p_lines[1], 'sqlstate', v_state, 'message', v_message, 'detail', v_detail, 'constraint', v_constraint)));
       end if;
   end;
@@ -2657,6 +2694,7 @@ begin
   return jsonb_build_object(
     'created', (v_left ->> 'created')::integer + (v_right ->> 'created')::integer,
     'updated', (v_left ->> 'updated')::integer + (v_right ->> 'updated')::integer,
+    'unchanged', (v_left ->> 'unchanged')::integer + (v_right ->> 'unchanged')::integer,
     'failures', v_left -> 'failures' || (v_right -> 'failures'));
 end
 $function$;
@@ -3016,7 +3054,8 @@ begin
     return 'true';
   end if;
   if (select count(distinct k.descending) = 1 and not bool_or(k.nullable) from unnest(p_order) k) then
-    return (
+    return case when cardinality(p_order) > 2 then format('%s %s= %L::%s and ', p_order[1].expression,
+        case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name) else '' end || (
       select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
         case when bool_and(k.descending) then '<' else '>' end,
         string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))
@@ -3272,34 +3311,47 @@ begin
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT skipped integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT rest jsonb, INOUT skipped integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  c_few constant integer := 20000;
-  v_core text := p_core;
+  c_few constant integer := 1000;
+  c_row_by_row constant integer := 20000;
+  v_lead text := case p_phase when 'given' then p_order[1].field end;
+  v_listing hera.listing_phase;
+  v_row_by_row boolean := true;
   v_statement text;
   v_page record;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
-      p_query, p_limit);
+      p_query, p_limit, case p_fields when '{}' then 10 else 4 end);
     items := v_page.items;
     keys := v_page.keys;
     if items is not null then
       return;
     end if;
   end if;
-  if p_fields <> '{}' then
-    ids := coalesce(ids, hera.entities_that_meet(p_fields));
-    v_core := v_core || ' and e.id = any ($1)';
+  if p_walk and ids is null and p_fields <> '{}' then
+    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
   end if;
-  v_statement := hera.listing_statement(
-    hera.listing_phase(p_query, '{}', v_core, p_conditions, p_order, p_after, p_phase, false), 'true');
-  v_page := case when cardinality(ids) <= c_few then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
+  if cardinality(ids) > c_few then
+    -- The leading field's own condition stays: it is where the walk begins.
+    v_listing := hera.listing_phase(p_query, case when p_fields ? v_lead then rest || jsonb_build_object(v_lead, p_fields -> v_lead)
+      else rest end, p_core, p_conditions, p_order, p_after, p_phase, true);
+    -- As a truth that is asked for, no index takes it: each row of the walk is looked up in a hash of the ids.
+    v_listing.conditions := v_listing.conditions || format(' and (%s = any ($1)) is true', v_listing.leading_id);
+  end if;
+  if v_listing.leading_source is null then
+    v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,
+      p_order, p_after, p_phase, false);
+    v_row_by_row := case when ids is null then rest <> '{}' else cardinality(ids) <= c_row_by_row end;
+  end if;
+  v_statement := hera.listing_statement(v_listing, 'true');
+  v_page := case when v_row_by_row then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
     else hera.render_listing(v_statement, p_query, ids, p_limit, skipped) end;
   items := v_page.items;
   keys := v_page.keys;
@@ -3333,6 +3385,8 @@ begin
     v_listing.sort[1].nullable := false;
     if v_lead.field is not null then
       v_listing.leading_id := hera.field_alias(v_lead.field) || '.entity_id';
+      -- The id where the index has it, so that a page begins where the one before ended.
+      v_listing.sort[cardinality(p_order)].expression := v_listing.leading_id;
       v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
       v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
         || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),
@@ -3362,18 +3416,27 @@ AS $function$
 declare
   c_row constant text := '%1$s.organization_id = e.organization_id and %1$s.entity_id = e.id and %1$s.field_name = %2$L and %3$s';
   v_leading text := case p_phase when 'given' then p_order[1].field end;
-  v_source text := 'public.core_entities e';
+  v_lead text := hera.field_alias(v_leading);
+  v_leads text := format(c_row, v_lead, v_leading, p_order[1].expression || ' is not null and ' || coalesce(p_fields ->> v_leading, 'true'));
+  v_walk boolean := p_walk and v_leading is not null;
+  v_source text := case when v_walk then hera.field_source(v_leading) else 'public.core_entities e' end;
   v_field record;
 begin
-  if v_leading is not null then
-    v_source := format(case when p_walk then 'public.core_dynamic_data %1$s join public.core_entities e on '
-        else 'public.core_entities e join public.core_dynamic_data %1$s on ' end || c_row, hera.field_alias(v_leading), v_leading,
-      p_order[1].expression || ' is not null and ' || coalesce(p_fields ->> v_leading, 'true'));
+  if v_leading is not null and not v_walk then
+    v_source := v_source || format(' join %s on ', hera.field_source(v_leading)) || v_leads;
   end if;
   for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f where f.key is distinct from v_leading loop
-    v_source := v_source || format(' join public.core_dynamic_data %1$s on ' || c_row, hera.field_alias(v_field.name), v_field.name,
-      v_field.condition);
+    v_source := v_source || case when v_walk
+      -- A look-up that cannot be turned round: it must be the walk that goes on, row by row.
+      then format(' cross join lateral (select %1$s.* from %2$s where %1$s.organization_id = %3$s.organization_id'
+        || ' and %1$s.entity_id = %3$s.entity_id and %1$s.field_name = %4$L and %5$s offset 0) %1$s', hera.field_alias(v_field.name),
+        hera.field_source(v_field.name), v_lead, v_field.name, v_field.condition)
+      else format(' join %s on ', hera.field_source(v_field.name)) || format(c_row, hera.field_alias(v_field.name), v_field.name,
+        v_field.condition) end;
   end loop;
+  if v_walk then
+    v_source := v_source || ' join public.core_entities e on ' || v_leads;
+  end if;
   for v_field in
     select o.field as name, min(o.expression) as expression from unnest(p_order) o
     where o.field is distinct from v_leading and not p_fields ? o.field group by o.field
@@ -3441,6 +3504,32 @@ CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' calendar', 0));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lock_entities(p_organization_id uuid, p_role text, p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_locked integer;
+begin
+  if (select count(distinct i) from unnest(p_ids) i) < cardinality(p_ids) then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: the same entity is changed twice at once';
+  end if;
+  select count(hera.refuse_reserved(p_role, l.entity_type, null, null)) filter (where l.deleted_at is null) into v_locked
+  from (
+    select e.entity_type, e.deleted_at from public.core_entities e
+    where e.organization_id = p_organization_id and e.id = any (p_ids)
+    order by e.id
+    for no key update
+  ) l;
+  if v_locked < cardinality(p_ids) then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_expected_version integer, p_deleted_too boolean)
@@ -3541,7 +3630,17 @@ begin
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
      nullif(current_setting('hera.cluster_id', true), '')::bigint,
-     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
+     hera.log_place(), v_key);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.log_place()
+ RETURNS xid8
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -3581,6 +3680,58 @@ begin
     left join unnest(v_old) o on o.field_name = k.name
     left join unnest(v_new) n on n.field_name = k.name
     where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_changes jsonb;
+begin
+  with given as materialized (
+    select g.id as entity_id, f.*
+    from unnest(p_ids, p_operations) g (id, operation),
+      unnest(hera.read_fields(nullif(g.operation -> 'dynamic', 'null'))) f
+    union all
+    select g.id, d.key, null, null, null, null, null, null, null
+    from unnest(p_ids, p_operations) g (id, operation), jsonb_each(nullif(g.operation -> 'dynamic', 'null')) d
+    where d.value = 'null'
+  ), merged as (
+    merge into public.core_dynamic_data d using given n
+      on d.organization_id = p_organization_id and d.entity_id = n.entity_id and d.field_name = n.field_name
+    when matched and n.field_type is null then delete
+    -- Texts of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
+    when matched and (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+        d.field_value_json::text, d.smart_code::text) is distinct from (n.field_type, n.field_value_text,
+        n.field_value_number::text, n.field_value_boolean, n.field_value_date, n.field_value_json::text,
+        coalesce(n.smart_code, d.smart_code::text)) then
+      update set field_type = n.field_type, field_value_text = n.field_value_text, field_value_number = n.field_value_number,
+        field_value_boolean = n.field_value_boolean, field_value_date = n.field_value_date,
+        field_value_json = n.field_value_json, smart_code = coalesce(n.smart_code, d.smart_code), updated_at = now(),
+        updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    when not matched and n.field_type is not null then
+      insert (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+        field_value_date, field_value_json, smart_code)
+      values (p_organization_id, n.entity_id, n.field_name, n.field_type, n.field_value_text, n.field_value_number,
+        n.field_value_boolean, n.field_value_date, n.field_value_json, n.smart_code)
+    returning n.entity_id, n.field_name as name,
+      hera.field_value(row(old.field_name, old.field_type, old.field_value_text, old.field_value_number, old.field_value_boolean,
+        old.field_value_date, old.field_value_json, null)::hera.field) as old_value,
+      hera.field_value(row(new.field_name, new.field_type, new.field_value_text, new.field_value_number, new.field_value_boolean,
+        new.field_value_date, new.field_value_json, null)::hera.field) as new_value
+  )
+  select jsonb_object_agg(c.entity_id, c.changes) into v_changes
+  from (
+    select m.entity_id, coalesce(jsonb_agg(jsonb_build_object('path', 'dynamic.' || m.name, 'from', m.old_value, 'to', m.new_value)
+      order by m.name collate "C") filter (where m.old_value is distinct from m.new_value), '[]') as changes
+    from merged m group by m.entity_id
+  ) c;
+  return v_changes;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_transaction_fields(p_organization_id uuid, p_transaction_id uuid, p_dynamic jsonb)
@@ -3638,6 +3789,36 @@ begin
     when p_currency in ('CLF', 'UYW') then 4
     else 2
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_narrow constant integer := 10000;
+  c_widest constant integer := 100000000;
+  v_most integer := case when p_wider then 8 else 1 end * c_narrow;
+  v_sizes jsonb;
+  v_narrow jsonb;
+  v_first text;
+begin
+  loop
+    v_sizes := hera.filter_sizes(p_fields, c_narrow, v_most);
+    select s.key into v_first from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
+    exit when not p_wider or (v_sizes ->> v_first)::integer <= v_most or v_most > c_widest;
+    -- So many times more that what was counted in vain does not matter.
+    v_most := v_most * 8;
+  end loop;
+  select coalesce(jsonb_object_agg(f.key, f.value), '{}') into v_narrow
+  from jsonb_each(p_fields) f
+  where (v_sizes ->> f.key)::integer <= c_narrow or p_wider and f.key = v_first;
+  rest := p_fields - array(select jsonb_object_keys(v_narrow));
+  if v_narrow <> '{}' then
+    ids := hera.entities_by_sets(v_narrow, v_first);
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.new_transaction_number(p_id uuid)
@@ -5311,11 +5492,16 @@ CREATE OR REPLACE FUNCTION hera.render_fields(p_fields hera.field[])
  SET "TimeZone" TO 'UTC'
 AS $function$
 declare
+  c_most constant integer := 1000;
   v_field hera.field;
   v_member text;
   v_plain text := '';
   v_shadowed text := '';
 begin
+  if cardinality(p_fields) > c_most then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: an entity has at most %s dynamic fields', c_most),
+      detail = '{"field": "dynamic"}';
+  end if;
   foreach v_field in array p_fields loop
     v_member := to_json(v_field.field_name)::text || ':' || coalesce(case v_field.field_type
       when 'number' then v_field.field_value_number::text
@@ -5684,6 +5870,7 @@ CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
  SET enable_seqscan TO 'off'
 AS $function$
 declare
+  c_few constant integer := 2500;
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
   v_cursor jsonb := hera.open_cursor(p_query);
   v_after jsonb := coalesce(v_cursor -> 'keys', v_cursor);
@@ -5696,6 +5883,7 @@ declare
   v_phase text;
   v_page record;
   v_ids uuid[];
+  v_rest jsonb := v_filters.fields;
   v_offset integer := coalesce((p_query ->> 'offset')::integer, 0);
   v_items text[] := '{}';
   v_keys jsonb := '[]';
@@ -5708,17 +5896,22 @@ begin
   if v_words.mode = 'ranked' and not p_query ? 'order' then
     v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
   end if;
+  -- Few of one field are looked up; of many, a page may be near at hand in the order that is asked for.
   v_walk := v_words.mode is distinct from 'ranked'
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
-      else (hera.smallest_filter(v_filters.fields, 501)).size > 500 end;
+      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end;
+  if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
+  end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
     continue when v_phase = 'given' and v_after is not null and v_after ->> 0 is null;
     v_page := hera.listing_page(p_query, v_filters.fields, v_core, v_filters.conditions, v_order, v_after, v_phase, v_walk,
-      v_limit + 1 - cardinality(v_items), v_ids, v_offset);
+      v_limit + 1 - cardinality(v_items), v_ids, v_rest, v_offset);
     v_items := v_items || v_page.items;
     v_keys := v_keys || v_page.keys;
     v_ids := v_page.ids;
+    v_rest := v_page.rest;
     v_offset := v_page.skipped;
     exit when cardinality(v_items) > v_limit;
   end loop;
@@ -6286,6 +6479,66 @@ begin
   end case;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.update_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_request_id jsonb := nullif(current_setting('hera.request', true), '')::jsonb -> 'request_id';
+  v_fields jsonb;
+  v_relationships jsonb;
+  v_changed integer;
+begin
+  perform hera.lock_entities(p_organization_id, p_role, p_ids);
+  perform hera.refuse_reserved(p_role, upper(o -> 'entity' ->> 'entity_type'), o -> 'dynamic', o -> 'relationships')
+  from unnest(p_operations) o;
+  perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
+  from unnest(p_ids, p_operations) g (id, operation)
+  join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+  where (g.operation #>> '{entity,parent_entity_id}')::uuid <> coalesce(e.parent_entity_id, g.id);
+
+  v_fields := hera.merge_fields_of_many(p_organization_id, p_ids, p_operations);
+  select jsonb_object_agg(g.id, hera.set_relationships(p_organization_id, g.id, g.operation -> 'relationships',
+    hera.relationship_types(g.operation -> 'relationships'))) into v_relationships
+  from unnest(p_ids, p_operations) g (id, operation)
+  where jsonb_array_length(coalesce(g.operation -> 'relationships', '[]')) > 0;
+
+  with patched as materialized (
+    select e.id, e as old, hera.patched_entity(e, g.operation -> 'entity') as new, v_fields -> g.id::text as fields,
+      v_relationships -> g.id::text as relationships
+    from unnest(p_ids, p_operations) g (id, operation)
+    join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+  ), changed as materialized (
+    select p.*, case when p.fields is null then (p.old).dynamic_snapshot
+      else hera.render_fields(hera.stored_fields(p_organization_id, p.id)) end as snapshot
+    from patched p where p.old *<> p.new or p.fields is not null or p.relationships is not null
+  ), written as (
+    update public.core_entities e
+    set entity_type = (c.new).entity_type, entity_name = (c.new).entity_name, entity_code = (c.new).entity_code,
+      entity_description = (c.new).entity_description, smart_code = (c.new).smart_code,
+      parent_entity_id = (c.new).parent_entity_id, status = (c.new).status, metadata = (c.new).metadata,
+      business_rules = (c.new).business_rules, ai_insights = (c.new).ai_insights, dynamic_snapshot = c.snapshot,
+      version = e.version + 1, updated_at = now(), updated_by = v_actor
+    from changed c
+    where e.organization_id = p_organization_id and e.id = c.id
+  )
+  insert into public.universal_transactions
+    (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid)
+  select p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', c.id,
+    jsonb_build_object('changes', hera.changed_columns(c.old, c.new) || coalesce(c.fields, '[]') || coalesce(c.relationships, '[]'),
+      'action', 'UPDATE', 'kind', (c.new).entity_type::text, 'smart_code', (c.new).smart_code::text, 'version', (c.old).version + 1,
+      'reason', null, 'request_id', v_request_id),
+    nullif(current_setting('hera.cluster_id', true), '')::bigint, hera.log_place()
+  from changed c;
+  get diagnostics v_changed = row_count;
+  return v_changed;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.update_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6422,7 +6675,7 @@ begin
     jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, p_patience integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -6442,8 +6695,8 @@ begin
       keys := v_page.keys;
       return;
     end if;
-    exit when cardinality(v_page.items) * 10 < p_limit;
-    v_rows := v_rows * 10;
+    exit when cardinality(v_page.items) * p_patience < p_limit;
+    v_rows := v_rows * 2 * p_patience;
   end loop;
 end
 $function$;
@@ -7477,6 +7730,7 @@ exception
     end;
     return jsonb_build_object('success', true, 'valid', false, 'smart_code', p_code, 'segment', v_wrong, 'reason',
       'HERA_SMARTCODE_INVALID: ' || case
+        when length(p_code) > 255 then 'it is longer than 255 characters'
         when v_wrong is null then 'between the industry and the version stand two to eight segments'
         else format('segment %s (%s) is malformed', v_wrong, left(v_segments[v_wrong], 40)) end);
 end
@@ -7555,6 +7809,7 @@ $function$
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.filter_sizes(jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.folded(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
@@ -7603,19 +7858,23 @@ $function$
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_statement(hera.listing_phase,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.merge_fields_of_many(uuid,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7732,12 +7991,13 @@ $function$
 -- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.update_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.walk_listing(hera.listing_phase,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.walk_listing(hera.listing_phase,jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.word_query(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
