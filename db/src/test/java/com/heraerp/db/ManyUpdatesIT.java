@@ -81,7 +81,8 @@ class ManyUpdatesIT {
         refusalOf(() -> update(List.of(id, Demo.STAFF.toString()), named)).is("ZH004", "HERA_RESERVED_KIND: ");
         refusalOf(() -> update(List.of(id, other), "{\"entity\": {\"entity_type\": \"user\"}}")).is("ZH004",
                 "HERA_RESERVED_KIND: ");
-        refusalOf(() -> update(List.of(id, other), "{\"entity\": {\"parent_entity_id\": \"" + UUID.randomUUID() + "\"}}"))
+        refusalOf(
+                () -> update(List.of(id, other), "{\"entity\": {\"parent_entity_id\": \"" + UUID.randomUUID() + "\"}}"))
                 .is("ZH008", "HERA_FK_VIOLATION: ");
         refusalOf(() -> update(List.of(id, other), "{\"entity\": {\"entity_code\": \"" + code + "\"}}"))
                 .is("23505", "");
