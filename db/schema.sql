@@ -3311,6 +3311,36 @@ begin
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_next constant integer := 2000;
+  v_listing hera.listing_phase := hera.listing_phase(p_query, p_fields, p_core || ' and e.id = any ($1)', p_conditions, p_order, p_after,
+    p_phase, false);
+  v_after uuid;
+  v_next uuid[];
+  v_page record;
+begin
+  if v_listing.sort[1].expression <> 'e.id' then
+    return;
+  end if;
+  v_after := v_listing.after ->> 0;
+  if v_listing.sort[1].descending then
+    v_next := array(select i from unnest(p_ids) i where v_after is null or i < v_after order by i desc limit c_next);
+  else
+    v_next := array(select i from unnest(p_ids) i where v_after is null or i > v_after order by i limit c_next);
+  end if;
+  v_page := hera.render_row_by_row(hera.listing_statement(v_listing, 'true'), p_query, v_next, p_limit, 0);
+  if cardinality(v_page.items) = p_limit or cardinality(v_next) < c_next then
+    items := v_page.items;
+    keys := v_page.keys;
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT rest jsonb, INOUT skipped integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
@@ -3337,6 +3367,14 @@ begin
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
     select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+  end if;
+  if cardinality(ids) > c_few and skipped = 0 then
+    v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
+    items := v_page.items;
+    keys := v_page.keys;
+    if items is not null then
+      return;
+    end if;
   end if;
   if cardinality(ids) > c_few then
     -- The leading field's own condition stays: it is where the walk begins.
@@ -7858,6 +7896,7 @@ $function$
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -1,8 +1,8 @@
 -- hera.listing_page: a page of one phase of a listing that is filtered by p_fields and p_conditions. With p_walk a walk along the index of
 -- the order is tried first, which is short when many entities meet them. Else the entities that meet the narrow fields' conditions
--- (ids) are looked up when they are few; when they are many, the walk passes over all others without looking at them. Those ids,
--- and the fields that are still to be tried on each (rest), are handed from page to page of the phases. skipped is the offset, less
--- what this phase has used of it. Runs as the caller under row-level security; reads only.
+-- (ids) are looked up when they are few, or as far as the page goes when they are in order; else the walk passes over all others
+-- without looking at them. Those ids, and the fields that are still to be tried on each (rest), are handed from page to page of the
+-- phases. skipped is the offset, less what this phase has used of it. Runs as the caller under row-level security; reads only.
 create or replace function hera.listing_page(
   p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean,
   p_limit integer, inout ids uuid[], inout rest jsonb, inout skipped integer, out items text[], out keys jsonb
@@ -27,6 +27,14 @@ begin
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
     select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+  end if;
+  if cardinality(ids) > c_few and skipped = 0 then
+    v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
+    items := v_page.items;
+    keys := v_page.keys;
+    if items is not null then
+      return;
+    end if;
   end if;
   if cardinality(ids) > c_few then
     -- The leading field's own condition stays: it is where the walk begins.
