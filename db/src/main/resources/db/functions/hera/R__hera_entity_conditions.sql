@@ -10,7 +10,9 @@ begin
     v_where := v_where || ' and e.deleted_at is null';
   end if;
   if p_query ? 'entity_type' then
-    v_where := v_where || format(' and e.entity_type = %L', p_query ->> 'entity_type');
+    -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.
+    v_where := v_where || format(case when p_query ? 'entity_code' then ' and e.entity_type || '''' = %L' else ' and e.entity_type = %L' end,
+      p_query ->> 'entity_type');
   end if;
   if p_query ? 'entity_id' then
     v_where := v_where || format(' and e.id = %L::uuid', p_query ->> 'entity_id');

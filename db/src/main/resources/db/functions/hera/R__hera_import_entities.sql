@@ -1,6 +1,6 @@
 -- hera.import_entities: writes the next p_limit lines that hera.open_import's table holds after p_after; a line that is
--- refused leaves the others alone. Answers {last, lines, created, updated, failures: [{line, sqlstate, message, detail,
--- constraint}]}; last is NULL when there are no more. Idempotent by the request's key, which the caller makes for each
+-- refused leaves the others alone. Answers {last, lines, created, updated, unchanged, failures: [{line, sqlstate, message,
+-- detail, constraint}]}; last is NULL when there are no more. Idempotent by the request's key, which the caller makes for each
 -- part of an import: a repeated part answers what it did and remembers which entity each of its lines became.
 -- Locks: those of hera.import_at_once. Staff and above.
 create or replace function hera.import_entities(p_upsert boolean, p_after integer, p_limit integer)

@@ -6,14 +6,16 @@ set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enab
 begin
   -- One look into the index of codes a line: a join would rather read all the organization's entities for each, and where
   -- statistics are stale a plain comparison of the type lets the planner read all of that type by their names.
-  update pg_temp.hera_import i
-  set entity_id = case when p_upsert then (
-    select e.id from public.core_entities e
-    where e.organization_id = p_organization_id and e.entity_type || '' = i.operation #>> '{entity,entity_type}'
-      and e.entity_code = i.operation #>> '{entity,entity_code}' and e.deleted_at is null) end
-  where i.line = any (p_lines);
-  update pg_temp.hera_import i set known = i.entity_id is not null, entity_id = coalesce(i.entity_id, uuidv7())
-  where i.line = any (p_lines);
+  update pg_temp.hera_import i set entity_id = coalesce(k.id, uuidv7()), known = k.id is not null
+  from (
+    select n.line, case when p_upsert then (
+      select e.id from public.core_entities e
+      where e.organization_id = p_organization_id and e.entity_type || '' = n.operation #>> '{entity,entity_type}'
+        and e.entity_code = n.operation #>> '{entity,entity_code}' and e.deleted_at is null) end as id
+    from pg_temp.hera_import n
+    where n.line = any (p_lines)
+  ) k
+  where i.line = k.line;
   update pg_temp.hera_import i set operation = r.resolved -> 'operation', later = nullif(r.resolved -> 'later', '{}')
   from pg_temp.hera_import o cross join lateral (select hera.import_resolve(o.operation) as resolved) r
   where o.line = i.line and i.line = any (p_lines)

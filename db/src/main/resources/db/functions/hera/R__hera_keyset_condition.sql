@@ -1,5 +1,5 @@
 -- hera.keyset_condition: "comes after the item with these sort keys", true when there are none. Keys of one direction without nulls are
--- a row comparison, which an index answers; others are spelled out, first a bound of the leading key, which an index answers too.
+-- a row comparison, which an index answers when there are two at most; others are spelled out; then a bound of the leading key comes first, which an index answers too.
 -- A missing value comes last in either direction. Immutable, no locks.
 create or replace function hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
 returns text language plpgsql immutable set search_path = '' as $$
@@ -13,7 +13,8 @@ begin
     return 'true';
   end if;
   if (select count(distinct k.descending) = 1 and not bool_or(k.nullable) from unnest(p_order) k) then
-    return (
+    return case when cardinality(p_order) > 2 then format('%s %s= %L::%s and ', p_order[1].expression,
+        case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name) else '' end || (
       select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
         case when bool_and(k.descending) then '<' else '>' end,
         string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))

@@ -22,6 +22,8 @@ begin
     v_listing.sort[1].nullable := false;
     if v_lead.field is not null then
       v_listing.leading_id := hera.field_alias(v_lead.field) || '.entity_id';
+      -- The id where the index has it, so that a page begins where the one before ended.
+      v_listing.sort[cardinality(p_order)].expression := v_listing.leading_id;
       v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
       v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
         || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),

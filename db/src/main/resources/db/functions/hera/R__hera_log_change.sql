@@ -26,6 +26,6 @@ begin
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
      nullif(current_setting('hera.cluster_id', true), '')::bigint,
-     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
+     hera.log_place(), v_key);
 end
 $$;

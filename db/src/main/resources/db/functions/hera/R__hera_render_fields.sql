@@ -1,14 +1,20 @@
 -- hera.render_fields: dynamic fields as finished JSON members without braces, by name. The one writer of
 -- core_entities.dynamic_snapshot. A field named like a core column goes under "dynamic", so that neither hides the
--- other; numbers keep their scale, dates are ISO-8601 UTC. No locks.
+-- other; numbers keep their scale, dates are ISO-8601 UTC.
+-- Refuses ZH009 more fields than an entity may have. No locks.
 create or replace function hera.render_fields(p_fields hera.field[])
 returns text language plpgsql stable set search_path = '' set timezone = 'UTC' as $$
 declare
+  c_most constant integer := 1000;
   v_field hera.field;
   v_member text;
   v_plain text := '';
   v_shadowed text := '';
 begin
+  if cardinality(p_fields) > c_most then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: an entity has at most %s dynamic fields', c_most),
+      detail = '{"field": "dynamic"}';
+  end if;
   foreach v_field in array p_fields loop
     v_member := to_json(v_field.field_name)::text || ':' || coalesce(case v_field.field_type
       when 'number' then v_field.field_value_number::text

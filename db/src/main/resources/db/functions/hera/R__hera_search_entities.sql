@@ -5,6 +5,7 @@
 create or replace function hera.search_entities(p_query jsonb)
 returns text language plpgsql stable set search_path = '' set timezone = 'UTC' set enable_seqscan = off as $$
 declare
+  c_few constant integer := 2500;
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
   v_cursor jsonb := hera.open_cursor(p_query);
   v_after jsonb := coalesce(v_cursor -> 'keys', v_cursor);
@@ -17,6 +18,7 @@ declare
   v_phase text;
   v_page record;
   v_ids uuid[];
+  v_rest jsonb := v_filters.fields;
   v_offset integer := coalesce((p_query ->> 'offset')::integer, 0);
   v_items text[] := '{}';
   v_keys jsonb := '[]';
@@ -29,17 +31,22 @@ begin
   if v_words.mode = 'ranked' and not p_query ? 'order' then
     v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
   end if;
+  -- Few of one field are looked up; of many, a page may be near at hand in the order that is asked for.
   v_walk := v_words.mode is distinct from 'ranked'
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
-      else (hera.smallest_filter(v_filters.fields, 501)).size > 500 end;
+      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end;
+  if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
+  end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
     continue when v_phase = 'given' and v_after is not null and v_after ->> 0 is null;
     v_page := hera.listing_page(p_query, v_filters.fields, v_core, v_filters.conditions, v_order, v_after, v_phase, v_walk,
-      v_limit + 1 - cardinality(v_items), v_ids, v_offset);
+      v_limit + 1 - cardinality(v_items), v_ids, v_rest, v_offset);
     v_items := v_items || v_page.items;
     v_keys := v_keys || v_page.keys;
     v_ids := v_page.ids;
+    v_rest := v_page.rest;
     v_offset := v_page.skipped;
     exit when cardinality(v_items) > v_limit;
   end loop;

@@ -1,8 +1,8 @@
 -- hera.walk_listing: a page of a listing by walking along the index that gives its order and trying the other conditions on each row; all
 -- NULL when no index does, or too few rows answer to find a page of them so. It looks at a window of eight rows for each wanted, and
--- at one ten times as long when the first held a tenth of the page. Runs as the caller under row-level security; reads only.
+-- at one twice p_patience times as long when the first held that part of the page. Runs as the caller under row-level security; reads only.
 create or replace function hera.walk_listing(
-  p_listing hera.listing_phase, p_query jsonb, p_limit integer, out items text[], out keys jsonb
+  p_listing hera.listing_phase, p_query jsonb, p_limit integer, p_patience integer, out items text[], out keys jsonb
 ) language plpgsql stable set search_path = '' as $$
 declare
   v_rows integer := 8 * p_limit;
@@ -18,8 +18,8 @@ begin
       keys := v_page.keys;
       return;
     end if;
-    exit when cardinality(v_page.items) * 10 < p_limit;
-    v_rows := v_rows * 10;
+    exit when cardinality(v_page.items) * p_patience < p_limit;
+    v_rows := v_rows * 2 * p_patience;
   end loop;
 end
 $$;

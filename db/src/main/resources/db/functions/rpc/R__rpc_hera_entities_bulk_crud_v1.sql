@@ -2,7 +2,7 @@
 -- relationships, options} or the bare entity, as rpc.hera_entities_crud_v1 takes it. p_options.atomic (false): the first
 -- refusal undoes all; max_batch_size or batch_size lowers the bound; its other members hold for every entity.
 -- Answers {success, action, organization_id, total, succeeded, failed, atomic, atomic_rollback, results: [{index,
--- entity_id, success, result | error, code, context}]}. Locks: those of each member, in order.
+-- entity_id, success, result | error, code, context, violations}]}. Locks: those of each member, in order.
 -- SQLSTATEs: ZH001-ZH003, ZH009, ZH012 (HERA_BATCH_TOO_LARGE). Idempotent by the request's key.
 create or replace function rpc.hera_entities_bulk_crud_v1(
   p_action text, p_actor_user_id uuid, p_organization_id uuid, p_entities jsonb, p_options jsonb default '{}'

@@ -25,6 +25,7 @@ exception
     end;
     return jsonb_build_object('success', true, 'valid', false, 'smart_code', p_code, 'segment', v_wrong, 'reason',
       'HERA_SMARTCODE_INVALID: ' || case
+        when length(p_code) > 255 then 'it is longer than 255 characters'
         when v_wrong is null then 'between the industry and the version stand two to eight segments'
         else format('segment %s (%s) is malformed', v_wrong, left(v_segments[v_wrong], 40)) end);
 end

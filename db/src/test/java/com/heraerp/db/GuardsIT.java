@@ -2,10 +2,12 @@ package com.heraerp.db;
 
 import static com.heraerp.db.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.postgres.OurState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +69,22 @@ class GuardsIT {
         assertThat(different).isEmpty();
         assertThat(codes).as("both kinds are tried").anyMatch(GuardsIT::isSmartCode)
                 .anyMatch(code -> !isSmartCode(code));
+    }
+
+    @Test
+    void refusesSmartCodesOfAnyLengthInTimeThatGrowsWithItAlone() throws SQLException {
+        Sql sql = Sql.on(DATABASE.asSuperuser());
+        for (String part : List.of("A", "AA.", "AA_.", "HERA.AA.", ".", "9")) {
+            String code = "HERA." + part.repeat(100_000 / part.length());
+            for (String end : List.of("", "V1", ".V1", "!")) {
+                assertTimeoutPreemptively(Duration.ofSeconds(2), () -> refusalOf(
+                        () -> String.valueOf(sql.one("select ?::text::hera.smart_code", code + end))).is("23514", ""));
+                assertThat(sql.one("select rpc.hera_validate_smart_code(?) ->> 'valid'", code + end))
+                        .isEqualTo("false");
+            }
+        }
+        assertThat(sql.one("select rpc.hera_validate_smart_code(?) ->> 'segment'", "HERA.SALON.INV.Product.V1"))
+                .isEqualTo("4");
     }
 
     private static boolean isSmartCode(String code) {

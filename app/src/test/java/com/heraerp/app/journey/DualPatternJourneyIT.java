@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.db.Demo;
 import com.heraerp.kernel.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class DualPatternJourneyIT {
 
     private static final String ENTITIES = "/api/v2/entities";
     private static final String FIELDS = "/api/v2/dynamic-data";
+    private static final String BULK = "/api/v2/rpc/hera_entities_bulk_crud_v1";
     private static final String RELATIONSHIPS = "/api/v2/relationships";
     private static final String CODE = "HERA.SALON.INV.PRODUCT.SERUM.V1";
 
@@ -50,6 +52,29 @@ class DualPatternJourneyIT {
         assertThat(staff.get(FIELDS + "?p_entity_id=" + id + "&p_field_name=price").items("data")).hasSize(1);
         assertThat(staff.get(RELATIONSHIPS + "?p_from_entity_id=" + id).items("data").getFirst().text("id"))
                 .isEqualTo(data(pointed).text("id"));
+    }
+
+    @Test
+    void reportsEachMemberOfABulkCallThatTheGuardrailsRefuse() {
+        String good = "{\"entity_type\":\"product\",\"entity_name\":\"Bulk\",\"smart_code\":\"" + CODE + "\"}";
+        String bad = "{\"entity\":{\"entity_type\":\"PRODUCT\",\"smart_code\":\"HERA.BAD\"},\"dynamic\":{\"price\":{\"value\":\"dear\",\"type\":\"number\"}}}";
+        String reserved = good.replace("product", "user");
+        String call = "{\"p_action\":\"CREATE\",\"p_entities\":[" + good + "," + bad + "," + reserved
+                + "],\"p_options\":%s}";
+
+        Answer each = staff.post(BULK, call.formatted("{}"));
+        Answer together = staff.post(BULK, call.formatted("{\"atomic\":true}"));
+
+        assertThat(each.status()).as(each.text()).isEqualTo(200);
+        List<JsonObject> results = each.items("results");
+        assertThat(results).extracting(result -> result.isTrue("success")).containsExactly(true, false, false);
+        assertThat(results.get(1).text("code")).isEqualTo("SMART_CODE_INVALID_FORMAT.V1");
+        assertThat(String.valueOf(results.get(1).array("violations")))
+                .contains("SMART_CODE_INVALID_FORMAT.V1", "ENTITY-NAME-REQUIRED", "price", "index");
+        assertThat(results.get(2).text("code")).isEqualTo("forbidden");
+        assertThat(together.items("results")).extracting(result -> result.text("code"))
+                .containsExactly("ZH013", "SMART_CODE_INVALID_FORMAT.V1", "ZH013");
+        assertThat(together.json().isTrue("atomic_rollback")).isTrue();
     }
 
     @Test

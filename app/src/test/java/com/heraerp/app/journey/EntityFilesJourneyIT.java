@@ -69,6 +69,35 @@ class EntityFilesJourneyIT {
     }
 
     @Test
+    void leavesAloneWhatAFileSaysAgain() {
+        String type = unique();
+        String price = "\"price\":{\"field_type\":\"number\",\"field_value_number\":%s,\"smart_code\":\"" + CODE
+                + "\"}";
+        String a = line(type, "A", price.formatted("5.10"));
+        String b = line(type, "B", price.formatted("6"));
+        staff.post(IMPORT, NDJSON, a + "\n" + b);
+
+        Answer again = staff.post(IMPORT + "?mode=upsert", NDJSON, a + "\n" + b.replace(":6,", ":6.00,"));
+
+        assertThat(counts(again)).as(again.text()).containsExactly(2, 0, 2, 0);
+        assertThat(again.number("unchanged")).isEqualTo(1);
+        assertThat(listed(staff, type)).extracting(item -> item.text("entity_code") + " " + number(item, "version"))
+                .containsExactlyInAnyOrder("CA 1", "CB 2");
+        assertThat(listed(staff, type)).anySatisfy(item -> assertThat(item.toJson()).contains("\"price\":6.00"));
+    }
+
+    @Test
+    void doesWhatTheLastOfSeveralLinesSaysOfOneEntity() {
+        String type = unique();
+        String twice = line(type, "A", "") + "\n" + line(type, "A", "").replace("Name A", "Last");
+
+        assertThat(counts(staff.post(IMPORT + "?mode=upsert", NDJSON, twice))).containsExactly(2, 1, 1, 0);
+        assertThat(counts(staff.post(IMPORT + "?mode=upsert", NDJSON, twice))).containsExactly(2, 0, 2, 0);
+        assertThat(listed(staff, type)).extracting(item -> item.text("entity_name") + " " + number(item, "version"))
+                .containsExactly("Last 4");
+    }
+
+    @Test
     void findsTheOneBadLineAmongManyAndWritesAllOthersWithTheirHistory() {
         String type = unique();
         String lines = IntStream.range(0, 1200)

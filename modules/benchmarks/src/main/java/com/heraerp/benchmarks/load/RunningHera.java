@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -32,8 +33,16 @@ final class RunningHera implements AutoCloseable {
 
     /** Starts {@code jar} and waits until it offers its first call. */
     static RunningHera start(Path jar, Path home) throws IOException {
+        return start(jar, home, "-Xmx512m");
+    }
+
+    /** As {@link #start(Path, Path)}, with these options of the virtual machine. */
+    static RunningHera start(Path jar, Path home, String... options) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        ProcessBuilder builder = new ProcessBuilder(java, "-Xmx512m", "-jar", jar.toString());
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HERA_HOME", home.toString());
         builder.environment().put("RATE_LIMIT_MAX_REQUESTS", "1000000000");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -18,6 +18,7 @@ public final class ImportReport {
     private int lines;
     private int created;
     private int updated;
+    private int unchanged;
     private int failed;
     private int warned;
 
@@ -33,8 +34,14 @@ public final class ImportReport {
         return created;
     }
 
+    /** Lines of entities that were known, those of {@link #unchanged} too. */
     public int updated() {
         return updated;
+    }
+
+    /** Lines whose entity already was as they say, and got no new version. */
+    public int unchanged() {
+        return unchanged;
     }
 
     /** Lines refused, and lines whose entity was written without a reference that was refused. */
@@ -80,6 +87,7 @@ public final class ImportReport {
     void add(Part part) {
         created += part.created();
         updated += part.updated();
+        unchanged += part.unchanged();
         part.failures().forEach(failure -> fail(failure.line(), failure.refused()));
     }
 }

@@ -7,12 +7,17 @@ import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.guardrails.api.ReservedKinds;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.rpc.domain.BulkForm;
 import com.heraerp.rpc.domain.GivenArguments;
 import com.heraerp.rpc.domain.RpcFunction;
 import com.heraerp.rpc.domain.StepForms;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +32,14 @@ public final class PayloadRules {
         JsonObject passed(JsonObject arguments, ActorContext actor);
     }
 
+    /** The bound of {@code hera_entities_bulk_crud_v1}. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final Guardrails guardrails;
     private final Map<String, Rule> rules = Map.of(
             "hera_entities_crud_v1", (arguments, actor) -> entity(Dialect.RPC_V1, arguments, actor),
             "hera_entities_crud_v2", (arguments, actor) -> entity(Dialect.RPC_V2, arguments, actor),
+            "hera_entities_bulk_crud_v1", this::bulk,
             "hera_entity_upsert_v1", (arguments, actor) -> step(
                     arguments.has("p_entity_id") ? Action.UPDATE : Action.CREATE, StepForms.entity(arguments),
                     arguments, actor),
@@ -80,6 +89,31 @@ public final class PayloadRules {
         ReservedKinds.refuse(payload, actor.role());
         guardrails.check(payload).refuseIfViolated();
         return action.get().writes() ? written(arguments, payload.normalized()) : arguments;
+    }
+
+    /** Each member passes by itself; one that does not is reported by the function, at its place and as it treats its own. */
+    private JsonObject bulk(JsonObject arguments, ActorContext actor) {
+        JsonArray members = arguments.array("p_entities");
+        if (members == null || members.size() > MOST_AT_ONCE) {
+            // The function refuses them all.
+            return arguments;
+        }
+        List<JsonValue> passed = new ArrayList<>(members.size());
+        for (JsonValue member : members.values()) {
+            passed.add(member instanceof JsonObject object
+                    ? member(arguments, passed.size(), object, actor)
+                    : member);
+        }
+        return arguments.toBuilder().put("p_entities", new JsonArray(passed)).build();
+    }
+
+    private JsonObject member(JsonObject arguments, int index, JsonObject member, ActorContext actor) {
+        JsonObject whole = BulkForm.arguments(arguments.text("p_action"), member, arguments.object("p_options"));
+        try {
+            return BulkForm.member(entity(Dialect.RPC_V1, whole, actor), member);
+        } catch (Refused refused) {
+            return BulkForm.refused(index, member, refused);
+        }
     }
 
     private static JsonObject written(JsonObject arguments, EntityPayload payload) {

@@ -49,10 +49,12 @@ public interface ImportStore {
      *
      * @param last the last one's number; null when there were none
      * @param lines how many there were
+     * @param unchanged how many of {@code updated} already were as their lines say, and were left alone
      * @param failures the refused ones
      * @param replayed whether an earlier call with the same key had done it
      */
-    record Part(@Nullable Integer last, int lines, int created, int updated, List<Failure> failures, boolean replayed) {
+    record Part(@Nullable Integer last, int lines, int created, int updated, int unchanged, List<Failure> failures,
+            boolean replayed) {
 
         public Part {
             failures = List.copyOf(failures);

@@ -49,6 +49,7 @@ final class ImportAnswers {
         count(json, "total", report.lines());
         count(json, "created", report.created());
         count(json, "updated", report.updated());
+        count(json, "unchanged", report.unchanged());
         count(json, "failed", report.failed());
     }
 

@@ -86,7 +86,7 @@ final class StagedImport implements ImportStore.Session {
         JsonObject answer = JsonReader.readObject(outcome.json());
         Integer last = answer.get("last") instanceof JsonNumber number ? number.value().intValueExact() : null;
         return new Part(last, count(answer, "lines"), count(answer, "created"), count(answer, "updated"),
-                failures(answer), outcome.replayed());
+                count(answer, "unchanged"), failures(answer), outcome.replayed());
     }
 
     private static List<Failure> failures(JsonObject answer) {
