@@ -3,6 +3,7 @@ package com.heraerp.app.cli;
 import com.heraerp.app.config.DevelopmentTokens;
 import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.HeraSettings.Mode;
+import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
 import com.heraerp.kernel.StartRefused;
 import java.time.Duration;
@@ -51,10 +52,20 @@ final class TokenCommand implements Callable<Integer> {
         if (settings.mode() == Mode.PRODUCTION) {
             throw StartRefused.variable("HERA_ENV", "is production: tokens come from the identity provider there");
         }
+        warnOfANewKey(settings);
         spec.commandLine().getOut().println(DevelopmentTokens.mint(
                 TokenKeys.of(settings), user, Optional.ofNullable(organization).map(UUID::toString), life,
                 Instant.now()));
         return 0;
+    }
+
+    /** A key that this command makes is one that no running server knows. */
+    private void warnOfANewKey(HeraSettings settings) {
+        boolean generated = settings.tokens().secret().isEmpty() && settings.tokens().jwksUrl().isEmpty();
+        if (generated && !Home.at(settings.home()).hasSecret(Home.TOKEN_SECRET)) {
+            spec.commandLine().getErr().println("hera: there was no key under " + settings.home()
+                    + ", so this token is signed with a new one, which only a server started with the same HERA_HOME believes");
+        }
     }
 
     /** A whole number and a unit. */

@@ -103,6 +103,11 @@ public final class Home {
         }
     }
 
+    /** Whether the secret of this name was made already. */
+    public boolean hasSecret(String name) {
+        return Files.exists(directory.resolve("secrets").resolve(name));
+    }
+
     /**
      * Takes the home for this process. The lock is the operating system's: it ends with the process, however that ends.
      *

@@ -63,6 +63,10 @@ class CommandLineInterfaceTest {
         SignedJWT token = SignedJWT.parse(out.toString().strip());
         assertThat(token.verify(new MACVerifier(Files.readString(key).strip()))).isTrue();
         assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(err.toString()).contains("there was no key under " + home);
+        err.getBuffer().setLength(0);
+        run(Map.of("HERA_HOME", home.toString()), "token", "--user", USER);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,10 @@ class EntityRefusalsJourneyIT {
         assertThat(staff.get(ENTITIES + "?limit=10000").toString()).startsWith("400").contains("limit");
         assertThat(staff.get(ENTITIES + "?cursor=a&offset=1").toString()).startsWith("400").contains("cursor");
         assertThat(staff.get(ENTITIES + "?order=colour").toString()).startsWith("400").contains("entity_name");
+        assertThat(staff.post(ENTITIES + "?dry=1", product("Q")).toString()).startsWith("400").contains("dry");
+        assertThat(staff.put(ENTITIES + "?if_match=1", "{}").toString()).startsWith("400").contains("if_match");
+        assertThat(owner.delete(ENTITIES + "?hard=1", "{}").toString()).startsWith("400").contains("hard");
+        assertThat(staff.post("/api/v2.1/transactions?draft=1", "{}").toString()).startsWith("400").contains("draft");
         assertThat(staff.get(ENTITIES + "/not-a-uuid").toString()).startsWith("400").contains("entity_id");
         assertThat(staff.post(ENTITIES, "{\"entity_type\":").toString()).startsWith("400").contains("invalid_json");
         assertThat(RunningHera.anonymously().get(ENTITIES).status()).isEqualTo(401);

@@ -6,6 +6,7 @@ import com.heraerp.entities.application.ImportLine;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.QueryParameters;
+import com.heraerp.kernel.web.TakesQuery;
 import com.heraerp.kernel.web.Streams;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -43,6 +44,7 @@ final class EntityImportController {
 
     @Post
     @Consumes({NDJSON, CSV})
+    @TakesQuery
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     HttpResponse<?> bringIn(Call call, HttpRequest<?> request, @Body @Nullable InputStream body) {
         QueryParameters parameters = QueryParameters.of(request, KNOWN);

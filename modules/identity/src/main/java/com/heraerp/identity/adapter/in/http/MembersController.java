@@ -9,6 +9,7 @@ import com.heraerp.kernel.postgres.Outcome;
 import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.QueryParameters;
+import com.heraerp.kernel.web.TakesQuery;
 import com.heraerp.kernel.web.VersionTag;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -74,6 +75,7 @@ final class MembersController {
 
     /** Why may stand in the query. */
     @Delete("/{userId}")
+    @TakesQuery
     HttpResponse<byte[]> remove(Call call, HttpRequest<?> request, @PathVariable String organizationId,
             @PathVariable String userId) {
         String reason = QueryParameters.of(request, Set.of("reason")).text("reason");
