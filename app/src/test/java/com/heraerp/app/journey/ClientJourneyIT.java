@@ -177,6 +177,7 @@ class ClientJourneyIT {
         assertThat(owner.transactions().history(id)).isNotEmpty();
         assertThat(owner.transactions().historyAsHtml(id)).contains("<html");
 
+        assertThat(manager.books().verify(Optional.empty()).path("intact").asBoolean()).isTrue();
         Stored note = staff.transactions().create(TransactionDraft.of("NOTE", "HERA.SALON.CRM.TXN.NOTE.V1",
                 LocalDate.of(2026, 3, 5)).total(new BigDecimal("1.50")));
         assertThat(staff.transactions().update(note.id(), 1, TransactionDraft.changes().total(new BigDecimal("2.50")))

@@ -92,6 +92,11 @@ interface HeraApi {
     @Post("/api/v2.1/finance/periods/{code}/lock")
     HttpResponse<byte[]> lockFiscalPeriod(@PathVariable String code, @Body byte[] body, @Header(KEY) String key);
 
+    // v2.1: books
+
+    @Get("/api/v2.1/finance/seal{?query*}")
+    HttpResponse<byte[]> verifySeals(Map<String, List<String>> query);
+
     // v2.1: organizations and members
 
     @Get("/api/v2.1/organizations{?query*}")

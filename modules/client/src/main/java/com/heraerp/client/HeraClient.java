@@ -31,6 +31,11 @@ public final class HeraClient {
         return new Periods(calls);
     }
 
+    /** What proves the books. */
+    public Books books() {
+        return new Books(calls);
+    }
+
     /** Organizations and members. */
     public Organizations organizations() {
         return new Organizations(calls);
