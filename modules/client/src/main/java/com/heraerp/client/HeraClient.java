@@ -31,9 +31,9 @@ public final class HeraClient {
         return new Periods(calls);
     }
 
-    /** What proves the books. */
+    /** What the books say, and what proves them. */
     public Books books() {
-        return new Books(calls);
+        return new Books(calls, streams);
     }
 
     /** Organizations and members. */
