@@ -829,7 +829,7 @@ begin
       ('business_rules', p_old.business_rules, p_new.business_rules),
       ('ai_insights', p_old.ai_insights, p_new.ai_insights)
     ) c (path, old, new)
-    where c.old is distinct from c.new), '[]');
+    where c.old::text is distinct from c.new::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_lines(p_before jsonb, p_after jsonb)
@@ -844,7 +844,7 @@ begin
       'to', p_after -> n.number -> f.name) order by n.number::integer, f.name)
     from (select jsonb_object_keys(p_before || p_after)) n (number),
       lateral jsonb_object_keys(coalesce(p_before -> n.number, '{}') || coalesce(p_after -> n.number, '{}')) f (name)
-    where coalesce(p_before -> n.number -> f.name, '{}') <> coalesce(p_after -> n.number -> f.name, '{}')), '[]');
+    where coalesce(p_before -> n.number -> f.name, '{}')::text <> coalesce(p_after -> n.number -> f.name, '{}')::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_transaction_columns(p_old public.universal_transactions, p_new public.universal_transactions)
@@ -861,7 +861,7 @@ begin
     select jsonb_agg(jsonb_build_object('path', o.key, 'from', o.value, 'to', v_new -> o.key) order by o.key)
     from jsonb_each(to_jsonb(p_old) - array['organization_id', 'id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'version',
       'created_at', 'updated_at', 'created_by', 'updated_by', 'log_cluster', 'log_xid', 'subject_id', 'idempotency_key']) o
-    where o.value is distinct from v_new -> o.key), '[]');
+    where o.value::text is distinct from (v_new -> o.key)::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changes_of_creation(p_created jsonb)
@@ -3639,7 +3639,7 @@ begin
     from jsonb_object_keys(p_dynamic) k (name)
     left join unnest(v_old) o on o.field_name = k.name
     left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_transaction_fields(p_organization_id uuid, p_transaction_id uuid, p_dynamic jsonb)
@@ -3680,7 +3680,7 @@ begin
     from jsonb_object_keys(p_dynamic) k (name)
     left join unnest(v_old) o on o.field_name = k.name
     left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.minor_units(p_currency text)

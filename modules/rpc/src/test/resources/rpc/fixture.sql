@@ -80,7 +80,8 @@ comment on function rpc.knows_keys is '@idempotent';
 
 create function rpc.raise(p_state text) returns void language plpgsql volatile set search_path = '' as $$
 begin
-  raise exception using errcode = p_state, message = 'secret_table said select secret', detail = 'secret_column', hint = 'secret_hint';
+  raise exception using errcode = p_state, message = 'secret_table said select secret', detail = 'secret_column', hint = 'secret_hint',
+    constraint = 'secret_check', table = 'secret_table', column = 'secret_column', schema = 'secret_schema';
 end $$;
 create function rpc.broken() returns void language plpgsql volatile set search_path = '' as 'begin perform hera.no_such_function(); end';
 create function rpc.slow(p_note text) returns void language plpgsql volatile set search_path = '' as

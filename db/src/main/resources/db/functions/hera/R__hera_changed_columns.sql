@@ -1,4 +1,5 @@
 -- hera.changed_columns: in which columns two states of an entity differ, as [{path, from, to}]. Immutable, no locks.
+-- Values are compared as text: jsonb takes 10.50 and 10.500 for equal, who reads them does not.
 create or replace function hera.changed_columns(p_old public.core_entities, p_new public.core_entities)
 returns jsonb language plpgsql stable set search_path = '' as $$
 begin
@@ -16,6 +17,6 @@ begin
       ('business_rules', p_old.business_rules, p_new.business_rules),
       ('ai_insights', p_old.ai_insights, p_new.ai_insights)
     ) c (path, old, new)
-    where c.old is distinct from c.new), '[]');
+    where c.old::text is distinct from c.new::text), '[]');
 end
 $$;

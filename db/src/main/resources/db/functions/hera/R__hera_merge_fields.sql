@@ -1,5 +1,6 @@
 -- hera.merge_fields: changes an entity's dynamic fields as given: a value is set, null removes, what is not named
 -- stays. Answers what changed as [{path, from, to}]. The entity is locked by the caller. Locks: the field rows.
+-- Values are compared as text: jsonb takes 10.50 and 10.500 for equal, who reads them does not.
 create or replace function hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
 returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
@@ -32,6 +33,6 @@ begin
     from jsonb_object_keys(p_dynamic) k (name)
     left join unnest(v_old) o on o.field_name = k.name
     left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
 end
 $$;

@@ -118,6 +118,13 @@ class OrganizationDoorsIT {
                 .is("ZH003", "HERA_FORBIDDEN: ");
     }
 
+    /** For work that goes through all organizations; ids are all it tells. */
+    @Test
+    void knowsWhichOrganizationsThereAre() throws SQLException {
+        assertThat(text(Sql.on(DATABASE.asApp()), "select hera.organization_ids()").split(","))
+                .contains(Demo.LUXE.toString(), Demo.BELLA.toString()).doesNotHaveDuplicates();
+    }
+
     /** A page is JSON members in text. */
     private String at(String page, String member) throws SQLException {
         return text(owner, "select ('{' || ? || '}')::jsonb ->> ?", page, member);

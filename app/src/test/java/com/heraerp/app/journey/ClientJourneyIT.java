@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.heraerp.client.Batch;
 import com.heraerp.client.BatchResult;
+import com.heraerp.client.Books.Statement;
 import com.heraerp.client.Changes;
 import com.heraerp.client.Entity;
 import com.heraerp.client.EntityDraft;
@@ -177,6 +178,18 @@ class ClientJourneyIT {
         assertThat(owner.transactions().history(id)).isNotEmpty();
         assertThat(owner.transactions().historyAsHtml(id)).contains("<html");
 
+        assertThat(owner.books().trialBalance(Query.of("as_of", "2026-03-31")).path("totals")).isNotEmpty();
+        assertThat(owner.books().balanceSheet(Query.ALL).path("data").isArray()).isTrue();
+        assertThat(owner.books().profitAndLoss(Query.of("period", "2026-03")).path("data").isArray()).isTrue();
+        assertThat(owner.books().generalLedger(Query.of("period", "2026-03").and("account_id", cash).limit(1)))
+                .hasSizeGreaterThanOrEqualTo(2);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        owner.books().write(Statement.TRIAL_BALANCE, "csv", Query.ALL, file);
+        assertThat(file.toString(StandardCharsets.UTF_8)).contains("account_code");
+        assertThat(owner.books().verifyPeriods().path("intact").asBoolean()).isTrue();
+        assertThatExceptionOfType(HeraRefusal.Conflict.class)
+                .isThrownBy(() -> owner.books().reopenYear(2026, "it is not closed"));
+        assertThat(manager.books().verify(Optional.empty()).path("intact").asBoolean()).isTrue();
         Stored note = staff.transactions().create(TransactionDraft.of("NOTE", "HERA.SALON.CRM.TXN.NOTE.V1",
                 LocalDate.of(2026, 3, 5)).total(new BigDecimal("1.50")));
         assertThat(staff.transactions().update(note.id(), 1, TransactionDraft.changes().total(new BigDecimal("2.50")))

@@ -92,6 +92,32 @@ interface HeraApi {
     @Post("/api/v2.1/finance/periods/{code}/lock")
     HttpResponse<byte[]> lockFiscalPeriod(@PathVariable String code, @Body byte[] body, @Header(KEY) String key);
 
+    // v2.1: books
+
+    @Get("/api/v2.1/finance/trial-balance{?query*}")
+    HttpResponse<byte[]> readTrialBalance(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/finance/balance-sheet{?query*}")
+    HttpResponse<byte[]> readBalanceSheet(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/finance/profit-and-loss{?query*}")
+    HttpResponse<byte[]> readProfitAndLoss(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/finance/general-ledger{?query*}")
+    HttpResponse<byte[]> readGeneralLedger(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/finance/periods/verification")
+    HttpResponse<byte[]> verifyPeriods();
+
+    @Post("/api/v2.1/finance/years/{year}/close")
+    HttpResponse<byte[]> closeFiscalYear(@PathVariable int year, @Body byte[] body, @Header(KEY) String key);
+
+    @Post("/api/v2.1/finance/years/{year}/reopen")
+    HttpResponse<byte[]> reopenFiscalYear(@PathVariable int year, @Body byte[] body, @Header(KEY) String key);
+
+    @Get("/api/v2.1/finance/seal{?query*}")
+    HttpResponse<byte[]> verifySeals(Map<String, List<String>> query);
+
     // v2.1: organizations and members
 
     @Get("/api/v2.1/organizations{?query*}")

@@ -31,6 +31,11 @@ public final class HeraClient {
         return new Periods(calls);
     }
 
+    /** What the books say, and what proves them. */
+    public Books books() {
+        return new Books(calls, streams);
+    }
+
     /** Organizations and members. */
     public Organizations organizations() {
         return new Organizations(calls);

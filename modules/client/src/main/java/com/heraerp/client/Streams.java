@@ -153,7 +153,7 @@ final class Streams {
     private Answer stream(MutableHttpRequest<?> request, Sink sink) {
         Answer head = null;
         ByteArrayOutputStream refusal = new ByteArrayOutputStream();
-        try (Stream<Chunk> chunks = known(() -> Flux.from(http.exchangeStream(request))
+        try (Stream<Chunk> chunks = known(() -> Flux.from(http.exchangeStream(request, Argument.of(byte[].class)))
                 // The buffer is the client's again once this stage is left
                 .map(response -> new Chunk(response, response.getBody().map(ByteBuffer::toByteArray)
                         .orElseGet(() -> new byte[0])))

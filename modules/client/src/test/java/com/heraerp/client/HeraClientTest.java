@@ -308,7 +308,7 @@ class HeraClientTest {
         assertThat(server.asked().getFirst().header("Authorization")).isEqualTo("Bearer token");
         assertThatExceptionOfType(HeraRefusal.Forbidden.class)
                 .isThrownBy(() -> hera.entities().exportTo(FileFormat.CSV, Query.ALL, file))
-                .withMessageContaining("no");
+                .withMessage("403 forbidden: no");
     }
 
     @Test
