@@ -3,7 +3,9 @@ package com.heraerp.db;
 import static com.heraerp.db.Refusals.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +135,29 @@ class BooksIT {
         assertThat(Sql.on(database.asSuperuser()).one("select sum(debit) from reporting.balances")).isEqualTo("110.00");
         database.execute("delete from reporting.balances; delete from reporting.balances_until");
         assertThat(books.statement("trial_balance", query)).isEqualTo(kept);
+    }
+
+    /** Two that post while balances are kept: one that began before and commits later, one that is done meanwhile. */
+    @Test
+    void countEveryEntryOnceWhoeverStillPostsWhileBalancesAreKept() throws SQLException {
+        try (Connection slow = database.asApp().getConnection(); Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
+                    + "', true), set_config('hera.actor_user_id', '" + Demo.OWNER + "', true)");
+            statement.execute("select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
+                    + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-05\"}', array['"
+                    + Ledger.line("\"debit_amount\":1.00", Ledger.CASH) + "', '"
+                    + Ledger.line("\"credit_amount\":1.00", Books.BANK) + "']::jsonb[])");
+            books.entry("2025-01-06", Ledger.CASH, Books.BANK, "20.00", "");
+            books.keep();
+            slow.commit();
+            slow.setAutoCommit(true);
+        }
+        books.keep();
+        books.entry("2025-01-07", Ledger.CASH, Books.BANK, "300.00", "");
+        books.keep();
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance")).startsWith("1000 AED 321;");
     }
 
     @Test
