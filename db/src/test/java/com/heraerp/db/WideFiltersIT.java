@@ -3,6 +3,7 @@ package com.heraerp.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Among 40,000 entities filters are met by so many that a listing takes its other ways: past everything else along the order,
- * or along the ids. Whichever it takes, its pages put together are what a plain query finds.
+ * or along the ids. Whichever it takes, its pages are what a plain query finds.
  */
 class WideFiltersIT {
 
@@ -27,7 +28,6 @@ class WideFiltersIT {
                 from core_dynamic_data d where d.field_name = 'sold' and d.entity_id in (
                   select e.id from core_entities e where e.entity_type = 'WIDE');
                 set session_replication_role = origin;
-                analyze core_dynamic_data;
                 create table hera.wide as
                 select e.id, e.entity_name as name, f.* from core_entities e, lateral (
                   select max(d.field_value_number) filter (where d.field_name = 'size') as size,
@@ -36,6 +36,7 @@ class WideFiltersIT {
                     max(d.field_value_date) filter (where d.field_name = 'made') as made
                   from core_dynamic_data d where d.organization_id = e.organization_id and d.entity_id = e.id) f
                 where e.entity_type = 'WIDE'""");
+        DATABASE.execute("vacuum analyze core_entities, core_dynamic_data");
     }
 
     @ParameterizedTest
@@ -63,9 +64,23 @@ class WideFiltersIT {
         List<String> expected = Sql.on(DATABASE.asSuperuser())
                 .all("select id from hera.wide where " + where + " order by " + sqlOrder);
 
-        assertThat(GADGETS.walk(asked).stream().filter(id -> !id.isEmpty()).toList()).isEqualTo(expected);
-        assertThat(GADGETS.page(asked.replace("\"limit\":37", "\"limit\":37,\"offset\":50")).ids().stream()
-                .filter(id -> !id.isEmpty()).toList())
-                .isEqualTo(expected.stream().skip(50).limit(37).toList());
+        assertThat(pages(asked, 4)).isEqualTo(expected.stream().limit(4 * 37).toList());
+        // From shortly before the end on: over what lacks the field of the order, if anything does.
+        int late = Math.max(0, expected.size() - 60);
+        assertThat(pages(asked.replace("\"limit\"", "\"offset\":" + late + ",\"limit\""), 3))
+                .isEqualTo(expected.stream().skip(late).toList());
+    }
+
+    /** The ids of some pages, along their cursors. */
+    private static List<String> pages(String asked, int most) throws SQLException {
+        Gadgets.Page page = GADGETS.page(asked);
+        List<String> ids = new ArrayList<>(page.ids());
+        for (int read = 1; read < most && !page.cursor().isEmpty(); read++) {
+            page = GADGETS.page("{\"cursor\":\"" + page.cursor() + "\"," + asked.replaceFirst("\"offset\":\\d+,", "")
+                    .substring(1));
+            ids.addAll(page.ids());
+        }
+        ids.removeIf(String::isEmpty);
+        return ids;
     }
 }
