@@ -1422,6 +1422,7 @@ begin
       g.entity -> 'smart_code', 'version', 1, 'reason', null, 'request_id', v_request_id),
     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id()
   from given g;
+  perform set_config('hera.touched', coalesce(nullif(current_setting('hera.touched', true), ''), '-'), true);
 
   perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
   from unnest(p_operations) g (operation)
@@ -4459,6 +4460,8 @@ declare
   v_key text := case when p_answer is not null then v_request ->> 'idempotency_key' end;
   v_millis numeric;
 begin
+  perform set_config('hera.touched',
+    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action = 'CREATE'), true);
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
     'version', p_version, 'reason', p_reason, 'request_id', v_request -> 'request_id');
   if v_key is not null then
@@ -5497,11 +5500,15 @@ CREATE OR REPLACE FUNCTION hera.read_entity(p_entity_id uuid, p_options jsonb)
  SET search_path TO ''
  SET "TimeZone" TO 'UTC'
 AS $function$
+declare
+  v_relationships boolean := coalesce((p_options ->> 'include_relationships')::boolean, false);
 begin
   return (
-    select e.version || ' ' || hera.entity_item(e, coalesce((p_options ->> 'include_dynamic')::boolean, true),
-      coalesce((p_options ->> 'include_relationships')::boolean, false),
-      coalesce((p_options ->> 'include_audit_fields')::boolean, false))
+    select e.version || ' ' || lpad(current_setting('hera.cluster_id'), 19, '0')
+      || lpad(pg_snapshot_xmin(pg_current_snapshot())::text, 20, '0')
+      || ' ' || case when v_relationships then hera.relationships_stay(e.organization_id, e.id) else '-' end
+      || ' ' || hera.entity_item(e, coalesce((p_options ->> 'include_dynamic')::boolean, true), v_relationships,
+        coalesce((p_options ->> 'include_audit_fields')::boolean, false))
     from public.core_entities e
     where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_entity_id
       and (e.deleted_at is null or coalesce((p_options ->> 'include_deleted')::boolean, false)));
@@ -6414,6 +6421,21 @@ begin
     from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
       and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationships_stay(p_organization_id uuid, p_entity_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select floor(extract(epoch from min(case when r.effective_date > now() then r.effective_date else r.expiration_date end)
+      - now()) * 1000)::bigint::text
+    from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+      and (r.effective_date > now() or r.expiration_date > now())), '-');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remember_import(p_kept jsonb)
@@ -7570,6 +7592,50 @@ begin
     end)
     || case when left(p_state, 2) = 'ZH' and p_detail like '{%' then jsonb_build_object('context', p_detail::jsonb)
       else '{}' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.touched_since(p_organization_ids uuid[], p_places text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  c_most constant integer := 1000;
+begin
+  return lpad(current_setting('hera.cluster_id'), 19, '0') || lpad(pg_snapshot_xmin(pg_current_snapshot())::text, 20, '0')
+    || ' ' || floor(extract(epoch from clock_timestamp()) * 1000)::bigint
+    || coalesce((
+      select string_agg(E'\n' || o.id || ' ' || f.touched, '')
+      from unnest(p_organization_ids, p_places) o (id, place)
+      cross join lateral (
+        select case when count(*) > c_most or bool_or(l.subject_id is null) then '*'
+          else string_agg(l.subject_id::text, ' ') end as touched
+        from (
+          select t.subject_id from public.universal_transactions t
+          where t.organization_id = o.id and t.is_system and t.transaction_type = 'AUDIT'
+            and (t.log_cluster, t.log_xid) >= (left(o.place, 19)::bigint, substr(o.place, 20)::numeric::text::xid8)
+          order by t.log_cluster, t.log_xid, t.id
+          limit c_most + 1) l) f
+      where f.touched is not null), '');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.touched_with(p_touched text, p_subject_id uuid, p_new boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when p_touched = '*' or p_subject_id is null or length(p_touched) > 7400 then '*'
+    when p_new then coalesce(nullif(p_touched, ''), '-')
+    else coalesce(nullif(p_touched, '-'), '') || ' ' || p_subject_id::text end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transaction_bundle(p_transaction_id uuid, p_options jsonb)
@@ -9429,6 +9495,7 @@ $function$
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.relationships_stay(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remember_import(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_member(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
@@ -9477,6 +9544,8 @@ $function$
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.time_zone(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.touched_since(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
+-- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

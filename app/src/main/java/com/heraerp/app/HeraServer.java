@@ -6,6 +6,7 @@ import com.heraerp.app.config.HeraSettings.Mode;
 import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
 import com.heraerp.app.postgres.PreparedDatabase;
+import com.heraerp.changes.api.Listeners;
 import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.TokenSettings;
 import io.micronaut.context.ApplicationContext;
@@ -16,10 +17,14 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class HeraServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeraServer.class);
+
+    /** How long listeners who take nothing any more may hold up the stop. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final HeraSettings settings;
     private final ReentrantLock lifecycle = new ReentrantLock();
@@ -63,6 +71,7 @@ public final class HeraServer implements AutoCloseable {
             ApplicationContext context = started(Beans.of(settings, database.settings(), tokenSettings,
                     Map.of("micronaut.server.port", port())));
             context.start();
+            started(() -> dismissListeners(context));
             url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
             if (settings.database().embedded()) {
                 started(Home.at(settings.home()).announce(url()));
@@ -117,6 +126,16 @@ public final class HeraServer implements AutoCloseable {
         } catch (Exception failure) {
             // The next part must be stopped all the same
             LOG.error("{} did not stop in order", part.getClass().getSimpleName(), failure);
+        }
+    }
+
+    /** Before anything else stops: the framework cuts WebSockets as soon as it begins to. */
+    private static void dismissListeners(ApplicationContext context) throws InterruptedException, ExecutionException {
+        try {
+            context.getBean(Listeners.class).dismiss().toCompletableFuture().get(
+                    FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            LOG.warn("not every listener could be told to connect elsewhere");
         }
     }
 

@@ -20,7 +20,7 @@ final class ModuleRules {
             Map.entry("cache", Set.of()),
             Map.entry("identity", Set.of("cache")),
             Map.entry("changes", Set.of("identity")),
-            Map.entry("entities", Set.of("guardrails")),
+            Map.entry("entities", Set.of("guardrails", "cache")),
             Map.entry("transactions", Set.of("guardrails")),
             Map.entry("seal", Set.of()),
             Map.entry("books", Set.of()),

@@ -45,6 +45,7 @@ begin
       g.entity -> 'smart_code', 'version', 1, 'reason', null, 'request_id', v_request_id),
     nullif(current_setting('hera.cluster_id', true), '')::bigint, pg_current_xact_id()
   from given g;
+  perform set_config('hera.touched', coalesce(nullif(current_setting('hera.touched', true), ''), '-'), true);
 
   perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
   from unnest(p_operations) g (operation)

@@ -59,6 +59,8 @@ class AccessPathsIT {
         "hera.read_changes('{\"limit\":50}')",
         "hera.verify_seals(1, 10, null)",
         "hera.feed_news(array['a0000000-0000-4000-8000-000000000001']::uuid[], array[null::text])",
+        "hera.touched_since(array['a0000000-0000-4000-8000-000000000001']::uuid[], array[lpad('', 39, '0')])",
+        "hera.relationships_stay('a0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-0000000000f1')",
         "hera.are_members(array['a0000000-0000-4000-8000-0000000000a1']::uuid[], array['a0000000-0000-4000-8000-000000000001']::uuid[])",
         "hera.relationships_of('a0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-0000000000f1')",
         "(select count(*) from public.core_relationships where organization_id = 'a0000000-0000-4000-8000-000000000001'"

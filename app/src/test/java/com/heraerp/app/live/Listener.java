@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client of the subscriptions, and everything it was told. */
-final class Listener implements WebSocket.Listener {
+public final class Listener implements WebSocket.Listener {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -29,7 +29,7 @@ final class Listener implements WebSocket.Listener {
     private WebSocket socket;
 
     /** Connects with the token in {@code Authorization} and further headers, names and values in turn. */
-    static Listener at(URI server, String token, String... headers) {
+    public static Listener at(URI server, String token, String... headers) {
         return new Listener().connect(server, token, headers);
     }
 
@@ -70,13 +70,13 @@ final class Listener implements WebSocket.Listener {
         return socket.getSubprotocol();
     }
 
-    Listener say(String message) {
+    public Listener say(String message) {
         socket.sendText(message, true).join();
         return this;
     }
 
     /** Subscribes with more members, such as {@code ,"entity_type":"PRODUCT"}, and waits until it is told so. */
-    Listener subscribe(String more) throws InterruptedException {
+    public Listener subscribe(String more) throws InterruptedException {
         say("{\"type\":\"subscribe\"" + more + "}");
         JsonObject answer = next();
         if (!"subscribed".equals(answer.text("type"))) {
@@ -87,7 +87,7 @@ final class Listener implements WebSocket.Listener {
     }
 
     /** The next message that is no heartbeat. */
-    JsonObject next() throws InterruptedException {
+    public JsonObject next() throws InterruptedException {
         JsonObject message = messages.poll(60, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("nothing came");
@@ -96,22 +96,22 @@ final class Listener implements WebSocket.Listener {
     }
 
     /** The last cursor it was told. */
-    String cursor() {
+    public String cursor() {
         return cursor;
     }
 
     /** Every change it was told. */
-    List<JsonObject> changes() {
+    public List<JsonObject> changes() {
         return changes;
     }
 
     /** The code with which the server closed. */
-    int closeCode(long seconds) throws Exception {
+    public int closeCode(long seconds) throws Exception {
         return closed.get(seconds, TimeUnit.SECONDS);
     }
 
     /** Breaks the connection without a word. */
-    void kill() {
+    public void kill() {
         socket.abort();
     }
 

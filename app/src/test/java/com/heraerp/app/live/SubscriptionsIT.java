@@ -187,6 +187,50 @@ class SubscriptionsIT {
         }
     }
 
+    /** As the streams: whoever takes nothing is let go, and is told why when he reads again. */
+    @Test
+    void dropsWhoDoesNotReadHisWebSocketAndSaysWhy() throws Exception {
+        LiveChanges live = server.context().getBean(LiveChanges.class);
+        int before = live.count();
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            slow.add(subscribed());
+        }
+        for (int waited = 0; live.count() < before + 10 && waited < 400; waited++) {
+            Thread.sleep(25);
+        }
+        assertThat(live.count()).isEqualTo(before + 10);
+        long used = usedMemory();
+        for (int i = 0; i < 100; i++) {
+            writer().create("PRODUCT", 100_000);
+        }
+        assertThat(usedMemory() - used).isLessThan(60_000_000);
+        for (int waited = 0; live.count() > before && waited < 400; waited++) {
+            Thread.sleep(100);
+        }
+
+        assertThat(live.count()).isLessThanOrEqualTo(before);
+        for (Socket socket : slow) {
+            assertThat(readUntil(socket, "\"code\":\"slow_consumer\"")).contains("\"type\":\"change\"");
+            socket.close();
+        }
+    }
+
+    /** A WebSocket over a socket that takes little by itself, subscribed to everything. */
+    private static Socket subscribed() throws Exception {
+        Socket socket = connected();
+        socket.getOutputStream().write(("GET /api/v2.1/subscriptions HTTP/1.1\r\nHost: " + server.url().getAuthority()
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(readUntil(socket, "\r\n\r\n")).startsWith("HTTP/1.1 101");
+        byte[] text = "{\"type\":\"subscribe\"}".getBytes(StandardCharsets.US_ASCII);
+        // A final text frame, masked with zeros.
+        socket.getOutputStream().write(new byte[]{(byte) 0x81, (byte) (0x80 | text.length), 0, 0, 0, 0});
+        socket.getOutputStream().write(text);
+        return socket;
+    }
+
     private static long usedMemory() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -207,12 +251,17 @@ class SubscriptionsIT {
 
     /** Asks for a stream over a socket that takes little by itself. */
     private static Socket stream(String headers, String with) throws Exception {
+        Socket socket = connected();
+        socket.getOutputStream().write(("GET " + STREAM + " HTTP/1.1\r\nHost: " + server.url().getAuthority()
+                + "\r\nAuthorization: Bearer " + with + "\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static Socket connected() throws Exception {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8_192);
         socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), server.url().getPort()));
         socket.setSoTimeout(20_000);
-        socket.getOutputStream().write(("GET " + STREAM + " HTTP/1.1\r\nHost: " + server.url().getAuthority()
-                + "\r\nAuthorization: Bearer " + with + "\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -3,7 +3,7 @@
  * and read.
  *
  * <p>A write is shaped here, judged by {@code guardrails}, and carried out by one database function; a read is JSON that
- * PostgreSQL built, passed through unparsed. It calls {@code guardrails} and no other module.
+ * PostgreSQL built, passed through unparsed, and remembered in {@code cache} as such. It calls these two and no other module.
  */
 @NullMarked
 package com.heraerp.entities;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +17,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cache<K, V> {
 
+    /** What counts as one value; a larger one counts as several. */
+    private static final int UNIT_BYTES = 4_096;
+
     private final String name;
     private final Duration ttl;
     private final int maxSize;
     private final LongSupplier nanoTime;
+    private final Validity<K, V> validity;
     private final AsyncCache<K, Outcome<V>> entries;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
+    /** Whether a value whose loading began at {@code since} is still true. */
+    @FunctionalInterface
+    interface Validity<K, V> {
+        boolean holds(K key, V value, long since);
+    }
+
     /** How a load ended. A failure is a value here, for Caffeine logs every future that fails, and a refusal is no news. */
     private sealed interface Outcome<V> {}
 
-    private record Loaded<V>(V value, long since) implements Outcome<V> {}
+    private record Loaded<V>(V value, long since, Duration left) implements Outcome<V> {}
 
     private record Refusing<V>(RuntimeException why) implements Outcome<V> {}
 
     private record Broken<V>(Error why) implements Outcome<V> {}
 
-    Cache(String name, Duration ttl, int maxSize, LongSupplier nanoTime) {
-        this.name = name;
-        this.ttl = ttl;
-        this.maxSize = maxSize;
+    /**
+     * What a cache is made of.
+     *
+     * @param maxSize values at most, of four kilobytes each
+     * @param bytes about how large a value is
+     * @param validity is asked whenever a value is answered
+     */
+    record Form<K, V>(String name, Duration ttl, int maxSize, ToIntFunction<V> bytes, Validity<K, V> validity) {}
+
+    Cache(Form<K, V> form, LongSupplier nanoTime) {
+        this.name = form.name;
+        this.ttl = form.ttl;
+        this.maxSize = form.maxSize;
         this.nanoTime = nanoTime;
+        this.validity = form.validity;
         this.entries = Caffeine.newBuilder()
-                .maximumSize(maxSize)
+                .maximumWeight(maxSize)
+                .weigher((K key, Outcome<V> outcome) -> outcome instanceof Loaded<V> loaded
+                        ? 1 + form.bytes.applyAsInt(loaded.value) / UNIT_BYTES
+                        : 1)
                 .ticker(nanoTime::getAsLong)
                 .expireAfter(Expiry.<K, Outcome<V>>creating((key, outcome) -> remaining(outcome)))
                 .buildAsync();
@@ -49,14 +73,15 @@ public final class Cache<K, V> {
         if (!(outcome instanceof Loaded<V> loaded)) {
             return Duration.ZERO;
         }
-        Duration left = ttl.minusNanos(nanoTime.getAsLong() - loaded.since());
+        Duration left = loaded.left().minusNanos(nanoTime.getAsLong() - loaded.since());
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** The value held for {@code key}, or null when there is none yet; never waits, never loads. */
     public @Nullable V peek(K key) {
         CompletableFuture<Outcome<V>> entry = entries.getIfPresent(key);
-        if (entry == null || !(entry.getNow(null) instanceof Loaded<V> loaded)) {
+        if (entry == null || !(entry.getNow(null) instanceof Loaded<V> loaded)
+                || !validity.holds(key, loaded.value(), loaded.since())) {
             return null;
         }
         hits.increment();
@@ -68,26 +93,44 @@ public final class Cache<K, V> {
      * for it instead of loading again; when loading fails they fail alike, and nothing is kept.
      */
     public V get(K key, Supplier<V> load) {
-        CompletableFuture<Outcome<V>> mine = new CompletableFuture<>();
-        CompletableFuture<Outcome<V>> theirs = entries.asMap().putIfAbsent(key, mine);
-        if (theirs != null) {
+        return getAged(key, () -> Aged.fully(load.get()));
+    }
+
+    /** As {@link #get}, for values that may not be kept as long as they usually are. */
+    public V getAged(K key, Supplier<Aged<V>> load) {
+        while (true) {
+            CompletableFuture<Outcome<V>> mine = new CompletableFuture<>();
+            CompletableFuture<Outcome<V>> theirs = entries.asMap().putIfAbsent(key, mine);
+            if (theirs == null) {
+                misses.increment();
+                return value(load(key, mine, load));
+            }
             hits.increment();
-            return value(theirs.join());
+            Outcome<V> outcome = theirs.join();
+            if (!(outcome instanceof Loaded<V> loaded) || validity.holds(key, loaded.value(), loaded.since())) {
+                return value(outcome);
+            }
+            // No longer true, or begun before it changed: whoever asks now loads anew.
+            hits.decrement();
+            entries.asMap().remove(key, theirs);
         }
-        misses.increment();
+    }
+
+    private Outcome<V> load(K key, CompletableFuture<Outcome<V>> mine, Supplier<Aged<V>> load) {
         Outcome<V> outcome = outcome(load);
-        if (!(outcome instanceof Loaded<V>)) {
+        if (!(outcome instanceof Loaded<V> loaded) || !loaded.left().isPositive()) {
             // Gone before the waiting ones wake, so that whoever asks after them loads anew.
             entries.asMap().remove(key, mine);
         }
         mine.complete(outcome);
-        return value(outcome);
+        return outcome;
     }
 
-    private Outcome<V> outcome(Supplier<V> load) {
+    private Outcome<V> outcome(Supplier<Aged<V>> load) {
         long began = nanoTime.getAsLong();
         try {
-            return new Loaded<>(load.get(), began);
+            Aged<V> aged = load.get();
+            return new Loaded<>(aged.value(), began, aged.left().compareTo(ttl) < 0 ? aged.left() : ttl);
         } catch (RuntimeException refused) {
             return new Refusing<>(refused);
         } catch (Error broken) {
@@ -97,15 +140,20 @@ public final class Cache<K, V> {
 
     private static <V> V value(Outcome<V> outcome) {
         return switch (outcome) {
-            case Loaded<V>(V value, long since) -> value;
+            case Loaded<V>(V value, long since, Duration left) -> value;
             case Refusing<V>(RuntimeException why) -> throw why;
             case Broken<V>(Error why) -> throw why;
         };
     }
 
+    /** Forgets the value of {@code key}; a load of it that is under way is answered to those who wait and not kept. */
+    void forget(K key) {
+        entries.asMap().remove(key);
+    }
+
     CacheStatistics statistics() {
         entries.synchronous().cleanUp();
         return new CacheStatistics(
-                name, ttl, entries.synchronous().estimatedSize(), maxSize, hits.sum(), misses.sum());
+                name, ttl, entries.synchronous().estimatedSize(), maxSize, hits.sum(), misses.sum(), 0, 0);
     }
 }

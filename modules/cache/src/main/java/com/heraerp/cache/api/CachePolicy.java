@@ -23,4 +23,9 @@ public enum CachePolicy {
     public Duration ttl(CacheSettings settings) {
         return ttl.orElse(settings.defaultTtl());
     }
+
+    /** Whether the age alone says how long a value holds, also where nobody hears of what changes. */
+    boolean isByAgeAlone() {
+        return this == AUTHORIZATION;
+    }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class CacheTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
-    private final Caches caches = new Caches(new CacheSettings(Duration.ofHours(2), 100, Optional.empty()), nanos::get);
+    private final Caches caches = Caches.alone(
+            new CacheSettings(Duration.ofHours(2), 100, Optional.empty()), nanos::get);
     private final Cache<String, Integer> cache = caches.open("answers", CachePolicy.AUTHORIZATION);
     private final AtomicInteger loads = new AtomicInteger();
 
@@ -161,7 +162,7 @@ final class CacheTest {
         cache.peek("b");
         CacheStatistics statistics = caches.statistics().getFirst();
         assertThat(statistics)
-                .isEqualTo(new CacheStatistics("answers", Duration.ofSeconds(5), 2, 100, 3, 2));
+                .isEqualTo(new CacheStatistics("answers", Duration.ofSeconds(5), 2, 100, 3, 2, 0, 0));
         assertThat(statistics.hitRatio()).hasValue(0.6);
     }
 

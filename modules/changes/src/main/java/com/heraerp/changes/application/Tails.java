@@ -54,7 +54,7 @@ final class Tails {
         this.reader = reader;
         this.store = store;
         this.hints = hints;
-        commits.listen(this::written);
+        commits.listen(commit -> wake(commit.organizationId()));
         hints.listen(this::wake);
     }
 
@@ -76,11 +76,6 @@ final class Tails {
     void stop() {
         stopped = true;
         woken.release();
-    }
-
-    private void written(UUID organizationId) {
-        wake(organizationId);
-        hints.announce(organizationId);
     }
 
     private void wake(UUID organizationId) {

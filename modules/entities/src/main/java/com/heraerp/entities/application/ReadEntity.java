@@ -1,5 +1,6 @@
 package com.heraerp.entities.application;
 
+import com.heraerp.entities.application.port.EntityCache;
 import com.heraerp.entities.application.port.EntityStore;
 import com.heraerp.entities.application.port.StoredEntity;
 import com.heraerp.kernel.ActorContext;
@@ -10,15 +11,18 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One entity. */
 @Singleton
 public final class ReadEntity {
 
     private final EntityStore store;
+    private final EntityCache cache;
 
-    ReadEntity(EntityStore store) {
+    ReadEntity(EntityStore store, EntityCache cache) {
         this.store = store;
+        this.cache = cache;
     }
 
     /**
@@ -29,18 +33,34 @@ public final class ReadEntity {
     public record Command(ActorContext actor, Scope scope, UUID id, JsonObject includes) {}
 
     /**
-     * The entity.
+     * The entity, as it was at most a second ago.
      *
      * @throws Refused 403 for who may not read, 404 when the organization has no such entity: another organization's is
      *     as unknown as one that never was
      */
     public StoredEntity handle(Command command) {
+        admit(command);
+        return cache.get(command.actor.organizationId().value(), command.id, command.includes, () -> {
+            StoredEntity entity = store.read(command.scope, command.id, command.includes);
+            if (entity == null) {
+                throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
+            }
+            return entity;
+        });
+    }
+
+    /**
+     * The entity when nothing has to be waited for to answer it; null otherwise.
+     *
+     * @throws Refused 403 for who may not read
+     */
+    public @Nullable StoredEntity atOnce(Command command) {
+        admit(command);
+        return cache.remembered(command.actor.organizationId().value(), command.id, command.includes);
+    }
+
+    private static void admit(Command command) {
         command.actor.requireTenant();
         command.actor.require(Role.VIEWER);
-        StoredEntity entity = store.read(command.scope, command.id, command.includes);
-        if (entity == null) {
-            throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
-        }
-        return entity;
     }
 }

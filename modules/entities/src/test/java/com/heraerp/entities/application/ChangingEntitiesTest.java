@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.heraerp.entities.Callers;
 import com.heraerp.entities.EntityFixture;
 import com.heraerp.entities.application.port.FakeEntityStore;
+import com.heraerp.entities.application.port.ForgetfulEntityCache;
 import com.heraerp.entities.application.port.StoredEntity;
 import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.kernel.ActorContext;
@@ -225,7 +226,7 @@ class ChangingEntitiesTest {
     }
 
     private JsonObject item(String id) {
-        StoredEntity stored = new ReadEntity(store)
+        StoredEntity stored = new ReadEntity(store, new ForgetfulEntityCache())
                 .handle(new ReadEntity.Command(
                         Callers.a(Role.VIEWER), Callers.inLuxe(), UUID.fromString(id), JsonObject.EMPTY));
         return JsonReader.readObject(stored.text());

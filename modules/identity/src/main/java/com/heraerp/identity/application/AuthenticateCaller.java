@@ -1,8 +1,12 @@
 package com.heraerp.identity.application;
 
+import com.heraerp.cache.api.Aged;
 import com.heraerp.cache.api.Cache;
 import com.heraerp.cache.api.CachePolicy;
 import com.heraerp.cache.api.Caches;
+import com.heraerp.cache.api.Read;
+import com.heraerp.cache.api.TenantCache;
+import com.heraerp.cache.api.TenantKey;
 import com.heraerp.identity.api.Authenticator;
 import com.heraerp.identity.application.port.Memberships;
 import com.heraerp.identity.application.port.Tokens;
@@ -17,11 +21,14 @@ import com.heraerp.kernel.Refused;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the token each time, and asks for the memberships at most every five seconds. Only the answer is
- * remembered, never the memberships it came from: two ages would add up.
+ * Verifies the token each time, and asks for the memberships at most every five seconds, or when one was changed through
+ * the change log. Only the answer is remembered, never the memberships it came from: two ages would add up. Other processes
+ * are told the answer, never the token; its age goes with it.
  */
 @Singleton
 public final class AuthenticateCaller implements Authenticator {
@@ -32,6 +39,7 @@ public final class AuthenticateCaller implements Authenticator {
     private final Memberships memberships;
     private final Clock clock;
     private final Cache<Presented, Admitted> admitted;
+    private final TenantCache<ActorContext> actors;
 
     private record Presented(String authorization, @Nullable String organization) {}
 
@@ -41,17 +49,29 @@ public final class AuthenticateCaller implements Authenticator {
         this.tokens = tokens;
         this.memberships = memberships;
         this.clock = clock;
-        this.admitted = caches.open("authorization", CachePolicy.AUTHORIZATION);
+        this.actors = caches.openForTenants("actors", CachePolicy.AUTHORIZATION, new ActorCodec());
+        this.admitted = caches.open("authorization", CachePolicy.AUTHORIZATION,
+                (known, since) -> actors.isUntouched(
+                        known.actor.organizationId().value(), known.actor.userId(), since));
     }
 
     @Override
     public ActorContext authenticate(@Nullable String authorization, @Nullable String organization) {
         Claims claims = tokens.verify(token(authorization));
         OrganizationId named = organization == null ? claims.organization() : fromHeader(organization);
-        return admitted.get(
-                new Presented(String.valueOf(authorization), organization),
-                () -> new Admitted(user(claims).actingIn(named), claims.expiresAt()))
-                .actor();
+        return admitted.getAged(new Presented(String.valueOf(authorization), organization), () -> {
+            Aged<ActorContext> actor = actor(claims, named);
+            return new Aged<>(new Admitted(actor.value(), claims.expiresAt()), actor.left());
+        }).actor();
+    }
+
+    /** Shared where organization and user are known before they are looked up: that is what it is kept under. */
+    private Aged<ActorContext> actor(Claims claims, @Nullable OrganizationId named) {
+        Optional<UUID> user = Uuids.parse(claims.subject());
+        return named == null || user.isEmpty()
+                ? Aged.fully(user(claims).actingIn(named))
+                : actors.getBeyond(new TenantKey(named.value(), user.get(), 0),
+                        () -> new Read<>(user(claims).actingIn(named), null, null));
     }
 
     @Override

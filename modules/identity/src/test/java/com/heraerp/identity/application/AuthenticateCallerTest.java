@@ -40,7 +40,7 @@ final class AuthenticateCallerTest {
     private final AuthenticateCaller authenticator = new AuthenticateCaller(
             tokens,
             memberships,
-            new Caches(new CacheSettings(Duration.ofHours(1), 100, Optional.empty()), clock::nanos),
+            Caches.alone(new CacheSettings(Duration.ofHours(1), 100, Optional.empty()), clock::nanos),
             clock);
 
     private final String owner = tokenOf(LUXE_OWNER, null);

@@ -2,7 +2,6 @@ package com.heraerp.kernel.postgres;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -10,19 +9,19 @@ import java.util.function.Consumer;
 @Singleton
 public final class Commits {
 
-    private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * Calls {@code listener} with the organization after each write that {@link Database} committed, on the writer's
-     * thread: it must be quick, must not throw, and must not rely on it, for other processes write too.
+     * Calls {@code listener} after each write that {@link Database} committed and before its answer leaves, on the
+     * writer's thread: it must be quick, must not throw, and must not rely on it, for other processes write too.
      */
-    public void listen(Consumer<UUID> listener) {
+    public void listen(Consumer<Commit> listener) {
         listeners.add(listener);
     }
 
-    void committed(UUID organizationId) {
-        for (Consumer<UUID> listener : listeners) {
-            listener.accept(organizationId);
+    void committed(Commit commit) {
+        for (Consumer<Commit> listener : listeners) {
+            listener.accept(commit);
         }
     }
 }

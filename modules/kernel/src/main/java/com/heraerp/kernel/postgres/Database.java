@@ -20,6 +20,7 @@ public final class Database {
 
     private static final String SCOPE = "select set_config('hera.organization_id', ?, true),"
             + " set_config('hera.actor_user_id', ?, true), set_config('hera.request', ?, true), ";
+    private static final String TOLD = ", current_setting('hera.outcome', true), ";
     private static final int SCOPE_PARAMETERS = 3;
     private static final int MAX_ATTEMPTS = 5;
 
@@ -49,9 +50,17 @@ public final class Database {
         return SCOPE + call;
     }
 
-    /** SQL that writes through {@code call} within a scope and tells whether the answer is a stored one. */
+    /**
+     * SQL that writes through {@code call} within a scope and tells whether the answer is a stored one. The function logs
+     * what it changes (D8); by the log it is known whose remembered answers are no longer true.
+     */
     public static String writing(String call) {
-        return SCOPE + call + ", current_setting('hera.outcome', true)";
+        return SCOPE + call + TOLD + "current_setting('hera.touched', true)";
+    }
+
+    /** As {@link #writing}, for a function of unknown making: one that logs nothing may have changed anything. */
+    public static String writingAnything(String call) {
+        return SCOPE + call + TOLD + "coalesce(nullif(current_setting('hera.touched', true), ''), '*')";
     }
 
     /**
@@ -71,9 +80,9 @@ public final class Database {
      * @throws Refused for everything the database refuses
      */
     public Outcome write(Scope scope, String sql, Arguments arguments) {
-        Outcome done = attempt(scope, sql, arguments, Database::outcome);
-        commits.committed(scope.organizationId());
-        return done;
+        Written done = attempt(scope, sql, arguments, Database::written);
+        commits.committed(done.commit(scope));
+        return done.outcome;
     }
 
     /**
@@ -117,7 +126,7 @@ public final class Database {
             }
         });
         if (!readOnly) {
-            commits.committed(scope.organizationId());
+            commits.committed(Commit.anything(scope.organizationId()));
         }
         return result;
     }
@@ -168,10 +177,20 @@ public final class Database {
         }
     }
 
-    static Outcome outcome(ResultSet row) throws SQLException {
+    /** What a write answered, and what it touched. */
+    record Written(Outcome outcome, @Nullable String touched) {
+
+        Commit commit(Scope scope) {
+            return Commit.of(scope.organizationId(), outcome.replayed() ? null : touched);
+        }
+    }
+
+    static Written written(ResultSet row) throws SQLException {
         byte[] json = row.getBytes(SCOPE_PARAMETERS + 1);
         String outcome = row.getString(SCOPE_PARAMETERS + 2);
-        return outcome(json == null ? NULL : json, outcome == null ? "" : outcome);
+        return new Written(
+                outcome(json == null ? NULL : json, outcome == null ? "" : outcome),
+                row.getString(SCOPE_PARAMETERS + 3));
     }
 
     private static Outcome outcome(byte[] json, String outcome) {

@@ -74,12 +74,12 @@ public final class Session implements AutoCloseable {
     public Outcome write(Scope scope, String sql, Database.Arguments arguments) {
         try {
             if (trial) {
-                return Database.once(connection, scope, sql, arguments, Database::outcome);
+                return Database.once(connection, scope, sql, arguments, Database::written).outcome();
             }
-            Outcome done = Database.attempt(scope,
-                    () -> Database.once(connection, scope, sql, arguments, Database::outcome));
-            commits.committed(scope.organizationId());
-            return done;
+            Database.Written done = Database.attempt(scope,
+                    () -> Database.once(connection, scope, sql, arguments, Database::written));
+            commits.committed(done.commit(scope));
+            return done.outcome();
         } catch (SQLException failed) {
             throw SqlRefusals.translate(failed);
         }

@@ -166,7 +166,8 @@ public final class FakeEntityStore implements EntityStore {
                 || row.deleted && !includes.isTrue("include_deleted");
         return hidden
                 ? null
-                : new StoredEntity(row.version, item(id.toString(), row).getBytes(StandardCharsets.UTF_8), 0);
+                : new StoredEntity(row.version, item(id.toString(), row).getBytes(StandardCharsets.UTF_8), 0, null,
+                        null);
     }
 
     private static String item(String id, Row row) {

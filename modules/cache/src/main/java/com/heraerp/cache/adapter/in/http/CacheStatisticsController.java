@@ -6,6 +6,7 @@ import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
@@ -15,8 +16,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code GET /api/cache/stats}: what the caches of this process did. Public, it names no key and no value. */
 @Controller("/api/cache/stats")
@@ -33,43 +34,35 @@ final class CacheStatisticsController {
     @Get
     MutableHttpResponse<byte[]> statistics(Call call) {
         List<CacheStatistics> statistics = caches.statistics();
-        CacheStatistics sum = total(statistics);
+        JsonObject sum = figures(CacheStatistics.sum(statistics)).build();
         JsonArray each = new JsonArray(
                 statistics.stream().<JsonValue>map(CacheStatisticsController::toJson).toList());
-        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> json.raw("\"hits\":")
-                .value(number(sum.hits()))
-                .raw(",\"misses\":")
-                .value(number(sum.misses()))
-                .raw(",\"hit_ratio\":")
-                .value(ratio(sum))
-                .raw(",\"size\":")
-                .value(number(sum.size()))
-                .raw(",\"caches\":")
-                .value(each)
-                .raw(","));
-    }
-
-    private static CacheStatistics total(List<CacheStatistics> each) {
-        return each.stream()
-                .reduce(new CacheStatistics("all", Duration.ZERO, 0, 0, 0, 0), (a, b) -> new CacheStatistics(
-                        a.name(), a.ttl(), a.size() + b.size(), a.maxSize() + b.maxSize(), a.hits() + b.hits(),
-                        a.misses() + b.misses()));
+        JsonObject.Builder members = sum.toBuilder()
+                .put("redis", caches.shared().name().toLowerCase(Locale.ROOT))
+                .put("organizations", caches.followed())
+                .put("caches", each);
+        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(),
+                json -> members.build().members().forEach(
+                        (name, value) -> json.value(new JsonString(name)).raw(":").value(value).raw(",")));
     }
 
     private static JsonObject toJson(CacheStatistics one) {
-        return JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder()
                 .put("name", one.name())
                 .put("ttl_seconds", one.ttl().toSeconds())
+                .put("max_size", one.maxSize());
+        figures(one).build().members().forEach(json::put);
+        return json.build();
+    }
+
+    private static JsonObject.Builder figures(CacheStatistics one) {
+        return JsonObject.builder()
                 .put("size", one.size())
-                .put("max_size", one.maxSize())
                 .put("hits", one.hits())
                 .put("misses", one.misses())
                 .put("hit_ratio", ratio(one))
-                .build();
-    }
-
-    private static JsonNumber number(long value) {
-        return new JsonNumber(BigDecimal.valueOf(value));
+                .put("shared_hits", one.sharedHits())
+                .put("bypasses", one.bypasses());
     }
 
     /** Null as long as nobody looked anything up: a ratio of nothing is not zero. */

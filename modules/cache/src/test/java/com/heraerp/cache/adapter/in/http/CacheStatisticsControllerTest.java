@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class CacheStatisticsControllerTest {
 
-    private final Caches caches = new Caches(new CacheSettings(Duration.ofHours(1), 10, Optional.empty()));
+    private final Caches caches = Caches.alone(
+            new CacheSettings(Duration.ofHours(1), 10, Optional.empty()), System::nanoTime);
 
     private String answer() {
         Call call = new Call("request", "GET", "/api/cache/stats", null, System.nanoTime());
@@ -33,12 +34,13 @@ final class CacheStatisticsControllerTest {
         authorization.get("a", () -> "A");
         patterns.get("p", () -> "P");
 
-        assertThat(answer()).isEqualTo("{\"success\":true,\"api_version\":\"v2.1\","
-                + "\"hits\":2,\"misses\":2,\"hit_ratio\":0.5000,\"size\":2,\"caches\":["
-                + "{\"name\":\"authorization\",\"ttl_seconds\":5,\"size\":1,\"max_size\":10,"
-                + "\"hits\":2,\"misses\":1,\"hit_ratio\":0.6667},"
-                + "{\"name\":\"patterns\",\"ttl_seconds\":3600,\"size\":1,\"max_size\":10,"
-                + "\"hits\":0,\"misses\":1,\"hit_ratio\":0.0000}]}");
+        assertThat(answer()).isEqualTo("{\"success\":true,\"api_version\":\"v2.1\",\"size\":2,"
+                + "\"hits\":2,\"misses\":2,\"hit_ratio\":0.5000,\"shared_hits\":0,\"bypasses\":0,"
+                + "\"redis\":\"none\",\"organizations\":0,\"caches\":["
+                + "{\"name\":\"authorization\",\"ttl_seconds\":5,\"max_size\":10,\"size\":1,"
+                + "\"hits\":2,\"misses\":1,\"hit_ratio\":0.6667,\"shared_hits\":0,\"bypasses\":0},"
+                + "{\"name\":\"patterns\",\"ttl_seconds\":3600,\"max_size\":10,\"size\":1,"
+                + "\"hits\":0,\"misses\":1,\"hit_ratio\":0.0000,\"shared_hits\":0,\"bypasses\":0}]}");
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -108,17 +107,6 @@ final class EntitiesController {
         ReadEntity.Command command = new ReadEntity.Command(
                 call.actor(), call.reading(), QueryParameters.uuid("entity_id", entityId), includes);
         StoredEntity entity = call.timings().measure("db", () -> readEntity.handle(command));
-        String tag = VersionTag.of(entity.version());
-        if (VersionTag.isKnown(request.getHeaders(), entity.version())) {
-            return HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, tag);
-        }
-        return item(call, entity).header(HttpHeaders.ETAG, tag);
-    }
-
-    private static MutableHttpResponse<byte[]> item(Call call, StoredEntity entity) {
-        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> {
-            json.raw("\"data\":").raw(entity.text(), entity.start(), entity.text().length - entity.start()).raw(",");
-            Answers.text(json, "organization_id", call.actor().organizationId().toString());
-        });
+        return EntityAnswers.one(call, request, entity);
     }
 }

@@ -19,6 +19,8 @@ import com.heraerp.kernel.postgres.RaisedError;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.kernel.postgres.SqlRefusals;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -101,14 +103,34 @@ final class PostgresEntityStore implements EntityStore {
         return text == null ? null : versioned(text);
     }
 
-    /** The function answers the version, one space, and the item, so that nobody reads the item for its version. */
+    /**
+     * The function answers version, place, how long it holds, and the item, one space between: so nobody reads the item for
+     * them.
+     */
     static StoredEntity versioned(byte[] text) {
-        long version = 0;
-        int at = 0;
+        int version = spaceAfter(text, 0);
+        int place = spaceAfter(text, version + 1);
+        int holds = spaceAfter(text, place + 1);
+        return new StoredEntity(
+                digits(text, 0, version), text, holds + 1,
+                new String(text, version + 1, place - version - 1, StandardCharsets.US_ASCII),
+                text[place + 1] == '-' ? null : Duration.ofMillis(digits(text, place + 1, holds)));
+    }
+
+    private static int spaceAfter(byte[] text, int from) {
+        int at = from;
         while (text[at] != ' ') {
-            version = version * 10 + (text[at++] - '0');
+            at++;
         }
-        return new StoredEntity(version, text, at + 1);
+        return at;
+    }
+
+    private static long digits(byte[] text, int from, int to) {
+        long number = 0;
+        for (int at = from; at < to; at++) {
+            number = number * 10 + (text[at] - '0');
+        }
+        return number;
     }
 
     private static @Nullable String orNull(JsonObject object) {

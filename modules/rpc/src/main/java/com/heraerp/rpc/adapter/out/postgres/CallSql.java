@@ -48,7 +48,7 @@ final class CallSql {
         return switch (form.wrapping) {
             case READING -> Database.reading(
                     "case when set_config('transaction_read_only', 'on', true) = 'on' then " + answer + " end");
-            case WRITING -> Database.writing(answer);
+            case WRITING -> Database.writingAnything(answer);
             case BARE, CANONICAL -> "select " + answer;
         };
     }

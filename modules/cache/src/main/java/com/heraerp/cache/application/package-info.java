@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache.application;
+
+import org.jspecify.annotations.NullMarked;

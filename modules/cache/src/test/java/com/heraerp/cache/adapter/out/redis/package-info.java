@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache.adapter.out.redis;
+
+import org.jspecify.annotations.NullMarked;

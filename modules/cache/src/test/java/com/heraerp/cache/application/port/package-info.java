@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache.application.port;
+
+import org.jspecify.annotations.NullMarked;
