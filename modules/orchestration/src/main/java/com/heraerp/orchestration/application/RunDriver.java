@@ -30,7 +30,7 @@ public final class RunDriver {
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
 
     private final RunStore store;
-    private final Invoker invoker;
+    private final Handlers handlers;
     private final Executor outside;
     private final BiConsumer<Claim, Instant> again;
 
@@ -42,7 +42,7 @@ public final class RunDriver {
      */
     public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
         this.store = store;
-        this.invoker = new Invoker(handlers);
+        this.handlers = handlers;
         this.outside = outside;
         this.again = again;
     }
@@ -74,7 +74,7 @@ public final class RunDriver {
     }
 
     private Turn.Next call(Claim claim, LoadedPlan plan, Turn.Call call) {
-        Outcome outcome = invoker.outside(call.smartCode(), call.invocation());
+        Outcome outcome = new Invoker(handlers, plan).outside(call.smartCode(), call.invocation());
         return transact(claim, plan, List.of(new Returned(call, outcome)));
     }
 
@@ -82,7 +82,7 @@ public final class RunDriver {
 
     private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
         Fenced<Taken> fenced = store.transact(claim, longest(plan), (run, transaction) -> {
-            Turn turn = new Turn(plan, invoker, run, transaction);
+            Turn turn = new Turn(plan, new Invoker(handlers, plan), run, transaction);
             returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
             return new Taken(turn.take(), turn.completed());
         });
