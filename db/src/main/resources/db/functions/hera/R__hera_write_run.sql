@@ -1,6 +1,7 @@
 -- hera.write_run: writes what one transaction changes of a run that hera.enter_run or hera.lock_run holds. p_run: {status, run, due,
 -- owner, ended}; p_lines: steps, signals, failed attempts and events, each {number, type, node, attempts, data}, in the place
--- of those that have the number already. A run that ends lets the next of its subject begin.
+-- of those that have the number already; an event goes into the outbox as well (ORCH_EVENT), in the same commit. A run that
+-- ends lets the next of its subject begin.
 -- Locks: the rows written; at the end of a run advisory (subject) and the next one's row.
 create or replace function hera.write_run(p_run_id uuid, p_run jsonb, p_lines jsonb)
 returns void language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
@@ -18,6 +19,14 @@ begin
     on conflict (organization_id, transaction_id, line_number) do update
     set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
   end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+  select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
+    n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+      'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
+        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
+  from jsonb_array_elements(p_lines) n (value)
+  where n.value ->> 'type' = 'ORCH_EVENT';
   select t.run_subject into v_subject from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id;
   if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'

@@ -63,7 +63,8 @@ class OrchestrationJourneyIT {
     private String cart() {
         return staff.post("/api/v2.1/transactions", """
                 {"transaction_type":"POS_CART","smart_code":"HERA.SALON.POS.CART.TXN.OPEN.V1",
-                 "transaction_date":"2026-03-05","transaction_status":"OPEN"}""").text("transaction_id");
+                 "transaction_date":"2026-03-05","transaction_status":"OPEN","business_context":{"branch_id":"%s"}}"""
+                .formatted(Demo.BRANCH)).text("transaction_id");
     }
 
     @Test
@@ -94,7 +95,7 @@ class OrchestrationJourneyIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.items("violations")).extracting(violation -> violation.text("code"))
-                .contains("PROCEDURE_UNKNOWN", "EDGE_UNKNOWN");
+                .contains("PROCEDURE_UNKNOWN", "NODE_UNKNOWN");
         assertThat(refused.items("violations")).allSatisfy(violation -> assertThat(
                 Objects.requireNonNull(violation.object("context")).has("line")).isTrue());
         assertThat(staff.get(ORCHESTRATIONS + "/HERA.RETAIL.STOCK.ORCH.BROKEN.v1").status()).isEqualTo(404);

@@ -46,10 +46,13 @@ public final class FindSpecs {
     /**
      * Lists.
      *
-     * @throws Refused 403 for who may not read
+     * @throws Refused 403 for who may not read, 400 for a cursor that was not given out
      */
     public Page list(ActorContext actor, Query query) {
         Map<String, Entry> all = new TreeMap<>(seen(actor).all(query.kind));
+        if (query.cursor != null && !all.containsKey(Codes.folded(query.cursor))) {
+            throw Refused.field("cursor", "this cursor was not given out here");
+        }
         List<JsonObject> items = new ArrayList<>();
         String last = null;
         for (Map.Entry<String, Entry> each : all.entrySet()) {

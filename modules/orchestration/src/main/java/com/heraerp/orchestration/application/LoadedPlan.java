@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadedPlan {
 
     private final Plan plan;
+    private final String sha;
     private final Map<String, EventPlan> events = new HashMap<>();
     private final Map<String, ProcedureSpec> procedures;
     private final Map<String, Condition> conditions = new HashMap<>();
@@ -33,6 +34,7 @@ public final class LoadedPlan {
      */
     public LoadedPlan(Plan plan, Map<String, ProcedureSpec> procedures, Expressions expressions) {
         this.plan = plan;
+        this.sha = plan.sha();
         this.procedures = Map.copyOf(procedures);
         plan.entries().keySet().forEach(event -> events.put(event, plan.event(event)));
         plan.nodes().forEach(node -> compile(node.when(), expressions));
@@ -53,6 +55,11 @@ public final class LoadedPlan {
 
     public Plan plan() {
         return plan;
+    }
+
+    /** Its checksum, which runs keep. */
+    String sha() {
+        return sha;
     }
 
     EventPlan event(String event) {

@@ -40,7 +40,9 @@ public final class LoadedPlans {
 
     /** The orchestration's active plan, as the organization sees it; empty when none is registered. */
     public Optional<LoadedPlan> active(UUID organizationId, String smartCode) {
-        return views.of(organizationId).plan(smartCode).map(plan -> load(organizationId, plan, plan.sha()));
+        RegisteredSpecs specs = views.of(organizationId);
+        return specs.planSha(smartCode).flatMap(sha -> Optional.ofNullable(loaded.get(sha))
+                .or(() -> specs.plan(smartCode).map(plan -> load(organizationId, plan, sha))));
     }
 
     /**

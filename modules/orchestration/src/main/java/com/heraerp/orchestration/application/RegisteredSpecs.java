@@ -34,6 +34,11 @@ final class RegisteredSpecs implements SpecCatalog {
         return first(own.plans(), platform.plans(), smartCode);
     }
 
+    /** The checksum of the same. */
+    Optional<String> planSha(String smartCode) {
+        return first(own.planShas(), platform.planShas(), smartCode);
+    }
+
     Optional<Entry> entry(SpecKind kind, String smartCode) {
         return first(own.of(kind), platform.of(kind), smartCode);
     }
@@ -42,6 +47,13 @@ final class RegisteredSpecs implements SpecCatalog {
         String code = Codes.folded(smartCode);
         T found = own.get(code);
         return Optional.ofNullable(found == null ? platform.get(code) : found);
+    }
+
+    /** The active plans, each code once. */
+    List<Plan> plans() {
+        Map<String, Plan> all = new TreeMap<>(platform.plans());
+        all.putAll(own.plans());
+        return List.copyOf(all.values());
     }
 
     /** All of one kind, each code once, in the order of the codes. */

@@ -1,9 +1,9 @@
 package com.heraerp.orchestration.application;
 
-import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.port.RunStore.Started;
 import com.heraerp.orchestration.domain.run.RunState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process as one of the pods that carry runs. It claims as many as it has hands for (half of its connections) and carries each on a virtual thread; when
+ * This process as one of the pods that carry runs. It claims as many as it has hands for and carries each on a virtual thread; when
  * something breaks underneath it looks again a little later, until the run is done or another pod's.
  */
 @Singleton
@@ -43,7 +44,7 @@ public final class RunEngine {
     private final LoadedPlans plans;
     private final Pods pods;
     private final Clock clock;
-    private final Semaphore hands;
+    private final Semaphore hands = new Semaphore(0);
     private final Semaphore wake = new Semaphore(0);
     private final Map<Claim, Integer> carried = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,19 +52,17 @@ public final class RunEngine {
             Thread.ofPlatform().daemon().name("run-timers").factory());
     private volatile @Nullable Thread claiming;
 
-    RunEngine(RunStore store, Handlers handlers, LoadedPlans plans, Pods pods, Clock clock,
-            DatabaseSettings database) {
+    RunEngine(RunStore store, Handlers handlers, LoadedPlans plans, Pods pods, Clock clock) {
         this.store = store;
         this.handlers = handlers;
         this.plans = plans;
         this.pods = pods;
         this.clock = clock;
-        // Callers need connections, too.
-        this.hands = new Semaphore(Math.max(1, database.poolMax() / 2));
     }
 
     /** Begins to claim runs. */
     public void start() {
+        hands.release(pods.hands());
         Thread loop = Thread.ofVirtual().name("run-claims").unstarted(this::claimOn);
         claiming = loop;
         loop.start();
@@ -149,9 +148,19 @@ public final class RunEngine {
         }
     }
 
-    /** Carries a run that is ours, and returns when it has come to rest or {@code patience} is over. */
-    void carry(Claim claim, LoadedPlan plan, Duration patience) {
-        CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> carry(claim, plan), threads);
+    /** Begins a run that is ours, and returns when it has come to rest or {@code patience} is over. */
+    Started begin(UUID organizationId, RunState initial, RunStore.Terms terms, LoadedPlan plan, Duration patience) {
+        Claim claim = new Claim(organizationId, initial.start().id(), String.valueOf(initial.hold().owner()),
+                initial.hold().fence());
+        RunDriver.First first = driver(claim).begin(claim, initial, terms, plan);
+        Runnable rest = first.rest();
+        if (rest != null) {
+            awaitRest(claim, CompletableFuture.runAsync(() -> carried(claim, rest), threads), patience);
+        }
+        return first.started();
+    }
+
+    private static void awaitRest(Claim claim, CompletableFuture<Void> rest, Duration patience) {
         try {
             rest.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillCarried) {
@@ -163,22 +172,28 @@ public final class RunEngine {
         }
     }
 
+    /** Carries a run that is ours as far as it goes without waiting. */
     private void carry(Claim claim, LoadedPlan plan) {
+        carried(claim, () -> driver(claim).drive(claim, plan));
+    }
+
+    private RunDriver driver(Claim claim) {
+        return new RunDriver(store, handlers, call -> threads.execute(() -> safely(claim, call)), this::again);
+    }
+
+    private void carried(Claim claim, Runnable work) {
         carried.merge(claim, 1, Integer::sum);
         try {
-            new RunDriver(store, handlers, call -> threads.execute(() -> safely(claim, call)), this::again)
-                    .drive(claim, plan);
-        } catch (RuntimeException failed) {
-            failed(claim, failed);
+            safely(claim, work);
         } finally {
             carried.computeIfPresent(claim, (same, times) -> times == 1 ? null : times - 1);
             wake();
         }
     }
 
-    private void safely(Claim claim, Runnable call) {
+    private void safely(Claim claim, Runnable work) {
         try {
-            call.run();
+            work.run();
         } catch (RuntimeException failed) {
             failed(claim, failed);
         }

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param entries by kind and folded smart code, in the order of the codes
  * @param procedures by folded smart code
  * @param plans of orchestrations, by folded smart code
+ * @param planShas their checksums, which are dear to compute
  * @param routes those that its orchestrations answer
  */
 record SpecView(
         Map<SpecKind, Map<String, Entry>> entries,
         Map<String, KnownProcedure> procedures,
         Map<String, Plan> plans,
+        Map<String, String> planShas,
         List<BoundRoute> routes) {
 
     static final SpecView EMPTY = of(new UUID(0, 0), List.of());
@@ -41,6 +43,7 @@ record SpecView(
         Map<SpecKind, Map<String, Entry>> entries = new TreeMap<>();
         Map<String, KnownProcedure> procedures = new TreeMap<>();
         Map<String, Plan> plans = new TreeMap<>();
+        Map<String, String> planShas = new TreeMap<>();
         List<BoundRoute> routes = new ArrayList<>();
         for (Active active : all) {
             String code = Codes.folded(active.smartCode());
@@ -52,6 +55,7 @@ record SpecView(
             } else if (active.plan() != null) {
                 Plan plan = PlanJson.read(active.plan());
                 plans.put(code, plan);
+                planShas.put(code, text(active, "plan_checksum"));
                 plan.triggers().keySet().forEach(on -> Trigger.parse(on).ifPresent(form -> {
                     if (form instanceof Trigger.Api api) {
                         routes.add(new BoundRoute(plan.smartCode(), api));
@@ -59,7 +63,7 @@ record SpecView(
                 }));
             }
         }
-        return new SpecView(entries, procedures, plans, List.copyOf(routes));
+        return new SpecView(entries, procedures, plans, planShas, List.copyOf(routes));
     }
 
     Map<String, Entry> of(SpecKind kind) {

@@ -11,7 +11,6 @@ import com.heraerp.orchestration.api.PayloadCompletion;
 import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunIds;
 import com.heraerp.orchestration.application.port.RunStore;
-import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.port.SpecKind;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.Plan;
@@ -81,6 +80,11 @@ public final class StartRun {
      *     its subject is taken, 422 when the key was used with another payload
      */
     public Result handle(Command command) {
+        return handle(command, 0);
+    }
+
+    /** As {@link #handle(Command)}, of what {@code hops} events have led to one after the other. */
+    Result handle(Command command, long hops) {
         ActorContext actor = command.actor;
         UUID organization = actor.organizationId().value();
         LoadedPlan plan = plans.active(organization, command.smartCode)
@@ -89,9 +93,10 @@ public final class StartRun {
         actor.require(plan.plan().permission());
         String event = event(plan.plan(), command.event);
         JsonObject payload = completed(organization, plan.plan(), event, command.payload);
-        RunState initial = initial(command, plan.plan(), event, payload);
+        RunState initial = initial(command, plan, event, payload, hops);
         Concurrency turns = plan.plan().concurrency();
-        return switch (store.start(organization, initial, new RunStore.Terms(plan.needs(), turns))) {
+        return switch (engine.begin(organization, initial, new RunStore.Terms(plan.needs(), turns), plan,
+                command.patience)) {
             case RunStore.Conflicting conflicting -> throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT,
                     "This Idempotency-Key was used with another payload")
                     .withContext(about(conflicting.runId()));
@@ -106,11 +111,7 @@ public final class StartRun {
     private RunState begun(Command command, RunStore.New fresh, LoadedPlan plan) {
         UUID organization = command.actor.organizationId().value();
         RunState run = fresh.run();
-        String owner = run.hold().owner();
-        if (run.status().isHeld() && owner != null) {
-            engine.carry(new Claim(organization, run.start().id(), owner, run.hold().fence()), plan,
-                    command.patience);
-        } else if (plan.plan().concurrency() instanceof Concurrency turns
+        if (!run.status().isHeld() && plan.plan().concurrency() instanceof Concurrency turns
                 && turns.policy() == Concurrency.Policy.REPLACE) {
             RunStore.By by = new RunStore.By(command.scope, "CANCEL", "replaced by run " + run.start().id());
             fresh.ahead().forEach(other -> store.operate(by, other,
@@ -141,11 +142,13 @@ public final class StartRun {
         return whole;
     }
 
-    private RunState initial(Command command, Plan plan, String event, JsonObject payload) {
+    private RunState initial(Command command, LoadedPlan loaded, String event, JsonObject payload, long hops) {
+        Plan plan = loaded.plan();
         UUID id = ids.next();
         Instant now = clock.instant();
-        JsonObject actor = actor(command.actor);
-        RunStart start = new RunStart(id, plan.smartCode(), plan.sha(),
+        JsonObject caller = actor(command.actor);
+        JsonObject actor = hops == 0 ? caller : caller.toBuilder().put("hops", hops).build();
+        RunStart start = new RunStart(id, plan.smartCode(), loaded.sha(),
                 command.key == null ? id.toString() : command.key,
                 event, payload, actor, subject(plan, payload, actor), now);
         Instant deadline = plan.timeout() == null ? null : now.plus(plan.timeout());

@@ -38,6 +38,7 @@ final class Engine implements AutoCloseable {
     final RunStore runs;
     final RunEngine engine;
     final StartRun start;
+    final DeliverEvents events;
     final RegisterSpecs register;
     final RegisterBundledSpecs bundled;
     final SpecViews views;
@@ -56,10 +57,10 @@ final class Engine implements AutoCloseable {
         LoadedPlans plans = new LoadedPlans(stores.specs(), views, Registry.EXPRESSIONS);
         List<ProcedureHandler> handlers = stores.handlers();
         handlers.addAll(more);
-        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock,
-                stores.settings());
+        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock);
         start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
                 stores.completions());
+        events = new DeliverEvents(stores.outbox(), views, start);
         register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());
         bundled = new RegisterBundledSpecs(Registry.FILES_OF_THE_APPLICATION, Registry.PARSER, Registry.FILES,
                 Registry.ORCHESTRATIONS,
@@ -160,7 +161,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(10);
         } catch (InterruptedException interrupted) {
@@ -174,6 +175,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        events.stop();
         engine.stop();
         stores.close();
     }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -255,6 +256,55 @@ class EngineIT {
         heir.close();
         zombie.close();
         assertThat(engine.run(run.start().id())).isEqualTo(run);
+    }
+
+    @Test
+    void startsWhatListensToAnEventOnceForEachEvent() {
+        Engine telling = new Engine(database, List.of(new Telling()));
+        telling.registered(CALL.replace("kind: external", "kind: transactional").replace("PROC.CALL", "PROC.TELL"));
+        telling.registered(CALLING.replace("PROC.CALL", "PROC.TELL").replace("ORCH.CALLING", "ORCH.TELLING"));
+        telling.registered(newProduct("").replace("API.POST./api/v1/retail/products/:code", "EVENT.RETAIL.TOLD"));
+        telling.engine.start();
+
+        RunState told = telling.started("HERA.RETAIL.STOCK.ORCH.TELLING.v1", "{}", null, LONG);
+        telling.events.start();
+        engine.events.start();
+        String delivered = "select count(*) from universal_transactions where transaction_type = 'ORCH_EVENT'"
+                + " and transaction_status = 'DELIVERED' and run_due is null";
+        for (int i = 0; i < 500 && !engine.one(delivered).equals(1L); i++) {
+            Engine.pause();
+        }
+
+        assertThat(told.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(engine.one(delivered)).isEqualTo(1L);
+        UUID listener = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_RUN'"
+                + " and smart_code like '%NEW_PRODUCT%'");
+        RunState run = engine.awaited(listener, found -> found.status().isTerminal());
+        assertThat(run.status()).as("%s", run.progress()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(products("EV-1")).isOne();
+        // Delivered once more, as after a crash before it was noted: nothing new begins.
+        database.execute("update universal_transactions set transaction_status = 'PENDING', run_due = now()"
+                + " where transaction_type = 'ORCH_EVENT'");
+        for (int i = 0; i < 500 && !engine.one(delivered).equals(1L); i++) {
+            Engine.pause();
+        }
+        assertThat(engine.one("select count(*) from universal_transactions where transaction_type = 'ORCH_RUN'"))
+                .isEqualTo(2L);
+        telling.close();
+    }
+
+    private record Telling() implements ProcedureHandler {
+
+        @Override
+        public String smartCode() {
+            return "HERA.RETAIL.STOCK.PROC.TELL.V1";
+        }
+
+        @Override
+        public Outcome handle(Invocation invocation, TransactionScope scope) {
+            return new Outcome.Completed(JsonObject.EMPTY,
+                    List.of(new Outcome.Event("RETAIL.TOLD", Engine.json(payload("EV-1", false)))));
+        }
     }
 
     private static void awaitLatch(CountDownLatch latch) {

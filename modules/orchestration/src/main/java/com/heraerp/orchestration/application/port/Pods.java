@@ -8,4 +8,7 @@ public interface Pods {
      * then anybody's, and whoever still works on it is refused by its fence.
      */
     String current();
+
+    /** How many runs this process may carry at once beside those that callers wait for. */
+    int hands();
 }

@@ -109,6 +109,24 @@ public interface RunStore {
     Started start(UUID organizationId, RunState initial, Terms terms);
 
     /**
+     * What came of a beginning.
+     *
+     * @param first what the first transaction told; null when there was none: the run was there, or waits its turn
+     */
+    record Begun<T>(Started started, @Nullable T first) {}
+
+    /**
+     * Begins a run that its own pod holds and does its first transaction: in one commit where the store can, so that a pod that dies
+     * before it leaves nothing behind.
+     */
+    default <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
+        Started started = start(claim.organizationId(), initial, terms);
+        boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
+        return new Begun<>(started,
+                ours && transact(claim, timeout, work) instanceof Committed<T>(T result) ? result : null);
+    }
+
+    /**
      * On what terms a run begins.
      *
      * @param needs folded smart codes of the handlers that a pod must have to claim it

@@ -61,11 +61,18 @@ final class TriggersController {
         return trigger(call, request, path, body);
     }
 
+    /** What is not for these routes: a method that the application's own routes there do not have, or nothing at all. */
+    private static Refused unanswered(Call call, String path) {
+        boolean own = path.matches("transactions(/[^/]*)?");
+        return own
+                ? Refused.because(Refusal.METHOD_NOT_ALLOWED, call.method() + " is not allowed here")
+                : Refused.because(Refusal.NOT_FOUND, "Nothing answers " + call.method() + ' ' + call.path());
+    }
+
     private HttpResponse<byte[]> trigger(Call call, HttpRequest<?> request, String path, byte @Nullable [] body) {
         ResolveTrigger.Resolved resolved = resolve
                 .of(call.actor().organizationId().value(), call.method(), "/api/v1/" + path)
-                .orElseThrow(() -> Refused.because(Refusal.NOT_FOUND,
-                        "Nothing answers " + call.method() + ' ' + call.path()));
+                .orElseThrow(() -> unanswered(call, path));
         StartRun.Command command = RunRequests.trigger(
                 call, request, resolved.smartCode(), resolved.event(), resolved.path(), body);
         return RunAnswers.triggered(call, "v1", call.timings().measure("run", () -> start.handle(command)));

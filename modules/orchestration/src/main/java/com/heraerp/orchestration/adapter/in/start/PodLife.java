@@ -2,6 +2,7 @@ package com.heraerp.orchestration.adapter.in.start;
 
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.settings.DatabaseSettings;
+import com.heraerp.orchestration.application.DeliverEvents;
 import com.heraerp.orchestration.application.RegisterBundledSpecs;
 import com.heraerp.orchestration.application.RunEngine;
 import io.micronaut.context.annotation.Requires;
@@ -21,10 +22,12 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
 
     private final RegisterBundledSpecs bundled;
     private final RunEngine engine;
+    private final DeliverEvents events;
 
-    PodLife(RegisterBundledSpecs bundled, RunEngine engine) {
+    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events) {
         this.bundled = bundled;
         this.engine = engine;
+        this.events = events;
     }
 
     @Override
@@ -35,10 +38,12 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
             LOG.warn("what comes with the application could not be registered: {}", refused.message());
         }
         engine.start();
+        events.start();
     }
 
     @PreDestroy
     void stop() {
+        events.stop();
         engine.stop();
     }
 }

@@ -5,6 +5,7 @@ import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.application.port.Pods;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,14 +30,14 @@ final class PodSession implements Pods {
     private static final Logger LOG = LoggerFactory.getLogger(PodSession.class);
     private static final String LOCK = "select pg_try_advisory_lock(77, ?)";
 
-    private final DatabaseSettings settings;
+    private final BeanProvider<DatabaseSettings> settings;
     private final ReentrantLock using = new ReentrantLock();
     private volatile @Nullable Alive alive;
 
     private record Alive(Connection connection, int pod) {}
 
     @Inject
-    PodSession(DatabaseSettings settings) {
+    PodSession(BeanProvider<DatabaseSettings> settings) {
         this.settings = settings;
     }
 
@@ -82,17 +83,24 @@ final class PodSession implements Pods {
         }
     }
 
+    /** Half of the pool: callers need connections, too. */
+    @Override
+    public int hands() {
+        return Math.max(1, settings.get().poolMax() / 2);
+    }
+
     private Alive open() throws SQLException {
+        DatabaseSettings login = settings.get();
         Properties properties = new Properties();
-        properties.setProperty("user", settings.user());
-        properties.setProperty("password", settings.password());
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
         properties.setProperty("ApplicationName", "hera-pod");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty("options", "-c statement_timeout=10000 -c tcp_user_timeout=5000");
-        Connection connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
+        Connection connection = DriverManager.getConnection(login.jdbcUrl(), properties);
         try {
             while (true) {
                 int pod = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PostgresRunStore implements RunStore {
 
-    private static final String START = Database.writing("hera.start_run(?::jsonb, ?, ?)");
+    private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
     private static final String FIND = Database.reading("hera.run_text(?)");
     private static final String CLAIM = "select hera.claim_runs(?, ?, ?)";
     private static final String ENTER = "select hera.enter_run(?, ?, ?, ?)";
@@ -57,18 +57,36 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public Started start(UUID organizationId, RunState initial, Terms terms) {
-        JsonObject told = JsonReader.readObject(database.write(
-                new Scope(organizationId, actor(initial), "", new DatabaseCall()), START, (statement, first) -> {
-                    Concurrency turns = terms.turns();
-                    statement.setString(first, fresh(initial, terms).toJson());
-                    if (turns == null || initial.start().subject() == null) {
-                        statement.setNull(first + 1, Types.INTEGER);
-                        statement.setString(first + 2, null);
-                    } else {
-                        statement.setInt(first + 1, turns.limit());
-                        statement.setString(first + 2, turns.policy().name());
-                    }
-                }).json());
+        return database.inTransaction(new Scope(organizationId, actor(initial), "", new DatabaseCall()), false,
+                transaction -> started(transaction, initial, terms));
+    }
+
+    @Override
+    public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
+        Scope scope = new Scope(claim.organizationId(), actor(initial), "", new DatabaseCall());
+        return database.<Begun<T>>inTransaction(scope, false, transaction -> {
+            Started started = started(transaction, initial, terms);
+            boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
+            return new Begun<>(started,
+                    ours && entered(transaction, claim, timeout, work) instanceof Committed<T>(T first)
+                            ? first
+                            : null);
+        });
+    }
+
+    private static Started started(Transaction transaction, RunState initial, Terms terms) throws SQLException {
+        byte @Nullable [] answer = transaction.call(START, (statement, first) -> {
+            Concurrency turns = terms.turns();
+            statement.setString(first, fresh(initial, terms).toJson());
+            if (turns == null || initial.start().subject() == null) {
+                statement.setNull(first + 1, Types.INTEGER);
+                statement.setString(first + 2, null);
+            } else {
+                statement.setInt(first + 1, turns.limit());
+                statement.setString(first + 2, turns.policy().name());
+            }
+        });
+        JsonObject told = answer == null ? JsonObject.EMPTY : JsonReader.readObject(answer);
         JsonArray ahead = told.array("ahead");
         List<UUID> before = ahead == null ? List.of() : ahead.values().stream().map(PostgresRunStore::uuid).toList();
         if ("taken".equals(told.text("outcome"))) {
@@ -146,21 +164,25 @@ final class PostgresRunStore implements RunStore {
     @Override
     public <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work) {
         Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
-        return database.<Fenced<T>>inTransaction(scope, false, transaction -> {
-            byte @Nullable [] told = transaction.call(ENTER, (statement, first) -> {
-                statement.setObject(first, claim.runId());
-                statement.setInt(first + 1, Integer.parseInt(claim.pod()));
-                statement.setLong(first + 2, claim.fence());
-                statement.setLong(first + 3, timeout.toMillis());
-            });
-            if (told == null) {
-                return new Lost<>();
-            }
-            RunDraft draft = new RunDraft(transaction, JsonReader.readObject(told));
-            T result = unbroken(() -> work.in(draft.run(), draft));
-            write(transaction, draft);
-            return new Committed<>(result);
+        return database.<Fenced<T>>inTransaction(scope, false,
+                transaction -> entered(transaction, claim, timeout, work));
+    }
+
+    private static <T> Fenced<T> entered(Transaction transaction, Claim claim, Duration timeout, Work<T> work)
+            throws SQLException {
+        byte @Nullable [] told = transaction.call(ENTER, (statement, first) -> {
+            statement.setObject(first, claim.runId());
+            statement.setInt(first + 1, Integer.parseInt(claim.pod()));
+            statement.setLong(first + 2, claim.fence());
+            statement.setLong(first + 3, timeout.toMillis());
         });
+        if (told == null) {
+            return new Lost<>();
+        }
+        RunDraft draft = new RunDraft(transaction, JsonReader.readObject(told));
+        T result = unbroken(() -> work.in(draft.run(), draft));
+        write(transaction, draft);
+        return new Committed<>(result);
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.api.PayloadCompletion;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.application.port.BoundFunctions;
+import com.heraerp.orchestration.application.port.Outbox;
 import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.SpecStore;
@@ -18,7 +19,6 @@ import java.util.List;
 public final class Stores implements AutoCloseable {
 
     private final Database database;
-    private final DatabaseSettings settings;
     private final PodSession pod;
 
     public Stores(TestDatabase database) {
@@ -28,8 +28,9 @@ public final class Stores implements AutoCloseable {
     /** Those of a pod that dies. */
     public Stores(TestDatabase database, Crash crash) {
         this.database = new Database(crash.over(database.asApp()));
-        this.settings = new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 20, Duration.ofSeconds(30));
-        this.pod = new PodSession(settings);
+        DatabaseSettings settings = new DatabaseSettings(
+                database.jdbcUrl(), "hera_app", "", 1, 20, Duration.ofSeconds(30));
+        this.pod = new PodSession(() -> settings);
     }
 
     public SpecStore specs() {
@@ -40,8 +41,8 @@ public final class Stores implements AutoCloseable {
         return new PostgresRunStore(database, pod);
     }
 
-    public DatabaseSettings settings() {
-        return settings;
+    public Outbox outbox() {
+        return new PostgresOutbox(database, pod);
     }
 
     public Pods pods() {
