@@ -3,10 +3,11 @@ package com.heraerp.app.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.app.HeraProcess;
+import com.heraerp.client.Answer;
+import com.heraerp.client.NoAnswer;
 import com.heraerp.db.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -92,31 +93,31 @@ class PodKillIT {
         return hera;
     }
 
-    private String sell() throws Exception {
-        HttpResponse<String> opened = sent("/api/v2.1/transactions", """
+    private String sell() throws InterruptedException {
+        Answer opened = sent("/api/v2.1/transactions", """
                 {"transaction_type":"POS_CART","smart_code":"HERA.SALON.POS.CART.TXN.OPEN.V1",
                  "transaction_date":"2026-03-05","transaction_status":"OPEN",
                  "business_context":{"branch_id":"a0000000-0000-4000-8000-0000000000c1"}}""");
-        String cart = opened.body().replaceAll("(?s).*\"transaction_id\":\"([^\"]+)\".*", "$1");
+        String cart = opened.text().replaceAll("(?s).*\"transaction_id\":\"([^\"]+)\".*", "$1");
         while (begun.incrementAndGet() <= ADDS) {
-            HttpResponse<String> added = sent("/api/v1/salon/pos/carts/" + cart + "/lines", BODY);
-            assertThat(added.statusCode()).as(added.body()).isIn(200, 201);
+            Answer added = sent("/api/v1/salon/pos/carts/" + cart + "/lines", BODY);
+            assertThat(added.status()).as(added.text()).isIn(200, 201);
         }
         return cart;
     }
 
     /** Sends until somebody answers for good. */
-    private HttpResponse<String> sent(String path, String body) throws InterruptedException {
+    private Answer sent(String path, String body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         while (true) {
             try {
-                HttpResponse<String> answer = Caller.LUXE_OWNER.call(
+                Answer answer = Caller.LUXE_OWNER.call(
                         urls.get(ThreadLocalRandom.current().nextInt(PODS)),
                         token, "POST", path, body, "Idempotency-Key", key);
-                if (answer.statusCode() < 500 && answer.statusCode() != 202) {
+                if (answer.status() < 500 && answer.status() != 202) {
                     return answer;
                 }
-            } catch (IOException killed) {
+            } catch (NoAnswer killed) {
                 // Another one answers, or the same when it is there again.
             }
             sentAgain.incrementAndGet();
