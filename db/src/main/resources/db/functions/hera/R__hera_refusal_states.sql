@@ -7,6 +7,7 @@ returns table (sqlstate_code text, message_code text) language sql immutable set
     ('ZH007', 'HERA_IDEMPOTENCY_CONFLICT'), ('ZH008', 'HERA_FK_VIOLATION'), ('ZH009', 'HERA_PAYLOAD_INVALID'),
     ('ZH010', 'HERA_SMARTCODE_INVALID'), ('ZH011', 'HERA_HAS_DEPENDANTS'), ('ZH012', 'HERA_BATCH_TOO_LARGE'),
     ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID'),
-    ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID')
+    ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID'),
+    ('ZH050', 'HERA_PROCEDURE_FAILED')
 $$;
 grant execute on function hera.refusal_states() to hera_app;

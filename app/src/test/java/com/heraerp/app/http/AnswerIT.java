@@ -119,7 +119,9 @@ class AnswerIT {
     void namesTheAddressThatIsNotThere() throws Exception {
         assertThat(refused(send(authorized("/api/v2.1/nothing")), 404, "not_found").text("api_version"))
                 .isEqualTo("v2.1");
-        assertThat(refused(send(authorized("/api/v1/nothing")), 404, "not_found").text("api_version")).isEqualTo("v1");
+        // What answers there the registry of orchestrations knows, which is in the database.
+        assertThat(refused(send(authorized("/api/v1/nothing")), 503, "database_unavailable").text("api_version"))
+                .isEqualTo("v1");
         assertThat(refused(send(authorized("/rest/v1/rpc/f/g")), 404, "not_found").names()).contains("code", "details",
                 "hint");
         refused(send(to("/nothing")), 404, "not_found");

@@ -35,7 +35,7 @@ record Caller(ApiCaller api) {
         return send("DELETE", path, json);
     }
 
-    private Answer send(String method, String path, String json) {
+    Answer send(String method, String path, String json) {
         return send(method, path, "application/json", json);
     }
 

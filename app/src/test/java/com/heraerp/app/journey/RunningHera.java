@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * One application for all journeys of this JVM, on a free port, over a database of its own with the demo organizations.
@@ -68,6 +70,16 @@ final class RunningHera {
         String token = new TokenMint(ONLY.server.tokens())
                 .mint(user.toString(), new OrganizationId(organization), Instant.now(), Duration.ofHours(1));
         return new Caller(ApiCaller.at(ONLY.server.url(), token));
+    }
+
+    /** What {@code seen} tells when it tells what is wanted, or after ten seconds. */
+    static String until(Supplier<String> seen, String wanted) {
+        String told = seen.get();
+        for (long end = System.nanoTime() + 10_000_000_000L; !told.equals(wanted) && System.nanoTime() < end;) {
+            LockSupport.parkNanos(20_000_000);
+            told = seen.get();
+        }
+        return told;
     }
 
     /** Somebody who does not say who he is. */

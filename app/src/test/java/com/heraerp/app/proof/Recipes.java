@@ -44,6 +44,7 @@ final class Recipes {
         routes.putAll(StepRecipes.routes());
         routes.putAll(TransactionRoutes.routes());
         routes.putAll(MemberRecipes.routes());
+        routes.putAll(OrchestrationRecipes.routes());
         routes.put("GET " + CHANGES + "/stream", Recipes::stream);
         routes.put("GET /api/v2.1/subscriptions",
                 (strange, own) -> List.of(inOrganization(Attempt.get("/api/v2.1/subscriptions"), strange)));
@@ -211,7 +212,7 @@ final class Recipes {
         return attempt.with("x-hera-org", strange.organization());
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,10 @@
  * next, {@code Recorder} what an attempt's outcome changes, {@code Operations} what an operator may do; all three are
  * functions of plan, state and time. {@code application.RunDriver} carries it out, transaction by transaction.
  *
+ * <p>{@code application.StartRun} is where a run begins, {@code RunEngine} this process among those that carry runs, {@code
+ * DeliverEvents} the way from one run's event to the runs that listen. In PostgreSQL a run is a transaction and a step one of
+ * its lines: {@code hera.start_run}, {@code enter_run}, {@code write_run} and {@code claim_runs} are the whole store.
+ *
  * <p>What stands outside are ports. {@code application.port.RunStore} keeps runs: it hands out claims, and opens a
  * transaction only for the owner of a run (fence first, then the run's lock, then the state as it is under that lock), so
  * that a decision is always made of the state on which it is carried out. {@code application.port.SpecCatalog} knows what
@@ -13,7 +17,7 @@
  * through the transaction it is given. {@code application.port.Expressions}, {@code SpecParser} and {@code SpecSchemas}
  * are CEL, YAML and JSON Schema.
  *
- * <p>It calls no other module.
+ * <p>It calls the guardrails, whose rules hold for what procedures write, too.
  */
 @NullMarked
 package com.heraerp.orchestration;

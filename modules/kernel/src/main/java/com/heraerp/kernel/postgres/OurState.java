@@ -43,7 +43,9 @@ public enum OurState {
     /** HERA_PERIOD_CLOSED: DETAIL names the period and whether it is closed, locked or missing. */
     PERIOD_CLOSED("ZH017", Refusal.GUARDRAIL_VIOLATION),
     /** HERA_GL_AMOUNT_INVALID: DETAIL names the line, its currency and the amount. */
-    GL_AMOUNT_INVALID("ZH018", Refusal.GUARDRAIL_VIOLATION);
+    GL_AMOUNT_INVALID("ZH018", Refusal.GUARDRAIL_VIOLATION),
+    /** HERA_PROCEDURE_FAILED: a procedure's own business error; DETAIL holds its {@code code}. */
+    PROCEDURE_FAILED("ZH050", Refusal.CONFLICT);
 
     private final String code;
     private final Refusal refusal;

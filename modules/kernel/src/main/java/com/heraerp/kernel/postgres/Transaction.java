@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
 
 /** Several statements of one scope, all or nothing; made by {@link Database#inTransaction}. */
@@ -13,6 +14,7 @@ public final class Transaction {
 
     private final Connection connection;
     private final Scope scope;
+    private @Nullable Savepoint kept;
 
     private Transaction(Connection connection, Scope scope) {
         this.connection = connection;
@@ -62,5 +64,29 @@ public final class Transaction {
                 scope.databaseCall().finished();
             }
         }
+    }
+
+    /**
+     * Remembers this point for {@link #undo}; a later call moves it.
+     *
+     * @throws SQLException as {@link #call}
+     */
+    public void keep() throws SQLException {
+        if (kept != null) {
+            connection.releaseSavepoint(kept);
+        }
+        kept = connection.setSavepoint();
+    }
+
+    /**
+     * Undoes what was done since {@link #keep}, also when a statement has failed since.
+     *
+     * @throws SQLException as {@link #call}
+     */
+    public void undo() throws SQLException {
+        if (kept == null) {
+            throw new IllegalStateException("nothing was kept");
+        }
+        connection.rollback(kept);
     }
 }

@@ -27,9 +27,11 @@ final class Invoker {
     private static final Logger LOG = LoggerFactory.getLogger(Invoker.class);
 
     private final Handlers handlers;
+    private final LoadedPlan plan;
 
-    Invoker(Handlers handlers) {
+    Invoker(Handlers handlers, LoadedPlan plan) {
         this.handlers = handlers;
+        this.plan = plan;
     }
 
     static Duration timeout(PlanNode node) {
@@ -69,7 +71,7 @@ final class Invoker {
 
     /** Calls a transactional procedure. */
     Outcome inside(String smartCode, Invocation invocation, TransactionScope scope) {
-        ProcedureHandler handler = handlers.find(smartCode).orElse(null);
+        ProcedureHandler handler = handlers.find(smartCode, plan.procedure(smartCode)).orElse(null);
         if (handler == null) {
             return noHandler(smartCode);
         }
@@ -88,7 +90,7 @@ final class Invoker {
 
     /** Calls an external procedure; when it throws, nobody knows what it did. */
     Outcome outside(String smartCode, Invocation invocation) {
-        ProcedureHandler handler = handlers.find(smartCode).orElse(null);
+        ProcedureHandler handler = handlers.find(smartCode, plan.procedure(smartCode)).orElse(null);
         if (handler == null) {
             return noHandler(smartCode);
         }
@@ -104,8 +106,7 @@ final class Invoker {
     }
 
     private static Outcome failed(Refused refused) {
-        String code = refused.code();
-        return new Outcome.Failed(code == null ? refused.refusal().name() : code, refused.message());
+        return new Outcome.Failed(refused.refusal().name(), refused.message());
     }
 
     private static Outcome noHandler(String smartCode) {

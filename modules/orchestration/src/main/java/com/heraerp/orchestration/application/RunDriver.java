@@ -6,6 +6,7 @@ import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.port.RunStore.Fenced;
+import com.heraerp.orchestration.application.port.RunStore.RunTransaction;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.Recorder;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ public final class RunDriver {
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
 
     private final RunStore store;
-    private final Invoker invoker;
+    private final Handlers handlers;
     private final Executor outside;
     private final BiConsumer<Claim, Instant> again;
 
@@ -42,7 +44,7 @@ public final class RunDriver {
      */
     public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
         this.store = store;
-        this.invoker = new Invoker(handlers);
+        this.handlers = handlers;
         this.outside = outside;
         this.again = again;
     }
@@ -50,6 +52,24 @@ public final class RunDriver {
     /** Carries on until all that is left is under way, or the claim is over. */
     public void drive(Claim claim, LoadedPlan plan) {
         carry(claim, plan, transact(claim, plan, List.of()));
+    }
+
+    /**
+     * The beginning of a run.
+     *
+     * @param rest carries on with it; null when it is not ours to carry
+     */
+    public record First(RunStore.Started started, @Nullable Runnable rest) {}
+
+    /** Begins a run that {@code claim} holds, with its first transaction; what comes after is left to whoever runs the rest. */
+    public First begin(Claim claim, RunState initial, RunStore.Terms terms, LoadedPlan plan) {
+        RunStore.Begun<Taken> begun = store.begin(claim, initial, terms, longest(plan),
+                (run, transaction) -> taken(plan, run, transaction, List.of()));
+        Taken first = begun.first();
+        return new First(begun.started(), first == null ? null : () -> {
+            first.completed().forEach(node -> log(claim, plan, node));
+            carry(claim, plan, first.next());
+        });
     }
 
     private void carry(Claim claim, LoadedPlan plan, Turn.Next first) {
@@ -74,18 +94,15 @@ public final class RunDriver {
     }
 
     private Turn.Next call(Claim claim, LoadedPlan plan, Turn.Call call) {
-        Outcome outcome = invoker.outside(call.smartCode(), call.invocation());
+        Outcome outcome = new Invoker(handlers, plan).outside(call.smartCode(), call.invocation());
         return transact(claim, plan, List.of(new Returned(call, outcome)));
     }
 
     private record Returned(Turn.Call call, Outcome outcome) {}
 
     private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
-        Fenced<Taken> fenced = store.transact(claim, longest(plan), (run, transaction) -> {
-            Turn turn = new Turn(plan, invoker, run, transaction);
-            returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
-            return new Taken(turn.take(), turn.completed());
-        });
+        Fenced<Taken> fenced = store.transact(claim, longest(plan),
+                (run, transaction) -> taken(plan, run, transaction, returned));
         return switch (fenced) {
             case RunStore.Committed<Taken>(Taken taken) -> {
                 taken.completed().forEach(node -> log(claim, plan, node));
@@ -93,6 +110,12 @@ public final class RunDriver {
             }
             case RunStore.Lost<Taken> lost -> new Turn.Rest(null);
         };
+    }
+
+    private Taken taken(LoadedPlan plan, RunState run, RunTransaction transaction, List<Returned> returned) {
+        Turn turn = new Turn(plan, new Invoker(handlers, plan), run, transaction);
+        returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
+        return new Taken(turn.take(), turn.completed());
     }
 
     private record Taken(Turn.Next next, List<String> completed) {}

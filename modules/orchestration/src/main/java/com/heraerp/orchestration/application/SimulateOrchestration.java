@@ -1,10 +1,14 @@
 package com.heraerp.orchestration.application;
 
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonValue;
+import com.heraerp.kernel.postgres.DatabaseCall;
+import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.simulation.MemoryRunStore;
 import com.heraerp.orchestration.domain.plan.Plan;
@@ -15,12 +19,14 @@ import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
+import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an orchestration in memory with mocked procedures, through retries, timers and compensation, in no time. It has no effect
@@ -33,12 +39,14 @@ public final class SimulateOrchestration {
 
     private static final UUID NOWHERE = new UUID(0, 0);
     private static final String POD = "simulation";
+    private static final RunStore.By BY_NOBODY = new RunStore.By(
+            new Scope(NOWHERE, NOWHERE, "", new DatabaseCall()), "SIGNAL", null);
 
     /**
      * What to simulate.
      *
      * @param mocks node id to the outcomes of its attempts, one after the other, the last one for all that follow; nodes not in
-     *     it complete with an empty output
+     *     it complete with outputs as they declare them: the input of the same name, or a sample of the type
      * @param signals name to payload; each is there from the beginning
      * @param at the time at which it begins
      */
@@ -61,8 +69,9 @@ public final class SimulateOrchestration {
         RunStart start = new RunStart(UUID.nameUUIDFromBytes(new byte[0]), plan.smartCode(), plan.sha(), POD,
                 command.event(), command.payload(), command.actor(), null, command.at());
         Instant deadline = plan.timeout() == null ? null : command.at().plus(plan.timeout());
-        store.start(NOWHERE, RunState.of(start, Progress.begun(RunStatus.PENDING, deadline), Hold.FREE));
-        command.signals().forEach((name, payload) -> store.operate(NOWHERE, start.id(),
+        store.start(NOWHERE, RunState.of(start, Progress.begun(RunStatus.PENDING, deadline), Hold.FREE),
+                RunStore.Terms.NONE);
+        command.signals().forEach((name, payload) -> store.operate(BY_NOBODY, start.id(),
                 (run, now) -> Operations.signal(run, name, name, payload)));
         drive(command, store, time, start.id());
         return new Result(store.find(NOWHERE, start.id()).orElseThrow(), store.history(start.id()));
@@ -92,18 +101,32 @@ public final class SimulateOrchestration {
 
     private static List<ProcedureHandler> mocks(Command command) {
         return command.plan().plan().procedures().stream()
-                .<ProcedureHandler>map(code -> new Mock(code, command.mocks()))
+                .<ProcedureHandler>map(code -> new Mock(code, command.plan().procedure(code), command.mocks()))
                 .toList();
     }
 
-    private record Mock(String smartCode, Map<String, List<Outcome>> outcomes) implements ProcedureHandler {
+    private record Mock(String smartCode, @Nullable ProcedureSpec spec, Map<String, List<Outcome>> outcomes)
+            implements
+                ProcedureHandler {
 
         @Override
         public Outcome handle(Invocation invocation, TransactionScope scope) {
             List<Outcome> told = outcomes.getOrDefault(invocation.node(), List.of());
             return invocation.undoing() || told.isEmpty()
-                    ? Outcome.completed()
+                    ? new Outcome.Completed(sample(invocation))
                     : told.get(Math.min(invocation.attempt(), told.size()) - 1);
+        }
+
+        private JsonObject sample(Invocation invocation) {
+            JsonObject.Builder output = JsonObject.builder();
+            if (spec != null) {
+                spec.outputs().forEach(declared -> {
+                    JsonValue given = invocation.inputs().get(declared.name());
+                    output.put(declared.name(),
+                            given != null && declared.type().admits(given) ? given : declared.type().sample());
+                });
+            }
+            return output.build();
         }
     }
 

@@ -38,11 +38,13 @@ public final class ValidateFiles {
      * @param problems by path; files without any have an entry too
      * @param procedures those without errors, by folded smart code
      * @param orchestrations those without errors, by folded smart code
+     * @param sources the files of both, by folded smart code
      */
     public record Result(
             Map<String, List<Problem>> problems,
             Map<String, ProcedureReport.Sound> procedures,
-            Map<String, OrchestrationReport.Sound> orchestrations) {
+            Map<String, OrchestrationReport.Sound> orchestrations,
+            Map<String, SpecFile> sources) {
 
         public boolean isSound() {
             return problems.values().stream().flatMap(List::stream).noneMatch(Problem::isError);
@@ -56,7 +58,8 @@ public final class ValidateFiles {
      * @param strict whether warnings are errors
      */
     public Result handle(List<SpecFile> files, SpecCatalog registered, boolean strict) {
-        Result result = new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        Result result = new Result(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         files.stream().filter(file -> kind(file) == SpecKind.PROCEDURE).forEach(file -> {
             ProcedureReport report = procedures.handle(file.text());
             result.problems().put(file.path(), new ArrayList<>(report.problems()));
@@ -78,7 +81,9 @@ public final class ValidateFiles {
     }
 
     private static <T> void keep(Result result, SpecFile file, String code, Map<String, T> kept, T sound) {
-        if (kept.putIfAbsent(Codes.folded(code), sound) != null) {
+        if (kept.putIfAbsent(Codes.folded(code), sound) == null) {
+            result.sources().put(Codes.folded(code), file);
+        } else {
             result.problems().getOrDefault(file.path(), new ArrayList<>()).add(new Problem(Severity.ERROR,
                     "SMART_CODE_DUPLICATE", "/smart_code", 1, "another file has the smart code " + code));
         }

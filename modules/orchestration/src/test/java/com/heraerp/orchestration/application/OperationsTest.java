@@ -3,6 +3,8 @@ package com.heraerp.orchestration.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.DatabaseCall;
+import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 final class OperationsTest {
 
     private static final UUID LUXE = UUID.fromString("a0000000-0000-4000-8000-000000000001");
+    private static final RunStore.By BY = new RunStore.By(
+            new Scope(LUXE, new UUID(0, 0), "", new DatabaseCall()), "TEST", "tried");
     private static final UUID RUN = new UUID(1, 1);
 
     private Instant now = Instant.parse("2025-02-10T09:00:00Z");
@@ -66,7 +70,8 @@ final class OperationsTest {
                  "path": {"id": "c0000000-0000-4000-8000-000000000001"}}""".getBytes(StandardCharsets.UTF_8));
         RunStart start = new RunStart(RUN, plan.plan().smartCode(), plan.plan().sha(), "key",
                 "POS.CART.LINE_ADD.REQUESTED", payload, JsonObject.EMPTY, null, now);
-        store.start(LUXE, RunState.of(start, Progress.begun(RunStatus.PENDING, now.plusSeconds(300)), Hold.FREE));
+        store.start(LUXE, RunState.of(start, Progress.begun(RunStatus.PENDING, now.plusSeconds(300)), Hold.FREE),
+                RunStore.Terms.NONE);
     }
 
     private RunState drive() {
@@ -81,7 +86,7 @@ final class OperationsTest {
     }
 
     private Operations.Operated operate(RunStore.Operation operation) {
-        return store.operate(LUXE, RUN, operation).orElseThrow();
+        return store.operate(BY, RUN, operation).orElseThrow();
     }
 
     private void fail(String node, String code) {
@@ -205,10 +210,11 @@ final class OperationsTest {
     void startsOneRunForOneKey() {
         start();
         RunState again = state();
-        assertThat(store.start(LUXE, again)).isInstanceOf(RunStore.Known.class);
+        assertThat(store.start(LUXE, again, RunStore.Terms.NONE)).isInstanceOf(RunStore.Known.class);
         RunStart other = new RunStart(new UUID(9, 9), again.start().smartCode(), "sha", "key", "E",
                 JsonObject.builder().put("other", true).build(), JsonObject.EMPTY, null, now);
-        assertThat(store.start(LUXE, RunState.of(other, Progress.begun(RunStatus.PENDING, null), Hold.FREE)))
+        assertThat(store.start(LUXE, RunState.of(other, Progress.begun(RunStatus.PENDING, null), Hold.FREE),
+                RunStore.Terms.NONE))
                 .isInstanceOf(RunStore.Conflicting.class);
         assertThat(store.find(new UUID(0, 5), RUN)).as("another organization's").isEmpty();
     }

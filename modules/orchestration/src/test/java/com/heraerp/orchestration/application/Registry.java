@@ -6,6 +6,7 @@ import com.heraerp.orchestration.adapter.out.schema.Schemas;
 import com.heraerp.orchestration.adapter.out.yaml.YamlParsers;
 import com.heraerp.orchestration.application.port.Expressions;
 import com.heraerp.orchestration.application.port.SpecCatalog;
+import com.heraerp.orchestration.application.port.SpecFiles;
 import com.heraerp.orchestration.application.port.SpecFiles.SpecFile;
 import com.heraerp.orchestration.application.port.SpecParser;
 import com.heraerp.orchestration.application.port.SpecSchemas;
@@ -25,7 +26,7 @@ final class Registry {
     static final Expressions EXPRESSIONS = CelLanguage.expressions();
     static final String CART = "HERA.SALON.POS.ORCH.CART_LINE_MGMT.V1";
 
-    private static final SpecParser PARSER = YamlParsers.parser();
+    static final SpecParser PARSER = YamlParsers.parser();
     private static final SpecSchemas SCHEMAS = Schemas.schemas();
     static final ValidateProcedure PROCEDURES = new ValidateProcedure(PARSER, SCHEMAS, EXPRESSIONS);
     static final ValidateOrchestration ORCHESTRATIONS = new ValidateOrchestration(PARSER, SCHEMAS, EXPRESSIONS);
@@ -44,6 +45,8 @@ final class Registry {
     };
 
     private static final ValidateFiles.Result BUNDLED = bundled(true);
+
+    static final SpecFiles FILES_OF_THE_APPLICATION = SpecFolders.files();
 
     private Registry() {}
 

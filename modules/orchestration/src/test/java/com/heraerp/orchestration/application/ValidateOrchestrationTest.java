@@ -139,8 +139,11 @@ final class ValidateOrchestrationTest {
         finds("TRIGGER_SHADOWS", 4, SOUND.replace("/api/v1/trial/:id", "/api/v1/transactions/:id"));
         finds("TRIGGER_OVERLAP", 6, SOUND.replace("graph:",
                 "  - { on: API.POST./api/v1/trial/now, emit: TRIAL.ASKED }\ngraph:"));
-        assertThat(problems(SOUND.replace("API.POST./api/v1/trial/:id", "CRON.0 6 * * 1-5"))).isEmpty();
-        assertThat(problems(SOUND.replace("API.POST./api/v1/trial/:id", "TXN.POS_SALE.POSTED"))).isEmpty();
+        for (String unserved : List.of("CRON.0 6 * * 1-5", "TXN.POS_SALE.POSTED")) {
+            OrchestrationReport report = Registry.examine(SOUND.replace("API.POST./api/v1/trial/:id", unserved));
+            assertThat(Registry.codes(report.problems())).containsExactly("TRIGGER_NOT_SERVED");
+            assertThat(report.sound()).isNotNull();
+        }
         assertThat(problems(SOUND.replace("API.POST./api/v1/trial/:id", "EVENT.CART.CLOSED"))).isEmpty();
     }
 

@@ -134,7 +134,7 @@ record Scenario(
                     List.of(), List.of(), List.of(), List.of(), List.of(),
                     List.of(new ErrorRule("REFUSED", ErrorAction.COMPENSATE, null, ""),
                             new ErrorRule("PASSED_OVER", ErrorAction.SKIP, null, "")),
-                    List.of(), JsonObject.EMPTY, null);
+                    List.of(), false, JsonObject.EMPTY, null);
             known.put(Codes.folded(code), new KnownProcedure(spec, 1, "sha"));
         }
 

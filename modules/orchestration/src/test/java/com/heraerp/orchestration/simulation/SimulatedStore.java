@@ -44,8 +44,8 @@ final class SimulatedStore implements RunStore {
     }
 
     @Override
-    public Started start(UUID organizationId, RunState initial) {
-        return kept.start(organizationId, initial);
+    public Started start(UUID organizationId, RunState initial, Terms terms) {
+        return kept.start(organizationId, initial, terms);
     }
 
     @Override
@@ -116,10 +116,10 @@ final class SimulatedStore implements RunStore {
     }
 
     @Override
-    public Optional<Operated> operate(UUID organizationId, UUID runId, Operation operation) {
+    public Optional<Operated> operate(By by, UUID runId, Operation operation) {
         Lock lock = lock(runId);
         try {
-            return kept.operate(organizationId, runId, operation);
+            return kept.operate(by, runId, operation);
         } finally {
             unlock(runId, lock);
         }

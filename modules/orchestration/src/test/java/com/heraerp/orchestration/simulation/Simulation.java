@@ -1,6 +1,8 @@
 package com.heraerp.orchestration.simulation;
 
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.DatabaseCall;
+import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
@@ -9,6 +11,7 @@ import com.heraerp.orchestration.application.Handlers;
 import com.heraerp.orchestration.application.LoadedPlan;
 import com.heraerp.orchestration.application.RunDriver;
 import com.heraerp.orchestration.application.port.Expressions;
+import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.simulation.EffectLog;
 import com.heraerp.orchestration.application.simulation.MemoryRunStore;
@@ -36,6 +39,8 @@ import java.util.UUID;
 final class Simulation {
 
     static final UUID ORGANIZATION = new UUID(7, 7);
+    private static final RunStore.By BY = new RunStore.By(
+            new Scope(ORGANIZATION, new UUID(0, 0), "", new DatabaseCall()), "TEST", "tried");
 
     final Scenario scenario;
     final List<UUID> runs = new ArrayList<>();
@@ -69,7 +74,8 @@ final class Simulation {
             runs.add(id);
             RunStart start = new RunStart(id, scenario.plan().smartCode(), "sha", "key-" + i, Scenario.EVENT,
                     JsonObject.builder().put("number", i).build(), JsonObject.EMPTY, null, scheduler.now());
-            store.start(ORGANIZATION, RunState.of(start, Progress.begun(RunStatus.PENDING, null), Hold.FREE));
+            store.start(ORGANIZATION, RunState.of(start, Progress.begun(RunStatus.PENDING, null), Hold.FREE),
+                    RunStore.Terms.NONE);
         }
         int first = 1 + random.nextInt(3);
         for (int i = 0; i < first; i++) {
@@ -142,11 +148,11 @@ final class Simulation {
                     resume(id, run);
                 }
                 for (String node : scenario.signals()) {
-                    store.operate(ORGANIZATION, id, (now, at) -> Operations.signal(now, "once-" + node, "go-" + node,
+                    store.operate(BY, id, (now, at) -> Operations.signal(now, "once-" + node, "go-" + node,
                             JsonObject.EMPTY));
                 }
                 if (random.nextInt(200) == 0) {
-                    store.operate(ORGANIZATION, id, (now, at) -> {
+                    store.operate(BY, id, (now, at) -> {
                         Operations.Operated operated = Operations.cancel(scenario.plan(), now);
                         if (operated instanceof Operations.Allowed) {
                             cancelled.add(id);
@@ -160,13 +166,13 @@ final class Simulation {
 
     private void resume(UUID id, RunState seen) {
         if (seen.progress().suspension() != Suspension.IN_DOUBT) {
-            store.operate(ORGANIZATION, id, Operations::resume);
+            store.operate(BY, id, Operations::resume);
             return;
         }
         seen.forward().values().stream()
                 .filter(step -> step.state() == StepState.IN_DOUBT)
                 .findFirst()
-                .ifPresent(step -> store.operate(ORGANIZATION, id,
+                .ifPresent(step -> store.operate(BY, id,
                         (run, at) -> Operations.retryNode(run, step.node(), at)));
     }
 

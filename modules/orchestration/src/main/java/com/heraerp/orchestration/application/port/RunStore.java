@@ -1,15 +1,18 @@
 package com.heraerp.orchestration.application.port;
 
+import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.spec.Concurrency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps runs. All of the engine's safety stands on four promises of this port:
@@ -36,14 +39,22 @@ public interface RunStore {
     /** What came of a start. */
     sealed interface Started {}
 
-    /** The run was not there. */
-    record New(RunState run) implements Started {}
+    /**
+     * The run was not there.
+     *
+     * @param run as it is now: PENDING when it waits its turn at its subject
+     * @param ahead those of the same subject that were alive before it
+     */
+    record New(RunState run, List<UUID> ahead) implements Started {}
 
     /** A run of the same orchestration and key was there, with the same payload. */
     record Known(RunState run) implements Started {}
 
     /** A run of the same orchestration and key was there, with another payload: 422. */
     record Conflicting(UUID runId) implements Started {}
+
+    /** The subject is taken by as many runs as may be alive at once, and the plan says to refuse one more. */
+    record Taken(UUID runId) implements Started {}
 
     /** What came of a transaction. */
     sealed interface Fenced<T> {}
@@ -92,8 +103,40 @@ public interface RunStore {
         }
     }
 
-    /** Begins a run, unless one of its orchestration and key is there. {@code initial} is PENDING, or held by its own pod. */
-    Started start(UUID organizationId, RunState initial);
+    /**
+     * Begins a run, unless one of its orchestration and key is there. {@code initial} is PENDING, or held by its own pod.
+     */
+    Started start(UUID organizationId, RunState initial, Terms terms);
+
+    /**
+     * What came of a beginning.
+     *
+     * @param first what the first transaction told; null when there was none: the run was there, or waits its turn
+     */
+    record Begun<T>(Started started, @Nullable T first) {}
+
+    /**
+     * Begins a run that its own pod holds and does its first transaction: in one commit where the store can, so that a pod that dies
+     * before it leaves nothing behind.
+     */
+    default <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
+        Started started = start(claim.organizationId(), initial, terms);
+        boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
+        return new Begun<>(started,
+                ours && transact(claim, timeout, work) instanceof Committed<T>(T result) ? result : null);
+    }
+
+    /**
+     * On what terms a run begins.
+     *
+     * @param needs folded smart codes of the handlers that a pod must have to claim it
+     * @param turns how many of its subject may be alive at once; null for any number
+     */
+    record Terms(Set<String> needs, @Nullable Concurrency turns) {
+
+        /** Any pod, at once. */
+        public static final Terms NONE = new Terms(Set.of(), null);
+    }
 
     /**
      * Claims runs that are due: PENDING, or WAITING whose time has come.
@@ -116,8 +159,16 @@ public interface RunStore {
         Operated on(RunState run, Instant now);
     }
 
+    /**
+     * Who does something to a run, where, and why; it is noted with what it changes.
+     *
+     * @param action such as {@code CANCEL}
+     * @param reason null for a signal, whose payload says it
+     */
+    record By(Scope scope, String action, @Nullable String reason) {}
+
     /** Does {@code operation} and writes what it changes; empty when the organization has no such run. */
-    Optional<Operated> operate(UUID organizationId, UUID runId, Operation operation);
+    Optional<Operated> operate(By by, UUID runId, Operation operation);
 
     /** The run as it was last committed. */
     Optional<RunState> find(UUID organizationId, UUID runId);

@@ -53,7 +53,7 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public Started start(UUID organizationId, RunState initial) {
+    public Started start(UUID organizationId, RunState initial, Terms terms) {
         for (Kept kept : runs.values()) {
             boolean same = kept.organizationId().equals(organizationId)
                     && kept.run().start().smartCode().equals(initial.start().smartCode())
@@ -65,7 +65,7 @@ public final class MemoryRunStore implements RunStore {
             }
         }
         runs.put(initial.start().id(), new Kept(organizationId, initial, List.of()));
-        return new New(initial);
+        return new New(initial, List.of());
     }
 
     @Override
@@ -118,9 +118,9 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public Optional<Operations.Operated> operate(UUID organizationId, UUID runId, Operation operation) {
+    public Optional<Operations.Operated> operate(By by, UUID runId, Operation operation) {
         Kept kept = runs.get(runId);
-        if (kept == null || !kept.organizationId().equals(organizationId)) {
+        if (kept == null || !kept.organizationId().equals(by.scope().organizationId())) {
             return Optional.empty();
         }
         Operations.Operated operated = operation.on(kept.run(), clock.instant());

@@ -72,7 +72,10 @@ public record Plan(
     public Set<String> procedures() {
         Set<String> codes = new TreeSet<>();
         for (PlanNode node : nodes) {
-            codes.add(Codes.folded(node.procedure().smartCode()));
+            // The engine itself waits.
+            if (!node.procedure().kind().isWait()) {
+                codes.add(Codes.folded(node.procedure().smartCode()));
+            }
             if (node.procedure().verifiedBy() != null) {
                 codes.add(Codes.folded(node.procedure().verifiedBy()));
             }

@@ -1,6 +1,11 @@
 package com.heraerp.orchestration.domain.run;
 
+import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.json.JsonObject;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What went wrong.
@@ -21,12 +26,21 @@ public record RunError(String code, String message, String node) {
     public static final String IN_DOUBT = "IN_DOUBT";
     public static final String SKIPPED_BY_OPERATOR = "SKIPPED_BY_OPERATOR";
 
-    /** Codes that repetition does not heal: the specification or its data are wrong. */
+    private static final Set<Refusal> PASSING = EnumSet.of(Refusal.RATE_LIMITED, Refusal.INTERNAL_ERROR,
+            Refusal.DATABASE_ERROR, Refusal.CIRCUIT_OPEN, Refusal.OVERLOADED, Refusal.DATABASE_UNAVAILABLE,
+            Refusal.TIMEOUT);
+
+    /** Codes that repetition does not heal: the specification or its data are wrong, or it was refused for good. */
     boolean isFinal() {
         return switch (code) {
             case WHEN_ERROR, INPUT_INVALID, PRECONDITION_FAILED, CHECK_FAILED, OUTPUT_INVALID, SIGNAL_TIMEOUT -> true;
-            default -> false;
+            default -> refusal().filter(refusal -> !PASSING.contains(refusal)).isPresent();
         };
+    }
+
+    /** The refusal that the code names; empty when it is a procedure's or the engine's own. */
+    public Optional<Refusal> refusal() {
+        return Arrays.stream(Refusal.values()).filter(refusal -> refusal.name().equals(code)).findFirst();
     }
 
     public JsonObject toJson() {

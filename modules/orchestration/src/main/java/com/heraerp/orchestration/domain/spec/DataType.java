@@ -6,6 +6,7 @@ import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,6 +48,20 @@ public enum DataType {
             case DATETIME -> value instanceof JsonString(String text) && isDateTime(text);
             case OBJECT -> value instanceof JsonObject;
             case ARRAY -> value instanceof JsonArray;
+        };
+    }
+
+    /** A value of this type, for simulations. */
+    public JsonValue sample() {
+        return switch (this) {
+            case ANY, OBJECT -> JsonObject.EMPTY;
+            case STRING -> new JsonString("");
+            case NUMBER, INTEGER -> new JsonNumber(BigDecimal.ZERO);
+            case BOOLEAN -> JsonBoolean.TRUE;
+            case UUID -> new JsonString("00000000-0000-4000-8000-000000000000");
+            case DATE -> new JsonString("2000-01-01");
+            case DATETIME -> new JsonString("2000-01-01T00:00:00Z");
+            case ARRAY -> JsonArray.EMPTY;
         };
     }
 

@@ -1,6 +1,7 @@
 package com.heraerp.orchestration.domain.spec;
 
 import com.heraerp.kernel.Severity;
+import com.heraerp.kernel.Violation;
 import com.heraerp.kernel.json.JsonObject;
 
 /**
@@ -15,6 +16,12 @@ public record Problem(Severity severity, String code, String path, int line, Str
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** The same in the form of the other reports; where it stands is its context. */
+    public Violation toViolation() {
+        return new Violation(code, message, severity,
+                JsonObject.builder().put("path", path).put("line", line).build());
     }
 
     public JsonObject toJson() {

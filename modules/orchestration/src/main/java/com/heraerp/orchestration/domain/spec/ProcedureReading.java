@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a procedure from its document. */
@@ -43,8 +44,14 @@ public final class ProcedureReading {
                 guarantees,
                 list(content, "errors", "", ProcedureReading::error),
                 list(object(content, "observability"), "logs", "/observability", (value, at) -> text(value)),
+                creates(object(content, "outputs")),
                 object(content, "example_payload"),
                 object(content, "binding").text("rpc"));
+    }
+
+    private static boolean creates(JsonObject outputs) {
+        return Stream.of("entities_created", "transactions_emitted")
+                .anyMatch(name -> !list(outputs, name, "/outputs", (value, at) -> text(value)).isEmpty());
     }
 
     private static ProcedureKind kind(String code) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarantees invariants and checks: hold after it, in the same transaction
  * @param errors the errors it knows
  * @param logs events to log when it has run
+ * @param creates whether it brings something into being that was not there before
  * @param example a payload to simulate with
  * @param rpc the database function that it is bound to; null when Java code handles it
  */
@@ -43,6 +44,7 @@ public record ProcedureSpec(
         List<Assertion> guarantees,
         List<ErrorRule> errors,
         List<String> logs,
+        boolean creates,
         JsonObject example,
         @Nullable String rpc) {
 

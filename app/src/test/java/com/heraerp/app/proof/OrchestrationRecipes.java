@@ -1,0 +1,91 @@
+package com.heraerp.app.proof;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How something strange can be named to the routes of procedures, orchestrations, runs and triggers. */
+final class OrchestrationRecipes {
+
+    private static final String ORCHESTRATIONS = "/api/v2.1/orchestrations";
+    private static final String RUNS = "/api/v2.1/orchestration-runs";
+    private static final String CART = "/HERA.SALON.POS.ORCH.CART_LINE_MGMT.V1";
+
+    private OrchestrationRecipes() {}
+
+    static Map<String, Recipes.Recipe> routes() {
+        Map<String, Recipes.Recipe> routes = new LinkedHashMap<>();
+        for (String base : List.of("/api/v2.1/procedures", ORCHESTRATIONS)) {
+            routes.put("GET " + base, (strange, own) -> List.of(
+                    Recipes.inOrganization(Attempt.get(base), strange),
+                    Attempt.get(base + "?q=" + strange.word()),
+                    Attempt.get(base + "?cursor=" + strange.entity())));
+            routes.put("POST " + base, (strange, own) -> List.of(Recipes.inOrganization(
+                    Attempt.of("POST", base, "{\"smart_code\":\"HERA.SALON.POS.ORCH.MINE.V1\"}"), strange)));
+            routes.put("GET " + base + "/{smartCode}", (strange, own) -> List.of(
+                    Attempt.get(base + '/' + strange.entity()),
+                    Recipes.inOrganization(Attempt.get(base + CART), strange)));
+        }
+        routes.put("POST " + ORCHESTRATIONS + "/{smartCode}/validate", (strange, own) -> List.of(
+                Attempt.of("POST", ORCHESTRATIONS + '/' + strange.entity() + "/validate", "")));
+        routes.put("POST " + ORCHESTRATIONS + "/{smartCode}/execute", (strange, own) -> execute(strange));
+        routes.put("POST " + ORCHESTRATIONS + "/{smartCode}/simulate", (strange, own) -> List.of(
+                Attempt.of("POST", ORCHESTRATIONS + '/' + strange.entity() + "/simulate", "{}"),
+                Attempt.of("POST", ORCHESTRATIONS + CART + "/simulate",
+                        "{\"organization_id\":\"" + strange.organization() + "\"}")));
+        routes.put("GET " + ORCHESTRATIONS + "/{smartCode}/graph",
+                (strange, own) -> List.of(Attempt.get(ORCHESTRATIONS + '/' + strange.entity() + "/graph")));
+        routes.put("GET " + RUNS, (strange, own) -> List.of(
+                Recipes.inOrganization(Attempt.get(RUNS), strange),
+                Attempt.get(RUNS + "?subject=" + strange.transaction()),
+                Attempt.get(RUNS + "?limit=1&cursor=" + Recipes.encoded(strange.listCursor()))));
+        for (String part : List.of("", "/timeline", "/explain", "/graph")) {
+            routes.put("GET " + RUNS + "/{runId}" + part,
+                    (strange, own) -> List.of(Attempt.get(RUNS + '/' + strange.transaction() + part)));
+        }
+        for (String action : List.of("cancel", "terminate", "pause", "resume", "redrive")) {
+            routes.put("POST " + RUNS + "/{runId}/" + action, (strange, own) -> onRun(strange, '/' + action));
+        }
+        for (String action : List.of("retry", "skip")) {
+            routes.put("POST " + RUNS + "/{runId}/nodes/{node}/" + action,
+                    (strange, own) -> onRun(strange, "/nodes/" + strange.entity() + '/' + action));
+        }
+        routes.put("POST " + RUNS + "/{runId}/signals/{name}",
+                (strange, own) -> List
+                        .of(Attempt.of("POST", RUNS + '/' + strange.transaction() + "/signals/GO", "{}")));
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            routes.put(method + " /api/v1/{+path}", (strange, own) -> trigger(method, strange, own));
+        }
+        return routes;
+    }
+
+    private static List<Attempt> execute(Strange strange) {
+        String route = ORCHESTRATIONS + CART + "/execute";
+        String body = "{\"event\":\"POS.CART.REPRICE.REQUESTED\",\"payload\":{\"path\":{\"id\":\""
+                + strange.transaction() + "\"}}";
+        return List.of(
+                Attempt.of("POST", ORCHESTRATIONS + '/' + strange.entity() + "/execute", "{}"),
+                Attempt.of("POST", route, body + ",\"wait\":20}"),
+                Attempt.of("POST", route, body + ",\"organization_id\":\"" + strange.organization() + "\"}"),
+                Recipes.inOrganization(Attempt.of("POST", route, body + "}"), strange));
+    }
+
+    private static List<Attempt> onRun(Strange strange, String action) {
+        String route = RUNS + '/' + strange.transaction() + action;
+        return List.of(Attempt.of("POST", route, "{\"reason\":\"because\"}"),
+                Attempt.of("POST", route,
+                        "{\"reason\":\"because\",\"organization_id\":\"" + strange.organization() + "\"}"));
+    }
+
+    private static List<Attempt> trigger(String method, Strange strange, Strange own) {
+        String carts = "/api/v1/salon/pos/carts/";
+        String line = "{\"line_type\":\"RETAIL\",\"entity_id\":\"" + strange.entity() + "\"}";
+        List<Attempt> attempts = new ArrayList<>();
+        attempts.add(Attempt.of(method, carts + strange.transaction() + "/lines", method.equals("GET") ? "" : line));
+        attempts.add(Attempt.of(method, carts + strange.transaction() + "/lines/" + strange.entity(), ""));
+        attempts.add(Attempt.of(method, carts + own.transaction() + "/lines", method.equals("GET") ? "" : line));
+        attempts.add(Attempt.of(method, carts + strange.transaction() + "/reprice", ""));
+        return attempts;
+    }
+}

@@ -1,0 +1,222 @@
+package com.heraerp.orchestration.adapter.in.http;
+
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonArray;
+import com.heraerp.kernel.json.JsonNull;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonString;
+import com.heraerp.kernel.json.JsonValue;
+import com.heraerp.kernel.web.Answers;
+import com.heraerp.kernel.web.Call;
+import com.heraerp.kernel.web.WriteAnswers;
+import com.heraerp.orchestration.application.LoadedPlan;
+import com.heraerp.orchestration.application.SimulateRun;
+import com.heraerp.orchestration.application.StartRun;
+import com.heraerp.orchestration.domain.plan.PlanNode;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Progress;
+import com.heraerp.orchestration.domain.run.RunError;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.RunStatus;
+import com.heraerp.orchestration.domain.run.Step;
+import com.heraerp.orchestration.domain.run.StepState;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered about runs. */
+final class RunAnswers {
+
+    private RunAnswers() {}
+
+    /** A run, whole: 200, or 202 while it is still going. */
+    static MutableHttpResponse<byte[]> executed(Call call, StartRun.Result result) {
+        HttpStatus status = isGoing(result.run()) ? HttpStatus.ACCEPTED : HttpStatus.OK;
+        return WriteAnswers.marked(one(call, status, result.run(), result.plan()), result.known());
+    }
+
+    /**
+     * What a trigger's route answers: the output of a run that is done, 202 while it is still going.
+     *
+     * @throws Refused with the status and the code of the error that ended it
+     */
+    static MutableHttpResponse<byte[]> triggered(Call call, String apiVersion, StartRun.Result result) {
+        RunState run = result.run();
+        Progress progress = run.progress();
+        if (run.status().isTerminal() && run.status() != RunStatus.COMPLETED) {
+            throw refused(run, result.plan());
+        }
+        boolean created = result.plan().plan().nodes().stream().map(PlanNode::id)
+                .anyMatch(node -> isDone(run, node) && result.plan().creates(node));
+        HttpStatus status = isGoing(run) ? HttpStatus.ACCEPTED : created ? HttpStatus.CREATED : HttpStatus.OK;
+        return WriteAnswers.marked(Answers.envelope(status, apiVersion, call.elapsedMillis(), json -> {
+            Answers.text(json, "run_id", run.start().id().toString());
+            Answers.text(json, "status", run.status().name());
+            if (progress.output() != null) {
+                json.raw("\"output\":").value(progress.output()).raw(",");
+            }
+            WriteAnswers.caller(json, call);
+        }), result.known());
+    }
+
+    private static boolean isDone(RunState run, String node) {
+        Step step = run.forward().get(node);
+        return step != null && step.state() == StepState.COMPLETED;
+    }
+
+    private static boolean isGoing(RunState run) {
+        return !run.status().isTerminal();
+    }
+
+    private static Refused refused(RunState run, LoadedPlan plan) {
+        RunError error = run.progress().error();
+        JsonObject.Builder context = JsonObject.builder()
+                .put("run_id", run.start().id().toString())
+                .put("status", run.status().name());
+        if (error == null) {
+            return Refused.because(Refusal.CONFLICT, "The run is " + run.status()).withContext(context.build());
+        }
+        Integer status = plan.rule(error.node(), error.code()).map(rule -> rule.status()).orElse(null);
+        Refusal refusal = status == null ? refusal(error) : refusal(status);
+        return Refused.because(refusal, error.message())
+                .withCode(error.code())
+                .withContext(context.put("node", error.node()).build());
+    }
+
+    private static Refusal refusal(RunError error) {
+        return error.refusal().orElseGet(() -> switch (error.code()) {
+            case RunError.INPUT_INVALID -> Refusal.INVALID_REQUEST;
+            case RunError.UNEXPECTED, RunError.OUTPUT_INVALID -> Refusal.INTERNAL_ERROR;
+            case RunError.NO_HANDLER -> Refusal.OVERLOADED;
+            case RunError.SIGNAL_TIMEOUT -> Refusal.TIMEOUT;
+            default -> Refusal.BUSINESS_RULE;
+        });
+    }
+
+    private static Refusal refusal(int status) {
+        return switch (status) {
+            case 400 -> Refusal.INVALID_REQUEST;
+            case 403 -> Refusal.FORBIDDEN;
+            case 404 -> Refusal.NOT_FOUND;
+            case 409 -> Refusal.CONFLICT;
+            case 412 -> Refusal.VERSION_CONFLICT;
+            case 429 -> Refusal.RATE_LIMITED;
+            case 503 -> Refusal.OVERLOADED;
+            case 504 -> Refusal.TIMEOUT;
+            default -> Refusal.BUSINESS_RULE;
+        };
+    }
+
+    /** What a simulation told: the run as it ended, and all that happened to it. */
+    static MutableHttpResponse<byte[]> simulated(Call call, SimulateRun.Result result) {
+        List<JsonValue> history = result.history().stream().<JsonValue>map(RunAnswers::change).toList();
+        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> {
+            view(result.run(), result.plan()).toBuilder().remove("run_id").remove("key").build().members()
+                    .forEach((name, value) -> json.string(name).raw(":").value(value).raw(","));
+            json.raw("\"history\":").value(new JsonArray(history)).raw(",");
+            WriteAnswers.caller(json, call);
+        });
+    }
+
+    private static JsonObject change(Change change) {
+        JsonObject.Builder json = JsonObject.builder();
+        return switch (change) {
+            case Change.StepWritten(Step step) -> json.put("kind", "STEP").put("node", step.node())
+                    .put("phase", step.phase().name()).put("status", step.state().name())
+                    .put("attempt", step.attempts()).put("at", step.at().toString()).build();
+            case Change.Moved(Progress progress) -> json.put("kind", "RUN").put("status", progress.status().name())
+                    .build();
+            case Change.SignalArrived(var signal) -> json.put("kind", "SIGNAL").put("name", signal.name()).build();
+            case Change.SignalConsumed(String id, String node) -> json.put("kind", "SIGNAL").put("name", id)
+                    .put("node", node).build();
+            case Change.EventEmitted(String node, String name, JsonObject payload) -> json.put("kind", "EVENT")
+                    .put("node", node).put("name", name).put("payload", payload).build();
+            case Change.AttemptFailed failed -> json.put("kind", "ATTEMPT").put("node", failed.node())
+                    .put("attempt", failed.attempt()).put("error", failed.error().toJson())
+                    .put("at", failed.at().toString()).build();
+        };
+    }
+
+    /** Node id to its state, of those that have begun. */
+    static Map<String, String> states(RunState run) {
+        Map<String, String> states = new HashMap<>();
+        run.forward().forEach((node, step) -> states.put(node, status(step, run.undo().get(node))));
+        return states;
+    }
+
+    static MutableHttpResponse<byte[]> one(Call call, HttpStatus status, RunState run, LoadedPlan plan) {
+        return Answers.envelope(status, "v2.1", call.elapsedMillis(), json -> {
+            view(run, plan).members().forEach((name, value) -> json.string(name).raw(":").value(value).raw(","));
+            WriteAnswers.caller(json, call);
+        });
+    }
+
+    private static JsonObject view(RunState run, LoadedPlan plan) {
+        Progress progress = run.progress();
+        return JsonObject.builder()
+                .put("run_id", run.start().id().toString())
+                .put("smart_code", run.start().smartCode())
+                .put("event", run.start().event())
+                .put("status", run.status().name())
+                .put("key", run.start().key())
+                .put("subject", orNull(run.start().subject()))
+                .put("started_by", orNull(run.start().actor().text("user_id")))
+                .put("started_at", run.start().at().toString())
+                .put("not_before", orNull(progress.notBefore()))
+                .put("deadline", orNull(progress.deadline()))
+                .put("suspension", orNull(progress.suspension()))
+                .put("ending", orNull(progress.ending()))
+                .put("error", progress.error() == null ? JsonNull.NULL : progress.error().toJson())
+                .put("payload", run.start().payload())
+                .put("output", progress.output() == null ? JsonNull.NULL : progress.output())
+                .put("plan_checksum", run.start().planSha())
+                .put("nodes", new JsonArray(nodes(run, plan)))
+                .build();
+    }
+
+    private static List<JsonValue> nodes(RunState run, LoadedPlan plan) {
+        return plan.plan().event(run.start().event()).nodes().stream()
+                .<JsonValue>map(node -> node(node, run.forward().get(node.id()), run.undo().get(node.id())))
+                .toList();
+    }
+
+    private static JsonObject node(PlanNode node, @Nullable Step step, @Nullable Step undo) {
+        JsonObject.Builder json = JsonObject.builder()
+                .put("id", node.id())
+                .put("run", node.procedure().smartCode())
+                .put("group", orNull(node.group()))
+                .put("status", step == null ? "NOT_STARTED" : status(step, undo));
+        if (step != null) {
+            json.put("attempts", step.attempts())
+                    .put("at", step.at().toString())
+                    .put("input", step.input())
+                    .put("output", step.output() == null ? JsonNull.NULL : step.output())
+                    .put("error", step.error() == null ? JsonNull.NULL : step.error().toJson())
+                    .put("due", orNull(step.due()))
+                    .put("signal", orNull(step.signal()));
+        }
+        if (undo != null) {
+            json.put("compensation", JsonObject.builder()
+                    .put("run", orNull(node.compensation() == null ? null : node.compensation().smartCode()))
+                    .put("status", undo.state().name())
+                    .put("attempts", undo.attempts())
+                    .put("at", undo.at().toString())
+                    .put("error", undo.error() == null ? JsonNull.NULL : undo.error().toJson())
+                    .build());
+        }
+        return json.build();
+    }
+
+    private static String status(Step step, @Nullable Step undo) {
+        return undo != null && undo.state() == StepState.COMPLETED ? "COMPENSATED" : step.state().name();
+    }
+
+    /** The text of an id, an instant or a name. */
+    private static JsonValue orNull(@Nullable Object value) {
+        return value == null ? JsonNull.NULL : new JsonString(value.toString());
+    }
+}

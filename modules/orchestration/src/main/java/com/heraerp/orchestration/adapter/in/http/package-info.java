@@ -1,0 +1,5 @@
+/** Procedures, orchestrations and runs over HTTP. */
+@NullMarked
+package com.heraerp.orchestration.adapter.in.http;
+
+import org.jspecify.annotations.NullMarked;

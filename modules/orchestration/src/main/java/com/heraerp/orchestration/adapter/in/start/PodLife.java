@@ -1,0 +1,49 @@
+package com.heraerp.orchestration.adapter.in.start;
+
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.settings.DatabaseSettings;
+import com.heraerp.orchestration.application.DeliverEvents;
+import com.heraerp.orchestration.application.RegisterBundledSpecs;
+import com.heraerp.orchestration.application.RunEngine;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers what comes with the application and begins to carry runs, before HTTP answers. */
+@Singleton
+@Requires(beans = DatabaseSettings.class)
+final class PodLife implements ApplicationEventListener<StartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodLife.class);
+
+    private final RegisterBundledSpecs bundled;
+    private final RunEngine engine;
+    private final DeliverEvents events;
+
+    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events) {
+        this.bundled = bundled;
+        this.engine = engine;
+        this.events = events;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        try {
+            bundled.handle();
+        } catch (Refused refused) {
+            LOG.warn("what comes with the application could not be registered: {}", refused.message());
+        }
+        engine.start();
+        events.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        events.stop();
+        engine.stop();
+    }
+}

@@ -1,0 +1,5 @@
+/** Ids of runs, made without asking the database. */
+@NullMarked
+package com.heraerp.orchestration.adapter.out.ids;
+
+import org.jspecify.annotations.NullMarked;

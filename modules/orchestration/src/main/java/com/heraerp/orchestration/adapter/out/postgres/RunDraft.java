@@ -1,0 +1,169 @@
+package com.heraerp.orchestration.adapter.out.postgres;
+
+import com.heraerp.kernel.json.JsonArray;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonValue;
+import com.heraerp.kernel.postgres.Transaction;
+import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.RunStore.RunTransaction;
+import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Phase;
+import com.heraerp.orchestration.domain.run.RunJson;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.Signal;
+import com.heraerp.orchestration.domain.run.Step;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One transaction of a run. What it writes is gathered and goes out in one statement at its end. Lines have fixed numbers: going
+ * forward from 1, undoing from 10,001, each in the order in which they began; signals from 200,001; failed attempts and events,
+ * which are only added, from 1,000,000, by the transaction's own number.
+ */
+final class RunDraft implements RunTransaction, TransactionScope {
+
+    private static final int UNDO = 10_000;
+    private static final int SIGNALS = 200_000;
+    private static final int RECORDS = 1_000_000;
+    private static final int RECORDS_EACH = 1_000;
+
+    private final Transaction transaction;
+    private final Instant now;
+    private final RunState found;
+    private final JsonArray needs;
+    private Content content;
+    private Content kept;
+
+    /** @param lines by number, so that a later write of a step takes the place of an earlier one */
+    private record Content(RunState run, boolean written, Map<Integer, JsonValue> lines, int records) {}
+
+    RunDraft(Transaction transaction, JsonObject told) {
+        this.transaction = transaction;
+        this.now = Instant.parse(String.valueOf(told.text("now")));
+        JsonObject whole = told.object("run");
+        if (whole == null) {
+            throw new IllegalStateException("a run is entered with its state");
+        }
+        this.found = RunJson.read(whole);
+        JsonObject run = whole.object("run");
+        JsonArray recorded = run == null ? null : run.array("needs");
+        this.needs = recorded == null ? JsonArray.EMPTY : recorded;
+        this.content = new Content(found.entered(), false, Map.of(), 0);
+        this.kept = content;
+    }
+
+    /** As it was before this transaction. */
+    RunState found() {
+        return found;
+    }
+
+    RunState run() {
+        return content.run;
+    }
+
+    boolean isWritten() {
+        return content.written;
+    }
+
+    /** What the run's row keeps: its state, and what it needs of a pod. */
+    JsonObject kept() {
+        return RunJson.run(content.run).toBuilder().put("needs", needs).build();
+    }
+
+    List<JsonValue> lines() {
+        return List.copyOf(content.lines.values());
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public TransactionScope scope() {
+        return this;
+    }
+
+    @Override
+    public <T> T as(Class<T> technology) {
+        if (technology.isInstance(transaction)) {
+            return technology.cast(transaction);
+        }
+        throw new IllegalStateException("this transaction is PostgreSQL's and no " + technology.getName());
+    }
+
+    @Override
+    public void keep() {
+        try {
+            transaction.keep();
+        } catch (SQLException failed) {
+            throw new TransactionBroken("a savepoint could not be set", failed);
+        }
+        kept = content;
+    }
+
+    @Override
+    public void undo() {
+        try {
+            transaction.undo();
+        } catch (SQLException failed) {
+            throw new TransactionBroken("a savepoint could not be gone back to", failed);
+        }
+        content = kept;
+    }
+
+    @Override
+    public void write(List<Change> changes, RunState after) {
+        Map<Integer, JsonValue> lines = new LinkedHashMap<>(content.lines);
+        int records = content.records;
+        for (Change change : changes) {
+            switch (change) {
+                case Change.StepWritten(Step step) -> put(lines, number(after, step), "ORCH_STEP", step.node(),
+                        step.attempts(), RunJson.step(step));
+                case Change.SignalArrived(Signal signal) -> signal(lines, after, signal.id());
+                case Change.SignalConsumed(String id, String node) -> signal(lines, after, id);
+                case Change.EventEmitted(String node, String name, JsonObject payload) ->
+                    put(lines, record(after, records++), "ORCH_EVENT", node, 0, JsonObject.builder()
+                            .put("state", "PENDING").put("name", name).put("payload", payload).build());
+                case Change.AttemptFailed failed ->
+                    put(lines, record(after, records++), "ORCH_ATTEMPT", failed.node(), failed.attempt(),
+                            JsonObject.builder().put("phase", failed.phase().name())
+                                    .put("error", failed.error().toJson()).put("at", failed.at().toString()).build());
+                case Change.Moved moved -> {
+                    // In the run's own row.
+                }
+            }
+        }
+        content = new Content(after, true, lines, records);
+    }
+
+    private static void put(Map<Integer, JsonValue> lines, int number, String type, String node, int attempts,
+            JsonObject data) {
+        lines.put(number, JsonObject.builder().put("number", number).put("type", type).put("node", node)
+                .put("attempts", attempts).put("data", data).build());
+    }
+
+    private static void signal(Map<Integer, JsonValue> lines, RunState after, String id) {
+        List<Signal> inbox = new ArrayList<>(after.inbox());
+        for (int i = 0; i < inbox.size(); i++) {
+            if (inbox.get(i).id().equals(id)) {
+                put(lines, SIGNALS + i + 1, "ORCH_SIGNAL", inbox.get(i).name(), 0, RunJson.signal(inbox.get(i)));
+            }
+        }
+    }
+
+    private static int number(RunState run, Step step) {
+        Map<String, Step> steps = step.phase() == Phase.FORWARD ? run.forward() : run.undo();
+        int place = new ArrayList<>(steps.keySet()).indexOf(step.node()) + 1;
+        return step.phase() == Phase.FORWARD ? place : UNDO + place;
+    }
+
+    private static int record(RunState run, int place) {
+        return Math.toIntExact(RECORDS + run.hold().seq() * RECORDS_EACH + place);
+    }
+}

@@ -1,0 +1,114 @@
+package com.heraerp.orchestration.application;
+
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Role;
+import com.heraerp.kernel.json.JsonNumber;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.postgres.DatabaseCall;
+import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.orchestration.application.port.Outbox;
+import com.heraerp.orchestration.application.port.Outbox.Event;
+import com.heraerp.orchestration.domain.plan.Plan;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts what listens to events: one run for each event and orchestration, because the event's id is the run's key. Who dies between
+ * starting and noting it lets somebody else start it again, to no effect.
+ */
+@Singleton
+public final class DeliverEvents {
+
+    private static final int AT_ONCE = 20;
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverEvents.class);
+
+    private final Outbox outbox;
+    private final SpecViews views;
+    private final StartRun start;
+    private volatile @Nullable Thread delivering;
+
+    DeliverEvents(Outbox outbox, SpecViews views, StartRun start) {
+        this.outbox = outbox;
+        this.views = views;
+        this.start = start;
+    }
+
+    /** Begins to deliver. */
+    public void start() {
+        Thread loop = Thread.ofVirtual().name("run-events").unstarted(this::deliverOn);
+        delivering = loop;
+        loop.start();
+    }
+
+    /** Delivers no more; what is not delivered is another pod's. */
+    public void stop() {
+        Thread loop = delivering;
+        delivering = null;
+        if (loop != null) {
+            loop.interrupt();
+        }
+    }
+
+    private void deliverOn() {
+        while (delivering == Thread.currentThread()) {
+            Duration pause = IDLE;
+            try {
+                List<Event> events = outbox.claim(AT_ONCE);
+                events.forEach(this::deliver);
+                pause = events.isEmpty() ? IDLE : Duration.ZERO;
+            } catch (RuntimeException failed) {
+                LOG.warn("events could not be delivered: {}", failed.getMessage());
+                pause = AFTER_FAILURE;
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException interrupted) {
+                return;
+            }
+        }
+    }
+
+    private void deliver(Event event) {
+        ActorContext actor = actor(event);
+        Scope scope = new Scope(event.organizationId(), actor.userId(), "", new DatabaseCall());
+        for (Plan plan : views.of(event.organizationId()).plans()) {
+            String starts = plan.triggers().get("EVENT." + event.name());
+            if (starts != null) {
+                begin(event, plan, new StartRun.Command(actor, scope, plan.smartCode(), starts, event.payload(),
+                        "event " + event.id(), Duration.ZERO), hops(event));
+            }
+        }
+        outbox.settle(event);
+    }
+
+    private void begin(Event event, Plan plan, StartRun.Command command, long hops) {
+        try {
+            start.handle(command, hops);
+        } catch (Refused refused) {
+            if (refused.isRetryable()) {
+                throw refused;
+            }
+            LOG.warn("event {} does not start {}: {}", event.id(), plan.smartCode(), refused.message());
+        }
+    }
+
+    private static ActorContext actor(Event event) {
+        JsonObject actor = event.actor();
+        return new ActorContext(UUID.fromString(String.valueOf(actor.text("user_id"))),
+                new OrganizationId(event.organizationId()),
+                Role.of(String.valueOf(actor.text("role"))).orElse(Role.VIEWER), false);
+    }
+
+    private static long hops(Event event) {
+        return event.actor().get("hops") instanceof JsonNumber(var hops) ? hops.longValue() : 1;
+    }
+}

@@ -1,0 +1,216 @@
+package com.heraerp.orchestration.application;
+
+import com.heraerp.orchestration.application.port.Pods;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.port.RunStore.Started;
+import com.heraerp.orchestration.domain.run.RunState;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This process as one of the pods that carry runs. It claims as many as it has hands for and carries each on a virtual thread; when
+ * something breaks underneath it looks again a little later, until the run is done or another pod's.
+ */
+@Singleton
+public final class RunEngine {
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+
+    private final RunStore store;
+    private final Handlers handlers;
+    private final LoadedPlans plans;
+    private final Pods pods;
+    private final Clock clock;
+    private final Semaphore hands = new Semaphore(0);
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<Claim, Integer> carried = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("run-timers").factory());
+    private volatile @Nullable Thread claiming;
+
+    RunEngine(RunStore store, Handlers handlers, LoadedPlans plans, Pods pods, Clock clock) {
+        this.store = store;
+        this.handlers = handlers;
+        this.plans = plans;
+        this.pods = pods;
+        this.clock = clock;
+    }
+
+    /** Begins to claim runs. */
+    public void start() {
+        hands.release(pods.hands());
+        Thread loop = Thread.ofVirtual().name("run-claims").unstarted(this::claimOn);
+        claiming = loop;
+        loop.start();
+    }
+
+    /** Claims no more, and gives what is under way a moment to come to rest. What does not is another pod's. */
+    public void stop() {
+        Thread loop = claiming;
+        claiming = null;
+        if (loop != null) {
+            loop.interrupt();
+        }
+        later.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} runs are left to other pods", carried.size());
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks for due runs at once. */
+    void wake() {
+        wake.release();
+    }
+
+    private void claimOn() {
+        while (claiming == Thread.currentThread()) {
+            try {
+                if (claimOnce() == 0) {
+                    wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                wake.drainPermits();
+            } catch (InterruptedException interrupted) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("runs could not be claimed: {}", failed.getMessage());
+                pause(AFTER_FAILURE);
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int claimOnce() throws InterruptedException {
+        hands.acquire();
+        int free = 1 + hands.drainPermits();
+        List<Claim> claims = List.of();
+        try {
+            claims = store.claim(pods.current(), handlers.codes(), free);
+        } finally {
+            hands.release(free - claims.size());
+        }
+        for (Claim claim : claims) {
+            threads.execute(() -> {
+                try {
+                    carry(claim);
+                } finally {
+                    hands.release();
+                }
+            });
+        }
+        return claims.size();
+    }
+
+    /** Carries a run of which no more is known than that it is ours. */
+    private void carry(Claim claim) {
+        try {
+            Optional<RunState> run = store.find(claim.organizationId(), claim.runId());
+            run.ifPresent(found -> carry(claim, plans.pinned(claim.organizationId(), found.start().smartCode(),
+                    found.start().planSha())));
+        } catch (RuntimeException failed) {
+            failed(claim, failed);
+        }
+    }
+
+    /** Begins a run that is ours, and returns when it has come to rest or {@code patience} is over. */
+    Started begin(UUID organizationId, RunState initial, RunStore.Terms terms, LoadedPlan plan, Duration patience) {
+        Claim claim = new Claim(organizationId, initial.start().id(), String.valueOf(initial.hold().owner()),
+                initial.hold().fence());
+        RunDriver.First first = driver(claim).begin(claim, initial, terms, plan);
+        Runnable rest = first.rest();
+        if (rest != null) {
+            awaitRest(claim, CompletableFuture.runAsync(() -> carried(claim, rest), threads), patience);
+        }
+        return first.started();
+    }
+
+    private static void awaitRest(Claim claim, CompletableFuture<Void> rest, Duration patience) {
+        try {
+            rest.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillCarried) {
+            LOG.debug("run {} is still carried", claim.runId());
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Carries a run that is ours as far as it goes without waiting. */
+    private void carry(Claim claim, LoadedPlan plan) {
+        carried(claim, () -> driver(claim).drive(claim, plan));
+    }
+
+    private RunDriver driver(Claim claim) {
+        return new RunDriver(store, handlers, call -> threads.execute(() -> safely(claim, call)), this::again);
+    }
+
+    private void carried(Claim claim, Runnable work) {
+        carried.merge(claim, 1, Integer::sum);
+        try {
+            safely(claim, work);
+        } finally {
+            carried.computeIfPresent(claim, (same, times) -> times == 1 ? null : times - 1);
+            wake();
+        }
+    }
+
+    private void safely(Claim claim, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            failed(claim, failed);
+        }
+    }
+
+    /** The state under the run's lock tells what came of a transaction that broke, also of one whose commit nobody heard of. */
+    private void failed(Claim claim, RuntimeException failed) {
+        LOG.warn("run {} is looked at again in {}: {}", claim.runId(), AFTER_FAILURE, failed.toString());
+        again(claim, clock.instant().plus(AFTER_FAILURE));
+    }
+
+    private void again(Claim claim, Instant when) {
+        long millis = Math.max(1, Duration.between(clock.instant(), when).toMillis());
+        try {
+            later.schedule(() -> threads.execute(() -> carry(claim)), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("run {} is left to other pods", claim.runId());
+        }
+    }
+}

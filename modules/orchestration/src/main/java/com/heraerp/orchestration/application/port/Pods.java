@@ -1,0 +1,14 @@
+package com.heraerp.orchestration.application.port;
+
+/** Who this process is among those that carry runs. */
+public interface Pods {
+
+    /**
+     * This process's name as an owner of runs. It changes when the sign of life is lost: what was claimed under the old name is
+     * then anybody's, and whoever still works on it is refused by its fence.
+     */
+    String current();
+
+    /** How many runs this process may carry at once beside those that callers wait for. */
+    int hands();
+}

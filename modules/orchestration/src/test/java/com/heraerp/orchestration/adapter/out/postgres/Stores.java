@@ -1,0 +1,83 @@
+package com.heraerp.orchestration.adapter.out.postgres;
+
+import com.heraerp.db.TestDatabase;
+import com.heraerp.guardrails.api.Guardrails;
+import com.heraerp.kernel.postgres.Database;
+import com.heraerp.kernel.settings.DatabaseSettings;
+import com.heraerp.orchestration.api.PayloadCompletion;
+import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.application.port.BoundFunctions;
+import com.heraerp.orchestration.application.port.Outbox;
+import com.heraerp.orchestration.application.port.Pods;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.application.port.SpecStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The adapters of one pod over a database of a test. */
+public final class Stores implements AutoCloseable {
+
+    private final Database database;
+    private final PodSession pod;
+
+    public Stores(TestDatabase database) {
+        this(database, Crash.never());
+    }
+
+    /** Those of a pod that dies. */
+    public Stores(TestDatabase database, Crash crash) {
+        this.database = new Database(crash.over(database.asApp()));
+        DatabaseSettings settings = new DatabaseSettings(
+                database.jdbcUrl(), "hera_app", "", 1, 20, Duration.ofSeconds(30));
+        this.pod = new PodSession(() -> settings);
+    }
+
+    public SpecStore specs() {
+        return new PostgresSpecStore(database);
+    }
+
+    public RunStore runs() {
+        return new PostgresRunStore(database, pod);
+    }
+
+    public Outbox outbox() {
+        return new PostgresOutbox(database, pod);
+    }
+
+    public Pods pods() {
+        return pod;
+    }
+
+    public BoundFunctions functions() {
+        return new PostgresBoundFunctions();
+    }
+
+    public List<PayloadCompletion> completions() {
+        return List.of(new SalonProcedures().cartFacts(database));
+    }
+
+    /** The procedures that come with the application. */
+    public List<ProcedureHandler> handlers() {
+        SalonProcedures salon = new SalonProcedures();
+        List<ProcedureHandler> all = core();
+        all.addAll(
+                List.of(salon.addLine(), salon.updateLine(), salon.deleteLine(), salon.restoreLine(), salon.reprice(),
+                        salon.reserve(), salon.release(), salon.adjust(), salon.restoreReservation()));
+        return all;
+    }
+
+    private static List<ProcedureHandler> core() {
+        CoreProcedures core = new CoreProcedures();
+        Guardrails guardrails = new Guardrails();
+        return new ArrayList<>(List.of(core.createEntity(guardrails), core.updateEntity(guardrails),
+                core.deleteEntity(guardrails), core.createTransaction(guardrails),
+                core.reverseTransaction(guardrails), core.setRelationship(), core.callFunction(), core.fail()));
+    }
+
+    /** Ends the pod's sign of life, as a kill would. */
+    @Override
+    public void close() {
+        pod.lose();
+    }
+}

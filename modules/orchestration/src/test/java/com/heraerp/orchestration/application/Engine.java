@@ -1,0 +1,182 @@
+package com.heraerp.orchestration.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.heraerp.db.Demo;
+import com.heraerp.db.TestDatabase;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Role;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonReader;
+import com.heraerp.kernel.postgres.DatabaseCall;
+import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.adapter.out.postgres.Stores;
+import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.domain.run.RunState;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One pod, whole, over a database with the demo organizations. */
+final class Engine implements AutoCloseable {
+
+    private final TestDatabase database;
+    final Stores stores;
+    final RunStore runs;
+    final RunEngine engine;
+    final StartRun start;
+    final DeliverEvents events;
+    final RegisterSpecs register;
+    final RegisterBundledSpecs bundled;
+    final SpecViews views;
+
+    Engine(TestDatabase database, List<ProcedureHandler> more) {
+        this(database, more, Crash.never());
+    }
+
+    /** A pod that dies. */
+    Engine(TestDatabase database, List<ProcedureHandler> more, Crash crash) {
+        this.database = database;
+        stores = new Stores(database, crash);
+        runs = stores.runs();
+        Clock clock = Clock.systemUTC();
+        views = new SpecViews(stores.specs(), clock);
+        LoadedPlans plans = new LoadedPlans(stores.specs(), views, Registry.EXPRESSIONS);
+        List<ProcedureHandler> handlers = stores.handlers();
+        handlers.addAll(more);
+        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock);
+        start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
+                stores.completions());
+        events = new DeliverEvents(stores.outbox(), views, start);
+        register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());
+        bundled = new RegisterBundledSpecs(Registry.FILES_OF_THE_APPLICATION, Registry.PARSER, Registry.FILES,
+                Registry.ORCHESTRATIONS,
+                views, stores.specs());
+    }
+
+    static ActorContext actor(UUID user, Role role) {
+        return new ActorContext(user, new OrganizationId(Demo.LUXE), role, false);
+    }
+
+    static Scope scope(ActorContext actor) {
+        return new Scope(actor.organizationId().value(), actor.userId(), "", new DatabaseCall());
+    }
+
+    RegisterSpecs.Result registered(String yaml) {
+        ActorContext owner = actor(Demo.OWNER, Role.OWNER);
+        RegisterSpecs.Command command = new RegisterSpecs.Command(owner, scope(owner), yaml, null);
+        return yaml.contains("\ngraph:") ? register.orchestration(command) : register.procedure(command);
+    }
+
+    RunState started(String smartCode, String payload, @Nullable String key, Duration patience) {
+        ActorContext staff = actor(Demo.STAFF, Role.STAFF);
+        return start.handle(new StartRun.Command(staff, scope(staff), smartCode, null, json(payload), key, patience))
+                .run();
+    }
+
+    /** A run of the cart's orchestration, by staff. */
+    RunState cart(String cart, String event, String body, String line, Duration patience) {
+        return cart(cart, event, body, line, null, patience);
+    }
+
+    RunState cart(String cart, String event, String body, String line, @Nullable String key, Duration patience) {
+        JsonObject payload = json(body).toBuilder()
+                .put("path", JsonObject.builder().put("id", cart).put("lineId", line).build())
+                .build();
+        ActorContext staff = actor(Demo.STAFF, Role.STAFF);
+        return start.handle(new StartRun.Command(staff, scope(staff), Registry.CART, event, payload, key, patience))
+                .run();
+    }
+
+    /** Tries it on a pod that dies meanwhile. */
+    void tried(String cart, String event, String body, String key) {
+        try {
+            cart(cart, event, body, "", key, Duration.ofMillis(1));
+        } catch (Refused dead) {
+            assertThat(dead.refusal()).isEqualTo(Refusal.DATABASE_UNAVAILABLE);
+        }
+    }
+
+    /** A new cart of Luxe; {@code members} are columns as JSON members, each followed by a comma. */
+    String newCart(String members) {
+        return String.valueOf(one("""
+                insert into universal_transactions (organization_id, transaction_type, smart_code, currency_code,
+                  source_entity_id, business_context, transaction_status, created_by, updated_by)
+                select '%s', 'POS_CART', 'HERA.SALON.POS.CART.TXN.OPEN.V1', 'AED', (c ->> 'source_entity_id')::uuid,
+                  coalesce(c -> 'business_context', '{}'), coalesce(c ->> 'transaction_status', 'OPEN'), '%s', '%s'
+                from (select '{%s"a":1}'::jsonb) given (c)
+                returning id""".formatted(Demo.LUXE, Demo.STAFF, Demo.STAFF, members)));
+    }
+
+    /** Lets go of what a cart has reserved. */
+    void free(String cart) {
+        database.execute(
+                "update universal_transactions set transaction_status = 'CANCELLED' where id = '" + cart + "'");
+    }
+
+    /** Sets a dynamic field; {@code typed} is its typed form. */
+    void field(Object entity, String name, String typed) {
+        String field = "{\"smart_code\":\"HERA.SALON.POS.DYN.FIELD.V1\"," + typed.substring(1);
+        one("select set_config('hera.actor_user_id', '" + Demo.OWNER + "', false), hera.merge_fields('" + Demo.LUXE
+                + "', '" + entity + "', '{\"" + name + "\":" + field + "}')");
+    }
+
+    RunState run(UUID id) {
+        return runs.find(Demo.LUXE, id).orElseThrow();
+    }
+
+    RunState awaited(UUID id, Predicate<RunState> until) {
+        for (int i = 0; i < 2_000; i++) {
+            RunState run = run(id);
+            if (until.test(run)) {
+                return run;
+            }
+            pause();
+        }
+        throw new AssertionError("the run stays " + run(id).progress());
+    }
+
+    /** The one value that a query of the superuser, who sees all, finds. */
+    Object one(String sql) {
+        try (Connection connection = database.asSuperuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).as(sql).isTrue();
+            return row.getObject(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    static JsonObject json(String text) {
+        return JsonReader.readObject(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        events.stop();
+        engine.stop();
+        stores.close();
+    }
+}
