@@ -8,7 +8,7 @@ create or replace function hera.listing_by_id(
 declare
   c_next constant integer := 2000;
   v_listing hera.listing_phase := hera.listing_phase(p_query, p_fields, p_core || ' and e.id = any ($1)', p_conditions, p_order, p_after,
-    p_phase, false);
+    p_phase, true);
   v_after uuid;
   v_next uuid[];
   v_page record;

@@ -16,11 +16,11 @@ begin
     v_source := v_source || format(' join %s on ', hera.field_source(v_leading)) || v_leads;
   end if;
   for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f where f.key is distinct from v_leading loop
-    v_source := v_source || case when v_walk
+    v_source := v_source || case when p_walk
       -- A look-up that cannot be turned round: it must be the walk that goes on, row by row.
       then format(' cross join lateral (select %1$s.* from %2$s where %1$s.organization_id = %3$s.organization_id'
-        || ' and %1$s.entity_id = %3$s.entity_id and %1$s.field_name = %4$L and %5$s offset 0) %1$s', hera.field_alias(v_field.name),
-        hera.field_source(v_field.name), v_lead, v_field.name, v_field.condition)
+        || ' and %1$s.entity_id = %4$s and %1$s.field_name = %5$L and %6$s offset 0) %1$s', hera.field_alias(v_field.name),
+        hera.field_source(v_field.name), coalesce(v_lead, 'e'), coalesce(v_lead || '.entity_id', 'e.id'), v_field.name, v_field.condition)
       else format(' join %s on ', hera.field_source(v_field.name)) || format(c_row, hera.field_alias(v_field.name), v_field.name,
         v_field.condition) end;
   end loop;
