@@ -3248,13 +3248,16 @@ CREATE OR REPLACE FUNCTION hera.import_identify(p_organization_id uuid, p_upsert
 AS $function$
 begin
   -- One look into the index of codes a line: a join would rather read all the organization's entities for each, and where
-  -- statistics are stale a plain comparison of the type lets the planner read all of that type by their names.
+  -- statistics are stale, as in a new database, every index that begins with the organization seems as good; but only the one of
+  -- codes has them in their order.
   update pg_temp.hera_import i set entity_id = coalesce(k.id, uuidv7()), known = k.id is not null
   from (
     select n.line, case when p_upsert then (
       select e.id from public.core_entities e
       where e.organization_id = p_organization_id and e.entity_type || '' = n.operation #>> '{entity,entity_type}'
-        and e.entity_code = n.operation #>> '{entity,entity_code}' and e.deleted_at is null) end as id
+        and e.entity_code between n.operation #>> '{entity,entity_code}' and n.operation #>> '{entity,entity_code}'
+        and e.deleted_at is null
+      order by e.organization_id, e.entity_code limit 1) end as id
     from pg_temp.hera_import n
     where n.line = any (p_lines)
   ) k
