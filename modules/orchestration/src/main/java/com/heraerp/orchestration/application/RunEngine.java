@@ -47,6 +47,7 @@ public final class RunEngine {
     private final Semaphore hands = new Semaphore(0);
     private final Semaphore wake = new Semaphore(0);
     private final Map<Claim, Integer> carried = new ConcurrentHashMap<>();
+    private final Map<UUID, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("run-timers").factory());
@@ -188,6 +189,24 @@ public final class RunEngine {
         } finally {
             carried.computeIfPresent(claim, (same, times) -> times == 1 ? null : times - 1);
             wake();
+            CompletableFuture<Void> news = awaited.remove(claim.runId());
+            if (news != null) {
+                news.complete(null);
+            }
+        }
+    }
+
+    /** Waits until this process has carried the run as far as it goes, or the time is over. */
+    void awaitCarried(UUID runId, Duration time) {
+        CompletableFuture<Void> news = awaited.computeIfAbsent(runId, absent -> new CompletableFuture<>());
+        try {
+            news.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException nothing) {
+            awaited.remove(runId, news);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class StartRun {
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    /** A run that another process carries is looked at so often; one that this process carries tells. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final LoadedPlans plans;
     private final RunStore store;
@@ -180,10 +181,9 @@ public final class StartRun {
         Duration pause = FIRST_LOOK;
         RunState seen = store.find(organization, run.start().id()).orElse(run);
         while (!isAtRest(seen) && clock.instant().isBefore(end)) {
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+            Duration left = Duration.between(clock.instant(), end);
+            engine.awaitCarried(run.start().id(), left.compareTo(pause) < 0 ? left : pause);
+            if (Thread.currentThread().isInterrupted()) {
                 return seen;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -89,6 +89,11 @@ final class PodSession implements Pods {
         return Math.max(1, settings.get().poolMax() / 2);
     }
 
+    /** How many connections of the pool runs may use at once; the rest is for everybody else. */
+    int connections() {
+        return Math.max(1, settings.get().poolMax() * 3 / 4);
+    }
+
     private Alive open() throws SQLException {
         DatabaseSettings login = settings.get();
         Properties properties = new Properties();

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs in the six tables: a run is a transaction, a step one of its lines. */
@@ -49,29 +51,51 @@ final class PostgresRunStore implements RunStore {
 
     private final Database database;
     private final PodSession pod;
+    private @Nullable Semaphore room;
 
     PostgresRunStore(Database database, PodSession pod) {
         this.database = database;
         this.pod = pod;
     }
 
+    /**
+     * Whoever finds all of the runs' connections in use waits here, in turn: waiting for one of the pool's ends in an error
+     * after a while, and takes them from everybody else.
+     */
+    private <T> T inRoom(Supplier<T> work) {
+        Semaphore gate = room();
+        gate.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            gate.release();
+        }
+    }
+
+    private synchronized Semaphore room() {
+        Semaphore known = room == null ? new Semaphore(pod.connections(), true) : room;
+        room = known;
+        return known;
+    }
+
     @Override
     public Started start(UUID organizationId, RunState initial, Terms terms) {
-        return database.inTransaction(new Scope(organizationId, actor(initial), "", new DatabaseCall()), false,
-                transaction -> started(transaction, initial, terms));
+        Scope scope = new Scope(organizationId, actor(initial), "", new DatabaseCall());
+        return inRoom(() -> database.inTransaction(scope, false,
+                transaction -> started(transaction, initial, terms)));
     }
 
     @Override
     public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
         Scope scope = new Scope(claim.organizationId(), actor(initial), "", new DatabaseCall());
-        return database.<Begun<T>>inTransaction(scope, false, transaction -> {
+        return inRoom(() -> database.<Begun<T>>inTransaction(scope, false, transaction -> {
             Started started = started(transaction, initial, terms);
             boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
             return new Begun<>(started,
                     ours && entered(transaction, claim, timeout, work) instanceof Committed<T>(T first)
                             ? first
                             : null);
-        });
+        }));
     }
 
     private static Started started(Transaction transaction, RunState initial, Terms terms) throws SQLException {
@@ -164,8 +188,8 @@ final class PostgresRunStore implements RunStore {
     @Override
     public <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work) {
         Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
-        return database.<Fenced<T>>inTransaction(scope, false,
-                transaction -> entered(transaction, claim, timeout, work));
+        return inRoom(() -> database.<Fenced<T>>inTransaction(scope, false,
+                transaction -> entered(transaction, claim, timeout, work)));
     }
 
     private static <T> Fenced<T> entered(Transaction transaction, Claim claim, Duration timeout, Work<T> work)
@@ -215,7 +239,7 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public Optional<Operated> operate(By by, UUID runId, Operation operation) {
-        return database.inTransaction(by.scope(), false, transaction -> {
+        return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
             byte @Nullable [] told = transaction.call(LOCK, (statement, first) -> statement.setObject(first, runId));
             if (told == null) {
                 return Optional.empty();
@@ -232,14 +256,15 @@ final class PostgresRunStore implements RunStore {
                 });
             }
             return Optional.of(operated);
-        });
+        }));
     }
 
     @Override
     public Optional<RunState> find(UUID organizationId, UUID runId) {
-        byte @Nullable [] told = database.read(new Scope(organizationId, NOBODY, "", new DatabaseCall()), FIND,
-                (statement, first) -> statement.setObject(first, runId));
-        return told == null ? Optional.empty() : Optional.of(RunJson.read(JsonReader.readObject(told)));
+        Scope scope = new Scope(organizationId, NOBODY, "", new DatabaseCall());
+        return inRoom(() -> Optional.ofNullable(
+                database.read(scope, FIND, (statement, first) -> statement.setObject(first, runId))))
+                .map(told -> RunJson.read(JsonReader.readObject(told)));
     }
 
     private static UUID actor(RunState run) {
