@@ -144,10 +144,11 @@ class BooksIT {
             slow.setAutoCommit(false);
             statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
                     + "', true), set_config('hera.actor_user_id', '" + Demo.OWNER + "', true)");
-            statement.execute("select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
-                    + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-05\"}', array['"
-                    + Ledger.line("\"debit_amount\":1.00", Ledger.CASH) + "', '"
-                    + Ledger.line("\"credit_amount\":1.00", Books.BANK) + "']::jsonb[])");
+            statement.execute(
+                    "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
+                            + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-05\"}', array['"
+                            + Ledger.line("\"debit_amount\":1.00", Ledger.CASH) + "', '"
+                            + Ledger.line("\"credit_amount\":1.00", Books.BANK) + "']::jsonb[])");
             books.entry("2025-01-06", Ledger.CASH, Books.BANK, "20.00", "");
             books.keep();
             slow.commit();
@@ -157,7 +158,8 @@ class BooksIT {
         books.entry("2025-01-07", Ledger.CASH, Books.BANK, "300.00", "");
         books.keep();
 
-        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance")).startsWith("1000 AED 321;");
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance"))
+                .startsWith("1000 AED 321;");
     }
 
     @Test

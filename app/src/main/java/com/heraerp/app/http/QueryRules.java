@@ -24,7 +24,8 @@ final class QueryRules {
             return;
         }
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route instanceof AnnotationMetadataProvider method && !method.hasAnnotation(TakesQuery.class)) {
+        if (route instanceof AnnotationMetadataProvider method
+                && !method.getAnnotationMetadata().hasAnnotation(TakesQuery.class)) {
             QueryParameters.of(request, Set.of());
         }
     }

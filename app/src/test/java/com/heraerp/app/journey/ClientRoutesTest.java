@@ -50,10 +50,10 @@ class ClientRoutesTest {
             JsonNode paths = new ObjectMapper().readTree(Objects.requireNonNull(document)).path("paths");
             paths.properties().stream().filter(path -> path.getKey().startsWith("/api/v2"))
                     .filter(path -> !OF_THE_ENGINE.matcher(path.getKey()).matches()).forEach(
-                    path -> path.getValue().properties().stream()
-                            .filter(operation -> operation.getValue().has("operationId"))
-                            .forEach(operation -> routes.put(operation.getValue().path("operationId").asText(),
-                                    operation.getKey() + " " + path.getKey().replaceAll("\\{[^}]*}", "{}"))));
+                            path -> path.getValue().properties().stream()
+                                    .filter(operation -> operation.getValue().has("operationId"))
+                                    .forEach(operation -> routes.put(operation.getValue().path("operationId").asText(),
+                                            operation.getKey() + " " + path.getKey().replaceAll("\\{[^}]*}", "{}"))));
         }
         return routes;
     }

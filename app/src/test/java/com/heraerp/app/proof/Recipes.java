@@ -43,6 +43,7 @@ final class Recipes {
         routes.put("GET " + CHANGES, Recipes::changes);
         routes.putAll(StepRecipes.routes());
         routes.putAll(TransactionRoutes.routes());
+        routes.putAll(BooksRoutes.routes());
         routes.putAll(MemberRecipes.routes());
         routes.putAll(OrchestrationRecipes.routes());
         routes.put("GET " + CHANGES + "/stream", Recipes::stream);

@@ -71,11 +71,14 @@ final class BooksLoad {
         String entries = loads.psql("select count(*) from reporting.book_entries"
                 + " where account_id = 'a0000000-0000-4000-8000-000000001010'").strip();
         String told = get("trial-balance?as_of=2026-11-15").body();
-        Matcher balance = Pattern.compile("\"account_code\" ?: ?\"1010\"[^}]*\"debit_balance\" ?: ?([0-9.]+)").matcher(told);
+        Matcher balance = Pattern.compile("\"account_code\" ?: ?\"1010\"[^}]*\"debit_balance\" ?: ?([0-9.]+)")
+                .matcher(told);
         boolean exact = balance.find()
                 && new BigDecimal(balance.group(1)).movePointRight(2).compareTo(new BigDecimal(entries)) == 0;
-        System.out.printf(Locale.ROOT, "a hundred writers on two accounts: %.0f a second (bar 300), P95 %.0f ms, %s entries,"
-                + " sums %s%n", http[0], http[1], entries, exact ? "exact" : "WRONG");
+        System.out.printf(Locale.ROOT,
+                "a hundred writers on two accounts: %.0f a second (bar 300), P95 %.0f ms, %s entries,"
+                        + " sums %s%n",
+                http[0], http[1], entries, exact ? "exact" : "WRONG");
     }
 
     private void statements() throws IOException, InterruptedException {
@@ -113,8 +116,10 @@ final class BooksLoad {
     /** Calls a second of the same function by 16 connections. */
     private double pgbench() throws IOException, InterruptedException {
         Path script = Files.writeString(scratch.resolve("journal.pgbench"), loads.text("journal.pgbench"));
-        String output = Loads.run(List.of("pgbench", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U", "hera_app", "-d", "hera",
-                "-n", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds), "-f", script.toString()),
+        String output = Loads.run(
+                List.of("pgbench", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U", "hera_app", "-d", "hera",
+                        "-n", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds), "-f",
+                        script.toString()),
                 Map.of("PGPASSWORD", hera.secret("database-application")));
         Matcher matcher = TPS.matcher(output);
         if (!matcher.find() || output.contains("ERROR")) {
