@@ -218,7 +218,10 @@ create table public.universal_transactions (
   is_financial boolean not null default false,
   is_gl boolean not null default false,
   posted_xid xid8,
-  posted_at timestamp with time zone
+  posted_at timestamp with time zone,
+  run_due timestamp with time zone,
+  run_owner integer,
+  run_subject text
 ) -- row-level security, forced;
 create table reporting.balances (
   organization_id uuid not null,
@@ -335,6 +338,11 @@ CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transa
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
 CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
+CREATE INDEX universal_transactions_run_due ON public.universal_transactions USING btree (run_due) WHERE (run_due IS NOT NULL);
+CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transactions USING btree (organization_id, smart_code, transaction_code) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
+CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
+CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
+CREATE INDEX universal_transactions_runs ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
@@ -455,6 +463,27 @@ declare
 begin
   perform set_config('hera.organization_id', coalesce(p_organization_id::text, ''), true);
   return v_before;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.active_specs()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select coalesce(json_agg(json_build_object('kind', e.entity_type, 'entity_id', e.id, 'smart_code', e.smart_code,
+        'entity_version', e.version, 'intent', e.entity_description, 'insights', e.ai_insights,
+        'content', s.field_value_json, 'plan', p.field_value_json) order by e.entity_code), '[]')::text
+    from public.core_entities e
+    join public.core_dynamic_data s on s.organization_id = e.organization_id and s.entity_id = e.id
+      and s.field_name = lower(e.entity_type) || '_spec'
+    left join public.core_dynamic_data p on p.organization_id = e.organization_id and p.entity_id = e.id
+      and p.field_name = lower(e.entity_type) || '_plan@v' || (e.ai_insights ->> 'active_version')
+    where e.organization_id = v_here and e.entity_type in ('PROCEDURE', 'ORCHESTRATION') and e.deleted_at is null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.actor(p_subject text)
@@ -927,6 +956,313 @@ begin
     left join jsonb_array_elements(p_results) r on (r.value ->> 'index')::integer = n);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.call_rpc(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_arguments jsonb := coalesce(nullif(p_inputs -> 'arguments', 'null'), '{}');
+  v_function pg_catalog.pg_proc;
+  v_unknown text;
+  v_call text;
+  v_result jsonb;
+begin
+  select p.* into v_function from pg_catalog.pg_proc p
+  where p.pronamespace = 'rpc'::regnamespace and p.proname = p_inputs ->> 'function' and p.prokind = 'f'
+    and pg_catalog.has_function_privilege(current_user, p.oid, 'execute');
+  if not found then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: there is no such function',
+      detail = '{"field": "function"}';
+  end if;
+  perform hera.enter(v_actor, v_here, coalesce(
+    substring(pg_catalog.obj_description(v_function.oid, 'pg_proc') from '@role ([a-z_]+)'),
+    case v_function.provolatile when 'v' then 'staff' else 'viewer' end));
+  v_arguments := v_arguments || jsonb_build_object('p_actor_user_id', v_actor, 'p_organization_id', v_here);
+
+  select string_agg(a.name, ', ') into v_unknown from jsonb_object_keys(v_arguments) a (name)
+  where not a.name = any (v_function.proargnames) and a.name not in ('p_actor_user_id', 'p_organization_id');
+  if v_unknown is not null then
+    raise exception using errcode = 'ZH009',
+      message = format('HERA_PAYLOAD_INVALID: %s does not take %s', v_function.proname, v_unknown),
+      detail = '{"field": "arguments"}';
+  end if;
+  select string_agg(format(case a.type
+        when 'jsonb[]'::regtype then '%I => array(select jsonb_array_elements($1 -> %L))::%s'
+        when 'jsonb'::regtype then '%I => ($1 -> %L)::%s'
+        when 'json'::regtype then '%I => ($1 -> %L)::%s'
+        else '%I => ($1 ->> %L)::%s' end, a.name, a.name, a.type::regtype), ', ')
+  into v_call
+  from unnest(v_function.proargnames[1:v_function.pronargs], v_function.proargtypes::oid[]) a (name, type)
+  where v_arguments ? a.name;
+  execute format('select to_jsonb(rpc.%I(%s))', v_function.proname, v_call) into v_result using v_arguments;
+  return case when jsonb_typeof(v_result) = 'object' then v_result else jsonb_build_object('result', v_result) end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_add_line(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_type text := p_inputs ->> 'line_type';
+  v_entity_id uuid := (p_inputs ->> 'entity_id')::uuid;
+  v_asked numeric := (p_inputs ->> 'unit_amount')::numeric;
+  v_quantity numeric := coalesce((p_inputs ->> 'quantity')::numeric, 1);
+  v_item jsonb := hera.cart_item(v_type, v_entity_id, v_asked);
+  v_line public.universal_transaction_lines;
+begin
+  perform hera.refuse_cart_line(v_type, v_quantity, coalesce(v_asked, (v_item ->> 'price')::numeric),
+    (p_inputs ->> 'discount_percent')::numeric, (p_inputs ->> 'discount_amount')::numeric, (p_inputs ->> 'stylist_id')::uuid);
+  if p_context ->> 'mode' = 'validate_only' then
+    return jsonb_build_object('line_type', v_type, 'entity_id', v_entity_id, 'quantity', v_quantity);
+  end if;
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, currency_code,
+     smart_code, line_data)
+  select v_cart.organization_id, v_cart.id, coalesce(max(l.line_number), 0) + 1, v_type,
+    coalesce(p_inputs ->> 'description', v_item ->> 'name'), v_entity_id, v_quantity,
+    coalesce(v_asked, (v_item ->> 'price')::numeric), v_cart.currency_code,
+    format('HERA.SALON.POS.CART.LINE.%s.V1', v_type), jsonb_strip_nulls(jsonb_build_object('unit_amount', v_asked,
+      'discount_percent', p_inputs -> 'discount_percent', 'discount_amount', p_inputs -> 'discount_amount',
+      'stylist_id', p_inputs -> 'stylist_id'))
+  from public.universal_transaction_lines l
+  where l.organization_id = v_cart.organization_id and l.transaction_id = v_cart.id
+  returning * into v_line;
+  perform hera.cart_touched(v_cart, 'lines.' || v_line.line_number, null, hera.cart_line(v_line), p_context);
+  return jsonb_build_object('line_id', v_line.id, 'line_type', v_type, 'entity_id', v_entity_id, 'quantity', v_quantity);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_delete_line(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_undoing boolean := (p_context ->> 'undoing')::boolean;
+  v_cart public.universal_transactions;
+  v_old public.universal_transaction_lines;
+begin
+  if v_undoing and not exists (
+      select from public.universal_transaction_lines l
+      where l.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+        and l.transaction_id = (p_inputs ->> 'cart_id')::uuid and l.id = (p_inputs ->> 'line_id')::uuid) then
+    return '{}';
+  end if;
+  v_cart := hera.cart_of((p_inputs ->> 'cart_id')::uuid, not v_undoing);
+  v_old := hera.line_of_cart(v_cart, (p_inputs ->> 'line_id')::uuid);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    delete from public.universal_transaction_lines l where l.organization_id = v_old.organization_id and l.id = v_old.id;
+    perform hera.cart_touched(v_cart, 'lines.' || v_old.line_number, hera.cart_line(v_old), null, p_context);
+  end if;
+  return jsonb_build_object('line_id', v_old.id, 'line_type', v_old.line_type, 'entity_id', v_old.entity_id,
+    'quantity', v_old.quantity, 'previous', jsonb_build_object('line_id', v_old.id, 'row', to_jsonb(v_old)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_facts(p_event text, p_payload jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_type text := 'NONE';
+  v_quantity numeric;
+begin
+  if p_event not in ('POS.CART.LINE_UPDATE.REQUESTED', 'POS.CART.LINE_DELETE.REQUESTED') then
+    return '{}';
+  end if;
+  select l.line_type, l.quantity into v_type, v_quantity from public.universal_transaction_lines l
+  join public.universal_transactions t on t.organization_id = l.organization_id and t.id = l.transaction_id
+  where l.organization_id = v_here and l.id::text = lower(p_payload -> 'path' ->> 'lineId')
+    and t.id::text = lower(p_payload -> 'path' ->> 'id') and t.transaction_type = 'POS_CART';
+  return jsonb_build_object('line_type', coalesce(v_type, 'NONE'), 'affects_inventory', coalesce(
+    v_type = 'RETAIL' and jsonb_typeof(p_payload -> 'quantity') = 'number'
+      and (p_payload ->> 'quantity')::numeric <> v_quantity, false));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_item(p_line_type text, p_entity_id uuid, p_unit_amount numeric)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_item jsonb;
+begin
+  select jsonb_build_object('name', e.entity_name, 'price', p.field_value_number, 'tier_prices', t.field_value_json) into v_item
+  from public.core_entities e
+  left join public.core_dynamic_data p on p.organization_id = e.organization_id and p.entity_id = e.id and p.field_name = 'price'
+  left join public.core_dynamic_data t on t.organization_id = e.organization_id and t.entity_id = e.id
+    and t.field_name = 'tier_prices'
+  where e.organization_id = v_here and e.id = p_entity_id and e.deleted_at is null and e.status = 'active'
+    and e.entity_type = case p_line_type when 'RETAIL' then 'PRODUCT' else 'SERVICE' end;
+  if v_item is null or p_unit_amount is null and v_item ->> 'price' is null then
+    perform hera.fail_procedure('UNKNOWN_ITEM', format('nothing for sale as %s has the id %s', p_line_type, p_entity_id),
+      jsonb_build_object('entity_id', p_entity_id));
+  end if;
+  return v_item;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_line(p_line public.universal_transaction_lines)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('line_id', p_line.id, 'line_number', p_line.line_number, 'line_type', p_line.line_type,
+    'entity_id', p_line.entity_id, 'description', p_line.description, 'quantity', p_line.quantity,
+    'unit_amount', p_line.unit_amount, 'discount_amount', p_line.discount_amount, 'tax_amount', p_line.tax_amount,
+    'line_amount', p_line.line_amount, 'stylist_id', p_line.line_data -> 'stylist_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_of(p_cart_id uuid, p_open boolean)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions;
+begin
+  select * into v_cart from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_cart_id
+    and t.transaction_type = 'POS_CART' and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('CART_NOT_FOUND', 'there is no cart ' || p_cart_id, jsonb_build_object('cart_id', p_cart_id));
+  elsif p_open and not hera.is_cart_open(v_cart.transaction_status) then
+    perform hera.fail_procedure('CART_CLOSED', 'the cart is ' || v_cart.transaction_status,
+      jsonb_build_object('cart_id', p_cart_id, 'status', v_cart.transaction_status));
+  end if;
+  return v_cart;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_reprice(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_units integer := hera.minor_units(v_cart.currency_code);
+  v_rate numeric;
+  v_subtotal numeric;
+  v_discount numeric;
+  v_totals jsonb;
+begin
+  select coalesce((o.settings ->> 'tax_rate')::numeric, 0) into v_rate from public.core_organizations o
+  where o.id = v_cart.organization_id;
+  perform hera.price_cart_lines(v_cart, v_units);
+  select coalesce(sum(l.line_amount), 0) into v_subtotal from public.universal_transaction_lines l
+  where l.organization_id = v_cart.organization_id and l.transaction_id = v_cart.id;
+  v_discount := least(v_subtotal, greatest(0,
+    round(v_subtotal * coalesce((v_cart.business_context ->> 'discount_percent')::numeric, 0) / 100, v_units)
+    + coalesce((v_cart.business_context ->> 'discount_amount')::numeric, 0)));
+  v_totals := jsonb_build_object('subtotal', v_subtotal, 'discount_amount', v_discount, 'tax_rate', v_rate,
+    'tax_amount', round((v_subtotal - v_discount) * v_rate / 100, v_units),
+    'total_amount', v_subtotal - v_discount + round((v_subtotal - v_discount) * v_rate / 100, v_units));
+  perform hera.spread_cart_tax(v_cart, v_subtotal, (v_totals ->> 'tax_amount')::numeric, v_units);
+  update public.universal_transactions t
+  set total_amount = (v_totals ->> 'total_amount')::numeric, metadata = t.metadata || jsonb_build_object('totals', v_totals)
+  where t.organization_id = v_cart.organization_id and t.id = v_cart.id;
+  perform hera.cart_touched(v_cart, 'total_amount', to_jsonb(v_cart.total_amount), v_totals -> 'total_amount', p_context);
+  return jsonb_build_object('cart_id', v_cart.id, 'status', v_cart.transaction_status, 'customer_id', v_cart.source_entity_id,
+    'currency_code', v_cart.currency_code, 'totals', v_totals, 'lines', coalesce((
+      select jsonb_agg(hera.cart_line(l) order by l.line_number) from public.universal_transaction_lines l
+      where l.organization_id = v_cart.organization_id and l.transaction_id = v_cart.id), '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_restore_line(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_old public.universal_transaction_lines := jsonb_populate_record(null::public.universal_transaction_lines,
+    p_inputs -> 'previous' -> 'row');
+  v_cart public.universal_transactions;
+begin
+  if v_old.id is null then
+    return '{}';
+  end if;
+  v_cart := hera.cart_of((p_inputs ->> 'cart_id')::uuid, false);
+  if v_old.transaction_id is distinct from v_cart.id or v_old.organization_id is distinct from v_cart.organization_id then
+    perform hera.fail_procedure('CART_NOT_FOUND', 'the line belongs to another cart', null);
+  end if;
+  delete from public.universal_transaction_lines l where l.organization_id = v_cart.organization_id and l.id = v_old.id;
+  insert into public.universal_transaction_lines select v_old.*;
+  perform hera.cart_touched(v_cart, 'lines.' || v_old.line_number, null, hera.cart_line(v_old), p_context);
+  return jsonb_build_object('line_id', v_old.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_touched(p_cart public.universal_transactions, p_path text, p_from jsonb, p_to jsonb, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_version integer;
+begin
+  update public.universal_transactions t
+  set version = t.version + 1, updated_at = now(),
+    updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where t.organization_id = p_cart.organization_id and t.id = p_cart.id
+  returning t.version into v_version;
+  perform hera.log_change(p_cart.organization_id, p_cart.id, 'UPDATE', p_cart.transaction_type, p_cart.smart_code, v_version,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes',
+      jsonb_build_array(jsonb_build_object('path', p_path, 'from', p_from, 'to', p_to))), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_update_line(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_old public.universal_transaction_lines := hera.line_of_cart(v_cart, (p_inputs ->> 'line_id')::uuid);
+  v_data jsonb := v_old.line_data || jsonb_strip_nulls(jsonb_build_object('unit_amount', p_inputs -> 'unit_amount',
+    'discount_percent', p_inputs -> 'discount_percent', 'discount_amount', p_inputs -> 'discount_amount',
+    'stylist_id', p_inputs -> 'stylist_id'));
+  v_quantity numeric := coalesce((p_inputs ->> 'quantity')::numeric, v_old.quantity);
+  v_unit numeric := coalesce((p_inputs ->> 'unit_amount')::numeric, v_old.unit_amount);
+  v_new public.universal_transaction_lines;
+begin
+  perform hera.refuse_cart_line(v_old.line_type, v_quantity, v_unit, (v_data ->> 'discount_percent')::numeric,
+    (v_data ->> 'discount_amount')::numeric, (v_data ->> 'stylist_id')::uuid);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    update public.universal_transaction_lines l
+    set quantity = v_quantity, unit_amount = v_unit, line_data = v_data,
+      description = coalesce(p_inputs ->> 'description', l.description), updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where l.organization_id = v_old.organization_id and l.id = v_old.id
+    returning * into v_new;
+    perform hera.cart_touched(v_cart, 'lines.' || v_old.line_number, hera.cart_line(v_old), hera.cart_line(v_new), p_context);
+  end if;
+  return jsonb_build_object('line_id', v_old.id, 'line_type', v_old.line_type, 'entity_id', v_old.entity_id, 'quantity', v_quantity,
+    'previous', jsonb_build_object('line_id', v_old.id, 'row', to_jsonb(v_old)));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.change_entities_in_batch(p_atomic boolean, p_operations jsonb[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1260,6 +1596,100 @@ begin
   end if;
   return (
     select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.claim_events(p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_most_tries constant integer := 10;
+  c_most_hops constant integer := 16;
+  v_events text;
+begin
+  with chosen as (
+    select e.organization_id, e.id from public.universal_transactions e
+    where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    order by e.run_due
+    limit p_limit
+    for no key update skip locked
+  ), claimed as (
+    update public.universal_transactions e
+    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1),
+      transaction_status = case when (e.metadata ->> 'tries')::integer >= c_most_tries
+        or (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops then 'DEAD' else 'PENDING' end,
+      run_due = case when (e.metadata ->> 'tries')::integer < c_most_tries
+        and (e.metadata -> 'actor' ->> 'hops')::integer <= c_most_hops then clock_timestamp() + interval '30 s' end
+    from chosen c
+    where e.organization_id = c.organization_id and e.id = c.id
+    returning e.*
+  )
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id, 'name', c.transaction_code,
+      'payload', c.business_context, 'actor', c.metadata -> 'actor') order by c.id) filter (where c.transaction_status = 'PENDING'),
+    '[]')::text into v_events
+  from claimed c;
+  return v_events;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.claim_runs(p_pod integer, p_handlers text[], p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_alive integer[] := array(
+    select l.objid::bigint from pg_catalog.pg_locks l
+    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
+  v_claims text;
+begin
+  update public.universal_transactions t
+  set transaction_status = 'PENDING', run_owner = null, run_due = '-infinity',
+    metadata = t.metadata || '{"owner": null, "not_before": null}'
+  from (
+    select o.organization_id, o.id from public.universal_transactions o
+    where o.run_owner is not null and not o.run_owner = any (v_alive)
+      and o.transaction_status in ('RUNNING', 'COMPENSATING', 'CANCELLING')
+    limit 200
+    for no key update skip locked
+  ) orphan
+  where t.organization_id = orphan.organization_id and t.id = orphan.id;
+
+  with due as (
+    select d.organization_id, d.id, d.run_due,
+      row_number() over (partition by d.organization_id order by d.run_due, d.id) as turn
+    from (
+      select t.organization_id, t.id, t.run_due from public.universal_transactions t
+      where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
+        and t.metadata -> 'needs' <@ to_jsonb(p_handlers)
+      order by t.run_due
+      limit p_limit * 8
+    ) d
+  ), chosen as (
+    select t.organization_id, t.id from public.universal_transactions t
+    join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
+    where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
+    for no key update of t skip locked
+  ), claimed as (
+    update public.universal_transactions t
+    set transaction_status = case
+        when t.metadata ->> 'phase' = 'FORWARD' or t.metadata ->> 'ending' is null then 'RUNNING'
+        when t.metadata ->> 'ending' in ('CANCEL', 'DEADLINE') then 'CANCELLING'
+        else 'COMPENSATING' end,
+      run_owner = p_pod, run_due = null, metadata = t.metadata || jsonb_build_object('owner', p_pod::text, 'not_before', null,
+        'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
+    from chosen c
+    where t.organization_id = c.organization_id and t.id = c.id
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
+  )
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
+    '[]')::text into v_claims from claimed c;
+  return v_claims;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.close_fiscal_year(p_fiscal_year integer, p_options jsonb)
@@ -1807,6 +2237,63 @@ begin
     ) d), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.document_lines(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select json_agg(json_build_object('type', l.line_type, 'description', l.description, 'name', e.entity_name,
+        'code', e.entity_code, 'quantity', l.quantity, 'unit_amount', l.unit_amount, 'line_amount', l.line_amount,
+        'discount_amount', l.discount_amount, 'tax_amount', l.tax_amount, 'debit_amount', l.debit_amount,
+        'credit_amount', l.credit_amount, 'currency_code', l.currency_code,
+        'is_gl', num_nonnulls(l.debit_amount, l.credit_amount) > 0 or hera.is_gl_code(l.smart_code))
+      order by l.line_number)
+    from public.universal_transaction_lines l
+    left join public.core_entities e on e.organization_id = l.organization_id and e.id = l.entity_id
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.document_party(p_organization_id uuid, p_entity_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_entity_id is null then
+    return null;
+  end if;
+  return (
+    select json_build_object('type', e.entity_type, 'name', e.entity_name, 'code', e.entity_code,
+      'address', f.texts ->> 'address', 'phone', f.texts ->> 'phone', 'tax_number', f.texts ->> 'tax_number')
+    from public.core_entities e, lateral (
+      select jsonb_object_agg(d.field_name, d.field_value_text) as texts
+      from public.core_dynamic_data d
+      where d.organization_id = e.organization_id and d.entity_id = e.id
+        and d.field_name in ('address', 'phone', 'tax_number')) f
+    where e.organization_id = p_organization_id and e.id = p_entity_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.document_reference(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select json_build_object('type', t.transaction_type, 'number', coalesce(t.transaction_number, t.transaction_code, t.id::text),
+      'date', t.transaction_date)
+    from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.id = p_transaction_id);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.earnings_before(p_organization_id uuid, p_until timestamp with time zone)
  RETURNS TABLE(account_id uuid, branch_id text, currency_code text, is_converted boolean, net numeric, base numeric)
  LANGUAGE plpgsql
@@ -1912,6 +2399,48 @@ begin
   if coalesce(hera.actor(p_actor_user_id::text)::jsonb ->> 'platform_role', '') not in ('owner', 'admin') then
     raise exception using errcode = 'ZH003', message = 'HERA_FORBIDDEN: this is for platform administrators';
   end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.enter_registry()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+begin
+  if v_here is distinct from c_nobody then
+    perform hera.enter(v_actor, v_here, 'admin');
+  elsif v_actor is distinct from c_nobody then
+    perform hera.enter_platform(v_actor);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fence bigint, p_timeout bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_actor text;
+begin
+  perform set_config('statement_timeout', p_timeout::text, true),
+    set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
+  select t.metadata -> 'actor' ->> 'user_id' into v_actor from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
+    and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
+    and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
+  for no key update;
+  if not found then
+    return null;
+  end if;
+  perform set_config('hera.actor_user_id', v_actor, true);
+  return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.entities_by_sets(p_fields jsonb, p_first text)
@@ -2219,6 +2748,17 @@ begin
     hera.entity_filters(p_query))
   into v_fields;
   return coalesce(v_fields, '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.fail_procedure(p_code text, p_message text, p_more jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception using errcode = 'ZH050', message = 'HERA_PROCEDURE_FAILED: ' || p_message,
+    detail = (coalesce(p_more, '{}') || jsonb_build_object('code', p_code))::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.feed_end()
@@ -3623,6 +4163,16 @@ begin
     where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 'UTC');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.is_cart_open(p_status text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return upper(p_status) not in ('CHECKED_OUT', 'COMPLETED', 'CLOSED', 'CANCELLED', 'VOID', 'VOIDED', 'EXPIRED');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.is_gl_code(p_smart_code text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3910,6 +4460,24 @@ CREATE OR REPLACE FUNCTION hera.line_item(l public.universal_transaction_lines)
  LANGUAGE sql
  STABLE
 RETURN concat('{"id":"', (l).id, '","line_number":', (l).line_number, ',"line_type":', to_json(((l).line_type)::text), ',"description":', COALESCE((to_json(((l).description)::text))::text, 'null'::text), ',"entity_id":', COALESCE((('"'::text || (l).entity_id) || '"'::text), 'null'::text), ',"quantity":', COALESCE(((l).quantity)::text, 'null'::text), ',"unit_amount":', COALESCE(((l).unit_amount)::text, 'null'::text), ',"line_amount":', COALESCE(((l).line_amount)::text, 'null'::text), ',"discount_amount":', COALESCE(((l).discount_amount)::text, 'null'::text), ',"tax_amount":', COALESCE(((l).tax_amount)::text, 'null'::text), ',"debit_amount":', COALESCE(((l).debit_amount)::text, 'null'::text), ',"credit_amount":', COALESCE(((l).credit_amount)::text, 'null'::text), ',"currency_code":', COALESCE((('"'::text || ((l).currency_code)::text) || '"'::text), 'null'::text), ',"base_amount":', COALESCE(((l).base_amount)::text, 'null'::text), ',"smart_code":"', (l).smart_code, '","line_data":', (l).line_data, ',"metadata":', (l).metadata, '}');
+CREATE OR REPLACE FUNCTION hera.line_of_cart(p_cart public.universal_transactions, p_line_id uuid)
+ RETURNS public.universal_transaction_lines
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line public.universal_transaction_lines;
+begin
+  select * into v_line from public.universal_transaction_lines l
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = p_line_id;
+  if not found then
+    perform hera.fail_procedure('LINE_NOT_FOUND', 'the cart has no line ' || p_line_id, jsonb_build_object('line_id', p_line_id));
+  end if;
+  return v_line;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.lines_by_number(p_organization_id uuid, p_transaction_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4074,6 +4642,46 @@ begin
     limit v_limit + 1
   ) p;
   return hera.page_members(p_query, v_items, v_limit, jsonb_build_array(v_codes[v_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_runs(p_asked jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_limit integer := coalesce((p_asked ->> 'limit')::integer, 100);
+  v_after uuid := (hera.open_cursor(p_asked) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(r.item), array_agg(r.id) into v_items, v_ids
+  from (
+    select t.id, json_build_object('run_id', t.id, 'smart_code', t.smart_code, 'event', t.metadata -> 'event',
+        'status', t.transaction_status, 'subject', t.metadata -> 'subject', 'key', t.transaction_code,
+        'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
+        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
+    from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
+      and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
+      and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
+      and (p_asked ->> 'event' is null or t.metadata ->> 'event' = p_asked ->> 'event')
+      and (p_asked ->> 'subject' is null or t.metadata ->> 'subject' = p_asked ->> 'subject')
+      and (p_asked ->> 'from' is null or t.created_at >= hera.instant_of(p_asked ->> 'from', 0))
+      and (p_asked ->> 'to' is null or t.created_at < hera.instant_of(p_asked ->> 'to', 1))
+      and (p_asked ->> 'node' is null or exists (
+        select from public.universal_transaction_lines l
+        where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
+          and l.description = p_asked ->> 'node'))
+      and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
+        t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
+    order by t.id desc
+    limit v_limit + 1
+  ) r;
+  return hera.page_members(p_asked, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.list_transactions(p_query jsonb)
@@ -4430,6 +5038,24 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.lock_run(p_run_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
+    and t.transaction_type = 'ORCH_RUN'
+  for no key update;
+  if not found then
+    return null;
+  end if;
+  return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.lock_transaction(p_organization_id uuid, p_transaction_id uuid, p_expected_version integer, p_deleted_too boolean)
  RETURNS public.universal_transactions
  LANGUAGE plpgsql
@@ -4727,6 +5353,22 @@ CREATE OR REPLACE FUNCTION hera.new_transaction_number(p_id uuid)
 AS $function$
 begin
   return to_char(now(), '"TXN-"YYYYMMDD-') || upper(right(p_id::text, 12));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.note_run(p_run_id uuid, p_action text, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  perform hera.log_change(t.organization_id, t.id, p_action, t.transaction_type, t.smart_code, t.version, p_reason,
+    jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(jsonb_build_object('path', 'transaction_status',
+      'from', null, 'to', t.transaction_status))), null)
+  from public.universal_transactions t
+  where t.organization_id = v_here and t.id = p_run_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.number_condition(p_alias text, p_field text, p_term hera.field_term)
@@ -5248,6 +5890,38 @@ begin
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), ''::bytea));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.price_cart_lines(p_cart public.universal_transactions, p_units integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_tier text;
+begin
+  select lower(d.field_value_text) into v_tier from public.core_dynamic_data d
+  where d.organization_id = p_cart.organization_id and d.entity_id = p_cart.source_entity_id and d.field_name = 'loyalty_tier';
+  update public.universal_transaction_lines l
+  set unit_amount = n.unit, discount_amount = n.discount, line_amount = round(l.quantity * n.unit, p_units) - n.discount,
+    updated_at = now()
+  from (
+    select p.id, p.unit, least(round(p.quantity * p.unit, p_units),
+      round(p.quantity * p.unit * coalesce((p.line_data ->> 'discount_percent')::numeric, 0) / 100, p_units)
+      + coalesce((p.line_data ->> 'discount_amount')::numeric, 0)) as discount
+    from (
+      select c.id, c.quantity, c.line_data, coalesce((c.line_data ->> 'unit_amount')::numeric,
+        (t.field_value_json ->> v_tier)::numeric, f.field_value_number, c.unit_amount) as unit
+      from public.universal_transaction_lines c
+      left join public.core_dynamic_data f on f.organization_id = c.organization_id and f.entity_id = c.entity_id
+        and f.field_name = 'price'
+      left join public.core_dynamic_data t on t.organization_id = c.organization_id and t.entity_id = c.entity_id
+        and t.field_name = 'tier_prices'
+      where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
+    ) p
+  ) n
+  where l.organization_id = p_cart.organization_id and l.id = n.id;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.probe_patterns(p_field text, p_pattern text, p_fold boolean, p_most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -5710,7 +6384,8 @@ AS $function$
     ('ZH007', 'HERA_IDEMPOTENCY_CONFLICT'), ('ZH008', 'HERA_FK_VIOLATION'), ('ZH009', 'HERA_PAYLOAD_INVALID'),
     ('ZH010', 'HERA_SMARTCODE_INVALID'), ('ZH011', 'HERA_HAS_DEPENDANTS'), ('ZH012', 'HERA_BATCH_TOO_LARGE'),
     ('ZH013', 'HERA_WRONG_STATE'), ('ZH014', 'HERA_APPEND_ONLY'), ('ZH015', 'HERA_CURSOR_INVALID'),
-    ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID')
+    ('ZH016', 'HERA_GL_UNBALANCED'), ('ZH017', 'HERA_PERIOD_CLOSED'), ('ZH018', 'HERA_GL_AMOUNT_INVALID'),
+    ('ZH050', 'HERA_PROCEDURE_FAILED')
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_bad_organization(p_payload jsonb)
  RETURNS void
@@ -5730,6 +6405,29 @@ begin
   if v_field is not null then
     raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: %s is missing or no value of its kind',
       v_field), detail = json_build_object('field', v_field)::text;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_cart_line(p_line_type text, p_quantity numeric, p_unit_amount numeric, p_percent numeric, p_amount numeric, p_stylist_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_quantity <= 0 or p_line_type = 'RETAIL' and p_quantity <> trunc(p_quantity) then
+    perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive, and whole for a product',
+      jsonb_build_object('quantity', p_quantity));
+  elsif p_unit_amount < 0 or p_percent not between 0 and 100 or p_amount < 0
+      or round(p_quantity * p_unit_amount * coalesce(p_percent, 0) / 100, 4) + coalesce(p_amount, 0) > p_quantity * p_unit_amount then
+    perform hera.fail_procedure('INVALID_DISCOUNT', 'a discount is neither negative nor larger than what it reduces',
+      jsonb_build_object('discount_percent', p_percent, 'discount_amount', p_amount));
+  elsif p_stylist_id is not null and not exists (
+      select from public.core_entities e
+      where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_stylist_id
+        and e.deleted_at is null) then
+    perform hera.fail_procedure('UNKNOWN_ITEM', 'nobody has the id ' || p_stylist_id, jsonb_build_object('stylist_id', p_stylist_id));
   end if;
 end
 $function$;
@@ -6312,6 +7010,43 @@ begin
   return hera.keep_answer(v_request, 'CREATE', hera.create_organization(p_payload));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.register_spec(p_kind text, p_spec jsonb, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_code text := upper(p_spec ->> 'smart_code');
+  v_known jsonb := jsonb_build_object('checksum', p_spec -> 'sha', 'plan_checksum', p_spec -> 'plan_sha');
+  v_old public.core_entities;
+  v_answer jsonb;
+begin
+  perform hera.enter_registry();
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(v_here || p_kind || v_code, 0));
+  select * into v_old from public.core_entities e
+  where e.organization_id = v_here and e.entity_code = v_code and e.entity_type = p_kind and e.deleted_at is null
+  for no key update;
+
+  if (p_options ->> 'expected_version')::integer is distinct from v_old.version and p_options ? 'expected_version' then
+    raise exception using errcode = 'ZH006', message = 'HERA_VERSION_CONFLICT: it was registered anew by someone else',
+      detail = json_build_object('expected_version', p_options -> 'expected_version', 'current_version', v_old.version)::text;
+  end if;
+  if v_old.id is not null and v_old.ai_insights @> jsonb_strip_nulls(v_known)
+     and v_old.ai_insights ->> 'path' is not distinct from p_spec ->> 'path' then
+    v_answer := hera.spec_answer('unchanged', v_old);
+    perform hera.idempotent_store('REGISTER', v_answer);
+    return v_answer;
+  end if;
+  return hera.store_spec(p_kind, v_code, p_spec, v_old, v_known);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_list(p_relationships jsonb, p_entity_id text, p_entity_type text, p_smart_codes jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6850,6 +7585,54 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.reserve_stock(p_cart public.universal_transactions, p_product_id uuid, p_delta numeric, p_context jsonb)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_mine numeric;
+  v_left numeric;
+begin
+  perform from public.core_entities e
+  where e.organization_id = p_cart.organization_id and e.id = p_product_id and e.entity_type = 'PRODUCT'
+    and (e.deleted_at is null or p_delta < 0)
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_ITEM', 'no product has the id ' || p_product_id, jsonb_build_object('entity_id', p_product_id));
+  end if;
+  select coalesce(max(d.field_value_number), 0) into v_left from public.core_dynamic_data d
+  where d.organization_id = p_cart.organization_id and d.entity_id = p_product_id and d.field_name = 'stock_level';
+  select v_left - coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0),
+    coalesce(sum((r.relationship_data ->> 'quantity')::numeric) filter (where t.id = p_cart.id), 0)
+  into v_left, v_mine
+  from public.core_relationships r
+  join public.universal_transactions t on t.organization_id = r.organization_id and t.id = r.from_transaction_id
+  where r.organization_id = p_cart.organization_id and r.to_entity_id = p_product_id and r.relationship_type = 'RESERVES'
+    and (t.id = p_cart.id or t.deleted_at is null and hera.is_cart_open(t.transaction_status));
+  if p_delta > 0 and p_delta > v_left then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_left, 0)),
+      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_left, 0)));
+  end if;
+
+  if v_mine + p_delta > 0 then
+    insert into public.core_relationships as r
+      (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, relationship_data)
+    values (p_cart.organization_id, p_cart.id, p_product_id, 'RESERVES', 'HERA.SALON.INV.REL.RESERVES.V1',
+      jsonb_build_object('quantity', v_mine + p_delta))
+    on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
+    do update set relationship_data = excluded.relationship_data, updated_at = now(), updated_by = excluded.updated_by;
+  else
+    delete from public.core_relationships r
+    where r.organization_id = p_cart.organization_id and r.from_transaction_id = p_cart.id and r.relationship_type = 'RESERVES'
+      and r.to_entity_id = p_product_id;
+  end if;
+  perform hera.cart_touched(p_cart, 'relationships.RESERVES.' || p_product_id, to_jsonb(v_mine),
+    to_jsonb(greatest(v_mine + p_delta, 0)), p_context);
+  return v_left - greatest(p_delta, -v_mine);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7004,6 +7787,70 @@ begin
   end loop;
   perform set_config('hera.request', coalesce(v_request, ''), true);
   return to_jsonb(v_results);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_text(p_run_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select json_build_object('id', t.id, 'smart_code', t.smart_code, 'key', t.transaction_code, 'status', t.transaction_status,
+        'payload', t.business_context, 'run', t.metadata,
+        'steps', coalesce(json_agg(l.line_data order by l.line_number) filter (where l.line_type = 'ORCH_STEP'), '[]'),
+        'signals', coalesce(json_agg(l.line_data order by l.line_number) filter (where l.line_type = 'ORCH_SIGNAL'), '[]'))::text
+    from public.universal_transactions t
+    left join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+      and l.line_number < 1000000
+    where t.organization_id = v_here and t.id = p_run_id and t.transaction_type = 'ORCH_RUN'
+    group by t.organization_id, t.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_timeline(p_run_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  perform from public.universal_transactions t
+  where t.organization_id = v_here and t.id = p_run_id and t.transaction_type = 'ORCH_RUN';
+  if not found then
+    return null;
+  end if;
+  return (
+    select coalesce(json_agg(e.entry order by e.at, e.place), '[]')::text
+    from (
+      select l.updated_at as at, l.line_number as place, json_build_object('at', hera.utc(l.updated_at),
+          'kind', replace(l.line_type, 'ORCH_', ''), 'node', l.description, 'attempt', l.quantity)::jsonb
+        || (l.line_data - array['input', 'output', 'payload', 'node', 'at', 'fence']) as entry
+      from public.universal_transaction_lines l
+      where l.organization_id = v_here and l.transaction_id = p_run_id
+      union all
+      select a.created_at, 0, jsonb_build_object('at', hera.utc(a.created_at), 'kind', 'OPERATOR',
+        'action', a.metadata -> 'action', 'reason', a.metadata -> 'reason', 'actor_user_id', a.created_by)
+      from public.universal_transactions a
+      where a.organization_id = v_here and a.is_system and a.transaction_type = 'AUDIT' and a.subject_id = p_run_id
+    ) e);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_times(p_timeout_ms jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  return jsonb_strip_nulls(jsonb_build_object('at', hera.utc(v_now),
+    'deadline', hera.utc(v_now + (p_timeout_ms::text || ' ms')::interval)));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
@@ -7344,6 +8191,20 @@ begin
     where o.value is distinct from n.value), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transactions e
+  set transaction_status = 'DELIVERED', run_due = null, updated_at = now()
+  where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
+    and e.transaction_type = 'ORCH_EVENT';
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.smallest_filter(p_fields jsonb, p_most integer, OUT field text, OUT size integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -7378,6 +8239,88 @@ begin
     from unnest(p_order) k);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.spec_answer(p_status text, p_entity public.core_entities)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('success', true, 'entity_id', p_entity.id, 'version', p_entity.version, 'status', p_status,
+    'smart_code', p_entity.smart_code, 'spec_version', p_entity.ai_insights -> 'active_version',
+    'checksum', p_entity.ai_insights -> 'checksum');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spec_field(p_value jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('field_type', 'json', 'field_value_json', p_value, 'smart_code', 'HERA.CORE.ORCH.DYN.SPEC.V1');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spec_of_checksum(p_kind text, p_smart_code text, p_checksum text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select coalesce(d.field_value_json -> 'content', d.field_value_json)::text
+    from public.core_entities e
+    cross join jsonb_array_elements(e.ai_insights -> 'versions') v (value)
+    join public.core_dynamic_data d on d.organization_id = e.organization_id and d.entity_id = e.id
+      and d.field_name = case p_kind when 'PROCEDURE' then 'procedure_spec@v' else 'orchestration_plan@v' end
+        || (v.value ->> 'version')
+    where e.organization_id = v_here and e.entity_type = p_kind and e.entity_code = upper(p_smart_code)
+      and e.deleted_at is null
+      and v.value ->> case p_kind when 'PROCEDURE' then 'checksum' else 'plan_checksum' end = p_checksum
+    limit 1);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.specs_stamp()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select count(*) || ':' || coalesce(sum(e.version), 0)
+    from public.core_entities e
+    where e.organization_id = v_here and e.entity_type in ('PROCEDURE', 'ORCHESTRATION') and e.deleted_at is null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spread_cart_tax(p_cart public.universal_transactions, p_subtotal numeric, p_tax numeric, p_units integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transaction_lines l
+  set tax_amount = case when n.is_last then p_tax - n.before else n.share end
+  from (
+    select s.id, s.share, s.is_last,
+      coalesce(sum(s.share) over (order by s.line_number rows between unbounded preceding and 1 preceding), 0) as before
+    from (
+      select c.id, c.line_number,
+        case when p_subtotal = 0 then 0 else trunc(p_tax * c.line_amount / p_subtotal, p_units) end as share,
+        c.line_number = max(c.line_number) over () as is_last
+      from public.universal_transaction_lines c
+      where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
+    ) s
+  ) n
+  where l.organization_id = p_cart.organization_id and l.id = n.id;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.sql_operator(p_operator text)
  RETURNS text
  LANGUAGE plpgsql
@@ -7387,6 +8330,66 @@ AS $function$
 begin
   return case p_operator when 'eq' then '=' when 'neq' then '<>' when 'gt' then '>' when 'gte' then '>=' when 'lt' then '<'
     when 'lte' then '<=' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.start_answer(p_outcome text, p_ahead uuid[], p_run_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return json_build_object('outcome', p_outcome, 'ahead', p_ahead, 'run', hera.run_text(p_run_id)::json)::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.start_run(p_run jsonb, p_limit integer, p_policy text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_id uuid := (p_run ->> 'id')::uuid;
+  v_subject text := case when p_limit is not null then p_run ->> 'subject' end;
+  v_ahead uuid[] := '{}';
+  v_waits boolean := false;
+  v_known uuid;
+begin
+  select t.id into v_known from public.universal_transactions t
+  where t.organization_id = v_here and t.smart_code = p_run ->> 'smart_code' and t.transaction_code = p_run ->> 'key'
+    and t.transaction_type = 'ORCH_RUN';
+  if v_known is not null then
+    return hera.start_answer('known', '{}', v_known);
+  end if;
+  if v_subject is not null then
+    perform pg_advisory_xact_lock(hera.subject_key(v_here, v_subject));
+    v_ahead := array(select t.id from public.universal_transactions t
+      where t.organization_id = v_here and t.run_subject = v_subject order by t.id);
+    v_waits := cardinality(v_ahead) >= p_limit;
+    if v_waits and p_policy = 'REJECT' then
+      return hera.start_answer('taken', v_ahead, null);
+    end if;
+  end if;
+
+  insert into public.universal_transactions
+    (organization_id, id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata,
+     run_due, run_owner, run_subject)
+  values
+    (v_here, v_id, 'ORCH_RUN', p_run ->> 'key', p_run ->> 'smart_code',
+     case when v_waits then 'PENDING' else p_run ->> 'status' end, p_run -> 'payload',
+     p_run -> 'run' || hera.run_times(p_run -> 'timeout_ms') || case when v_waits then '{"owner": null, "fence": 0, "claims": 0}' else '{}' end::jsonb,
+     case when not v_waits then (p_run ->> 'due')::timestamptz end,
+     case when not v_waits then (p_run ->> 'owner')::integer end, v_subject)
+  on conflict (organization_id, smart_code, transaction_code) where transaction_type = 'ORCH_RUN' do nothing;
+  if found then
+    return hera.start_answer('new', v_ahead, v_id);
+  end if;
+  select t.id into v_known from public.universal_transactions t
+  where t.organization_id = v_here and t.smart_code = p_run ->> 'smart_code' and t.transaction_code = p_run ->> 'key'
+    and t.transaction_type = 'ORCH_RUN';
+  return hera.start_answer('known', '{}', v_known);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.statement_text(p_query jsonb, p_data text, p_totals text)
@@ -7405,6 +8408,67 @@ begin
     || ',"from":' || coalesce(to_json(hera.utc(v_bounds.from_at))::text, 'null')
     || ',"until":' || to_json(hera.utc(v_bounds.until))::text || ',"to_date":"'
     || to_char((v_bounds.until - interval '1 microsecond') at time zone hera.time_zone(v_organization_id), 'YYYY-MM-DD') || '"';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_adjust(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_line public.universal_transaction_lines := hera.line_of_cart(v_cart, (p_inputs ->> 'line_id')::uuid);
+  v_delta numeric := (p_inputs ->> 'quantity')::numeric - v_line.quantity;
+begin
+  perform hera.reserve_stock(v_cart, v_line.entity_id, v_delta, p_context);
+  return jsonb_build_object('entity_id', v_line.entity_id, 'quantity_delta', v_delta);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_release(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, false);
+  v_quantity numeric := (p_inputs ->> 'quantity')::numeric;
+begin
+  perform hera.reserve_stock(v_cart, (p_inputs ->> 'entity_id')::uuid, -v_quantity, p_context);
+  return jsonb_build_object('entity_id', p_inputs -> 'entity_id', 'quantity', v_quantity);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_reserve(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, not (p_context ->> 'undoing')::boolean);
+  v_quantity numeric := coalesce((p_inputs ->> 'quantity')::numeric, 1);
+begin
+  return jsonb_build_object('entity_id', p_inputs -> 'entity_id', 'quantity', v_quantity,
+    'available', hera.reserve_stock(v_cart, (p_inputs ->> 'entity_id')::uuid, v_quantity, p_context));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_restore(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_inputs ->> 'quantity_delta' is not null then
+    perform hera.reserve_stock(hera.cart_of((p_inputs ->> 'cart_id')::uuid, false), (p_inputs ->> 'entity_id')::uuid,
+      -(p_inputs ->> 'quantity_delta')::numeric, p_context);
+  end if;
+  return jsonb_build_object('entity_id', p_inputs -> 'entity_id');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
@@ -7437,6 +8501,59 @@ begin
     'version', v_period.version, 'message', format('Fiscal period %s is %s', v_period.entity_code, lower(p_status)));
   perform hera.log_change(p_organization_id, p_id, 'PERIOD_' || p_action, 'FISCAL_PERIOD', v_period.smart_code,
     v_period.version, p_reason, jsonb_build_object('changes', v_changes), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.store_spec(p_kind text, p_code text, p_spec jsonb, p_old public.core_entities, p_known jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_version integer := coalesce((p_old.ai_insights ->> 'active_version')::integer, 0) + 1;
+  v_field text := lower(p_kind) || '_spec';
+  v_fields jsonb;
+  v_insights jsonb;
+  v_new public.core_entities := p_old;
+  v_changes jsonb;
+  v_answer jsonb;
+begin
+  v_fields := jsonb_build_object(
+    v_field, hera.spec_field(p_spec -> 'content'),
+    v_field || '@v' || v_version, hera.spec_field(jsonb_build_object('content', p_spec -> 'content', 'source',
+      p_spec -> 'source', 'sha', p_spec -> 'sha')));
+  if p_spec ? 'plan' then
+    v_fields := v_fields || jsonb_build_object(lower(p_kind) || '_plan@v' || v_version, hera.spec_field(p_spec -> 'plan'));
+  end if;
+  p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
+    'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
+  v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
+
+  if p_old.id is null then
+    v_new.id := uuidv7();
+    v_new.smart_code := p_spec ->> 'smart_code';
+    perform hera.insert_entity(v_here, v_new.id, jsonb_build_object('entity_type', p_kind, 'entity_name', p_spec ->> 'smart_code',
+      'entity_code', p_code, 'entity_description', p_spec -> 'intent', 'smart_code', p_spec -> 'smart_code',
+      'ai_insights', v_insights), hera.read_fields(v_fields));
+    v_changes := jsonb_build_object('created', jsonb_build_object('entity', p_spec - array['content', 'source', 'plan']));
+  else
+    -- The version beside it holds the same once more.
+    v_changes := jsonb_build_object('changes', jsonb_path_query_array(hera.merge_fields(v_here, p_old.id, v_fields),
+      '$[*] ? (!(@.path like_regex "@v"))'));
+    update public.core_entities e
+    set entity_description = p_spec ->> 'intent', ai_insights = v_insights,
+      dynamic_snapshot = hera.render_fields(hera.stored_fields(v_here, p_old.id)), version = e.version + 1,
+      updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where e.organization_id = v_here and e.id = p_old.id;
+  end if;
+  v_new.version := coalesce(p_old.version, 0) + 1;
+  v_new.ai_insights := v_insights;
+  v_answer := hera.spec_answer(case when p_old.id is null then 'created' else 'updated' end, v_new);
+  perform hera.log_change(v_here, v_new.id, case when p_old.id is null then 'CREATE' else 'UPDATE' end, p_kind,
+    v_new.smart_code, v_new.version, null, v_changes, v_answer);
   return v_answer;
 end
 $function$;
@@ -7507,6 +8624,16 @@ begin
     return null;
   end if;
   return hera.page_members(v_query, v_items, p_limit, jsonb_build_array(v_ids[p_limit]), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.subject_key(p_organization_id uuid, p_subject text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hashtextextended('run ' || p_organization_id || p_subject, 0);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
@@ -7692,6 +8819,37 @@ begin
   return v_where || hera.date_conditions(p_query ->> 'date_from', p_query ->> 'date_to') || hera.text_condition(p_query ->> 'q');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.transaction_document(p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select json_build_object(
+      'organization', json_build_object('name', o.organization_name, 'settings', o.settings),
+      'id', t.id, 'type', t.transaction_type, 'number', coalesce(t.transaction_number, t.transaction_code),
+      'date', t.transaction_date, 'status', t.transaction_status, 'posting_status', t.posting_status,
+      'is_gl', t.is_gl, 'is_financial', t.is_gl or hera.ledger_kind(t.transaction_type, t.smart_code) <> 'none',
+      'reference', t.reference_number, 'external_reference', t.external_reference,
+      'total_amount', t.total_amount, 'currency_code', t.currency_code, 'reason', t.metadata ->> 'reversal_reason',
+      'source', hera.document_party(t.organization_id, t.source_entity_id),
+      'target', hera.document_party(t.organization_id, t.target_entity_id),
+      'branch', case when pg_input_is_valid(t.business_context ->> 'branch_id', 'uuid') then
+        hera.document_party(t.organization_id, (t.business_context ->> 'branch_id')::uuid) end,
+      'reversal_of', hera.document_reference(t.organization_id, t.reversal_of_id),
+      'reversed_by', hera.document_reference(t.organization_id, t.reversed_by_id),
+      'lines', hera.document_lines(t.organization_id, t.id))
+    from public.universal_transactions t
+    join public.core_organizations o on o.id = t.organization_id
+    where t.organization_id = v_organization_id and t.id = p_transaction_id and not t.is_system and t.deleted_at is null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.transaction_history(p_transaction_id uuid, p_limit integer, p_cursor text)
  RETURNS text
  LANGUAGE plpgsql
@@ -7873,6 +9031,53 @@ begin
     else raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE, '
       || 'DELETE, QUERY, EMIT, REVERSE, VOID or VALIDATE', detail = '{"field": "p_action"}';
   end case;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.undo_entity_creation(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_id uuid := (p_inputs ->> 'entity_id')::uuid;
+  v_options jsonb := jsonb_build_object('reason', 'undone by run ' || (p_context ->> 'run_id'));
+begin
+  if v_id is null or not exists (
+      select from public.core_entities e where e.organization_id = v_here and e.id = v_id and e.deleted_at is null) then
+    return '{"mode": "NOTHING"}';
+  end if;
+  begin
+    return hera.delete_entity(v_here, 'owner', v_id, v_options || '{"hard_delete": true}') - array['success', 'message'];
+  exception
+    when sqlstate 'ZH011' then
+      return hera.delete_entity(v_here, 'owner', v_id, v_options) - array['success', 'message'];
+  end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.undo_transaction_creation(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_id uuid := (p_inputs ->> 'transaction_id')::uuid;
+  v_status text;
+begin
+  select t.posting_status into v_status from public.universal_transactions t
+  where t.organization_id = v_here and t.id = v_id and t.deleted_at is null and not t.is_system
+  for no key update;
+  if v_status is null or v_status = 'reversed' then
+    return '{"mode": "NOTHING"}';
+  end if;
+  return hera.change_transaction('DELETE', v_here, 'owner', jsonb_build_object('transaction_id', v_id), null, null, null,
+    jsonb_build_object('delete_action', case v_status when 'draft' then 'hard_delete' else 'reverse' end,
+      'reason', 'undone by run ' || (p_context ->> 'run_id'))) - array['success', 'message'];
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.update_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
@@ -8422,6 +9627,65 @@ begin
   perform hera.log_change(p_organization_id, p_user_id, 'UPDATE', 'USER', v_user.smart_code, v_user.version + 1, p_reason,
     jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.MEMBER_OF', 'from', v_had,
       'to', case when p_data is not null then coalesce(v_had, '{}') || p_data end))), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.write_run(p_run_id uuid, p_run jsonb, p_lines jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_subject text;
+  v_waits boolean := false;
+begin
+  if p_lines <> '[]' then
+    insert into public.universal_transaction_lines as l
+      (organization_id, transaction_id, line_number, line_type, description, quantity, smart_code, line_data)
+    select v_here, p_run_id, (n.value ->> 'number')::integer, n.value ->> 'type', n.value ->> 'node',
+      (n.value ->> 'attempts')::numeric, 'HERA.CORE.ORCH.RUN.RECORD.V1', n.value -> 'data'
+    from jsonb_array_elements(p_lines) n (value)
+    on conflict (organization_id, transaction_id, line_number) do update
+    set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
+  end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+  select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
+    n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+      'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
+        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
+  from jsonb_array_elements(p_lines) n (value)
+  where n.value ->> 'type' = 'ORCH_EVENT';
+  select t.run_subject into v_subject from public.universal_transactions t
+  where t.organization_id = v_here and t.id = p_run_id;
+  if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'
+     and p_run -> 'run' ->> 'fence' = '0' then
+    -- It has not begun: whatever was done to it, its turn has to come.
+    v_waits := exists (
+      select from public.universal_transactions t
+      where t.organization_id = v_here and t.run_subject = v_subject and t.id <> p_run_id and t.metadata ->> 'fence' <> '0');
+  end if;
+  update public.universal_transactions t
+  set transaction_status = p_run ->> 'status', metadata = p_run -> 'run',
+    run_due = case when not v_waits then (p_run ->> 'due')::timestamptz end,
+    run_owner = (p_run ->> 'owner')::integer,
+    run_subject = case when not (p_run ->> 'ended')::boolean then t.run_subject end,
+    version = t.version + 1, updated_at = now()
+  where t.organization_id = v_here and t.id = p_run_id;
+  if v_subject is not null and (p_run ->> 'ended')::boolean then
+    perform pg_advisory_xact_lock(hera.subject_key(v_here, v_subject));
+    -- One that waits its turn is the only kind that is pending without a time.
+    update public.universal_transactions t set run_due = clock_timestamp()
+    from (
+      select w.id from public.universal_transactions w
+      where w.organization_id = v_here and w.run_subject = v_subject and w.transaction_status = 'PENDING' and w.run_due is null
+      order by w.id
+      limit 1
+    ) next
+    where t.organization_id = v_here and t.id = next.id;
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.write_transaction_v1(p_action text, p_organization_id uuid, p_role text, p_payload jsonb)
@@ -9258,6 +10522,7 @@ $function$
 -- function hera.account_balances(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.account_type(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.active_specs() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.add_rounding_line(uuid,uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
@@ -9277,6 +10542,17 @@ $function$
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.call_rpc(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.cart_add_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_delete_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_facts(text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.cart_item(text,uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_line(public.universal_transaction_lines) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_of(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_reprice(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_restore_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_touched(public.universal_transactions,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_update_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_fiscal_period(text,text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_item(text,public.universal_transactions,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -9290,6 +10566,8 @@ $function$
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.claim_events(integer) of hera_system: hera_app execute; hera_writer execute
+-- function hera.claim_runs(integer,text[],integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.close_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -9309,12 +10587,17 @@ $function$
 -- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.document_lines(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.document_party(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.document_reference(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_organization(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter_registry() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter_run(uuid,integer,bigint,bigint) of hera_writer: hera_app execute; hera_system execute
 -- function hera.entities_by_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_one_by_one(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_that_meet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -9328,6 +10611,7 @@ $function$
 -- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.fail_procedure(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.feed_end() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_key() of hera_system: hera_app execute; hera_writer execute
 -- function hera.feed_news(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
@@ -9383,7 +10667,8 @@ $function$
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.is_gl_code(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_cart_open(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_gl_code(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -9395,12 +10680,14 @@ $function$
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.line_of_cart(public.universal_transactions,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.list_runs(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -9412,6 +10699,7 @@ $function$
 -- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_run(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
@@ -9423,6 +10711,7 @@ $function$
 -- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.log_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
@@ -9446,6 +10735,7 @@ $function$
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
@@ -9466,6 +10756,7 @@ $function$
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_bad_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_cart_line(text,numeric,numeric,numeric,numeric,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_gl_amount(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -9492,6 +10783,7 @@ $function$
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.register_spec(text,jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -9514,6 +10806,7 @@ $function$
 -- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.reserve_stock(public.universal_transactions,uuid,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -9521,6 +10814,9 @@ $function$
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.run_timeline(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.run_times(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -9534,14 +10830,28 @@ $function$
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.settle_event(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.spec_field(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.spec_of_checksum(text,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.start_answer(text,uuid[],uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.start_run(jsonb,integer,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.statement_text(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.stock_adjust(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_release(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_reserve(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_restore(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.store_spec(text,text,jsonb,public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.subject_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -9551,6 +10861,7 @@ $function$
 -- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_document(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_item(public.universal_transactions,boolean,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
@@ -9560,6 +10871,8 @@ $function$
 -- function hera.trial_balance(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.undo_entity_creation(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.undo_transaction_creation(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.update_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -9579,6 +10892,7 @@ $function$
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_membership(uuid,uuid,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_run(uuid,jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.write_transaction_v1(text,uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
 -- function rpc.hera_dynamic_data_delete_v1(uuid,uuid,text,integer,uuid) of hera_writer: hera_app execute
