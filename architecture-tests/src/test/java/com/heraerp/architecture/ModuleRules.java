@@ -24,6 +24,7 @@ final class ModuleRules {
             Map.entry("transactions", Set.of("guardrails")),
             Map.entry("seal", Set.of()),
             Map.entry("books", Set.of()),
+            Map.entry("documents", Set.of()),
             Map.entry("rpc", Set.of("guardrails", "transactions")),
             Map.entry("dual", Set.of("rpc")),
             Map.entry("orchestration", Set.of("guardrails")));

@@ -5,3 +5,4 @@ begin
   return strpos(p_smart_code, '.GL.') > 0;
 end
 $$;
+grant execute on function hera.is_gl_code to hera_app;

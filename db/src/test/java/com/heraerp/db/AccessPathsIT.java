@@ -39,6 +39,12 @@ class AccessPathsIT {
                   log_xid, created_by, updated_by)
                 select organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', id, 'key-' || entity_code, 1, '7', created_by,
                   created_by from core_entities where entity_code like 'CODE-%%';
+                insert into universal_transactions (organization_id, id, transaction_type, smart_code, source_entity_id, created_by, updated_by)
+                values ('%1$s', 'a0000000-0000-4000-8000-00000000d0c1', 'NOTE', 'HERA.SALON.CRM.TXN.NOTE.V1', '%4$s', '%3$s', '%3$s');
+                insert into universal_transaction_lines (organization_id, transaction_id, line_number, line_type, entity_id, smart_code,
+                  created_by, updated_by)
+                select '%1$s', 'a0000000-0000-4000-8000-00000000d0c1', n, 'NOTE', '%2$s', 'HERA.SALON.CRM.LINE.NOTE.V1', '%3$s', '%3$s'
+                from generate_series(1, 20) n;
                 set session_replication_role = origin;
                 analyze core_entities, core_dynamic_data, core_relationships, universal_transactions"""
                 .formatted(Demo.LUXE, Demo.CATEGORY, Demo.OWNER, Demo.BRAND));
@@ -58,6 +64,7 @@ class AccessPathsIT {
         "hera.entity_history('a0000000-0000-4000-8000-0000000000f1', 10, null)",
         "hera.read_changes('{\"limit\":50}')",
         "hera.verify_seals(1, 10, null)",
+        "hera.transaction_document('a0000000-0000-4000-8000-00000000d0c1')",
         "hera.feed_news(array['a0000000-0000-4000-8000-000000000001']::uuid[], array[null::text])",
         "hera.touched_since(array['a0000000-0000-4000-8000-000000000001']::uuid[], array[lpad('', 39, '0')])",
         "hera.relationships_stay('a0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-0000000000f1')",

@@ -47,6 +47,11 @@ final class TransactionRoutes {
         });
         routes.put("POST " + TRANSACTIONS + "/batch", TransactionRoutes::batch);
         routes.put("GET " + TRANSACTIONS + "/{transactionId}/history", TransactionRoutes::history);
+        routes.put("GET " + TRANSACTIONS + "/{transactionId}/document", (strange, own) -> {
+            String path = TRANSACTIONS + '/' + strange.transaction() + "/document";
+            return List.of(Attempt.get(path), Attempt.get(path + "?format=pdf"),
+                    inOrganization(Attempt.get(path), strange));
+        });
         periods(routes);
         return routes;
     }

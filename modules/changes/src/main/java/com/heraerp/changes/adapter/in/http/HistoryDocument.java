@@ -8,11 +8,9 @@ import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.json.JsonWriter;
+import com.heraerp.kernel.web.Html;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,7 @@ final class HistoryDocument {
             """;
 
     /** The {@code Content-Security-Policy} under which the page is shown: nothing but its own style. */
-    static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String POLICY = Html.policyOf(STYLE);
 
     private final Html html = new Html();
 
@@ -156,14 +153,5 @@ final class HistoryDocument {
             case JsonNumber(var number) -> number.toPlainString();
             default -> value.toJson();
         };
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.documents.application.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.documents.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.documents.application;
+
+import org.jspecify.annotations.NullMarked;
