@@ -2237,6 +2237,63 @@ begin
     ) d), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.document_lines(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select json_agg(json_build_object('type', l.line_type, 'description', l.description, 'name', e.entity_name,
+        'code', e.entity_code, 'quantity', l.quantity, 'unit_amount', l.unit_amount, 'line_amount', l.line_amount,
+        'discount_amount', l.discount_amount, 'tax_amount', l.tax_amount, 'debit_amount', l.debit_amount,
+        'credit_amount', l.credit_amount, 'currency_code', l.currency_code,
+        'is_gl', num_nonnulls(l.debit_amount, l.credit_amount) > 0 or hera.is_gl_code(l.smart_code))
+      order by l.line_number)
+    from public.universal_transaction_lines l
+    left join public.core_entities e on e.organization_id = l.organization_id and e.id = l.entity_id
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.document_party(p_organization_id uuid, p_entity_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_entity_id is null then
+    return null;
+  end if;
+  return (
+    select json_build_object('type', e.entity_type, 'name', e.entity_name, 'code', e.entity_code,
+      'address', f.texts ->> 'address', 'phone', f.texts ->> 'phone', 'tax_number', f.texts ->> 'tax_number')
+    from public.core_entities e, lateral (
+      select jsonb_object_agg(d.field_name, d.field_value_text) as texts
+      from public.core_dynamic_data d
+      where d.organization_id = e.organization_id and d.entity_id = e.id
+        and d.field_name in ('address', 'phone', 'tax_number')) f
+    where e.organization_id = p_organization_id and e.id = p_entity_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.document_reference(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select json_build_object('type', t.transaction_type, 'number', coalesce(t.transaction_number, t.transaction_code, t.id::text),
+      'date', t.transaction_date)
+    from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.id = p_transaction_id);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.earnings_before(p_organization_id uuid, p_until timestamp with time zone)
  RETURNS TABLE(account_id uuid, branch_id text, currency_code text, is_converted boolean, net numeric, base numeric)
  LANGUAGE plpgsql
@@ -8762,6 +8819,37 @@ begin
   return v_where || hera.date_conditions(p_query ->> 'date_from', p_query ->> 'date_to') || hera.text_condition(p_query ->> 'q');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.transaction_document(p_transaction_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select json_build_object(
+      'organization', json_build_object('name', o.organization_name, 'settings', o.settings),
+      'id', t.id, 'type', t.transaction_type, 'number', coalesce(t.transaction_number, t.transaction_code),
+      'date', t.transaction_date, 'status', t.transaction_status, 'posting_status', t.posting_status,
+      'is_gl', t.is_gl, 'is_financial', t.is_gl or hera.ledger_kind(t.transaction_type, t.smart_code) <> 'none',
+      'reference', t.reference_number, 'external_reference', t.external_reference,
+      'total_amount', t.total_amount, 'currency_code', t.currency_code, 'reason', t.metadata ->> 'reversal_reason',
+      'source', hera.document_party(t.organization_id, t.source_entity_id),
+      'target', hera.document_party(t.organization_id, t.target_entity_id),
+      'branch', case when pg_input_is_valid(t.business_context ->> 'branch_id', 'uuid') then
+        hera.document_party(t.organization_id, (t.business_context ->> 'branch_id')::uuid) end,
+      'reversal_of', hera.document_reference(t.organization_id, t.reversal_of_id),
+      'reversed_by', hera.document_reference(t.organization_id, t.reversed_by_id),
+      'lines', hera.document_lines(t.organization_id, t.id))
+    from public.universal_transactions t
+    join public.core_organizations o on o.id = t.organization_id
+    where t.organization_id = v_organization_id and t.id = p_transaction_id and not t.is_system and t.deleted_at is null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.transaction_history(p_transaction_id uuid, p_limit integer, p_cursor text)
  RETURNS text
  LANGUAGE plpgsql
@@ -10499,6 +10587,9 @@ $function$
 -- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.document_lines(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.document_party(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.document_reference(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10577,7 +10668,7 @@ $function$
 -- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_cart_open(text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.is_gl_code(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_gl_code(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -10770,6 +10861,7 @@ $function$
 -- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.transaction_document(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_history(uuid,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_item(public.universal_transactions,boolean,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.orchestration;
+
+import org.jspecify.annotations.NullMarked;
