@@ -43,7 +43,11 @@ create type hera.log_place as (
   id uuid
 );
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
-create domain hera.smart_code as text CHECK (((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text))));
+create domain hera.smart_code as text CHECK (
+CASE
+    WHEN (length(VALUE) > 255) THEN false
+    ELSE ((VALUE ~ '^HERA\.[A-Z0-9][A-Z0-9]+(?:\.[A-Z0-9_][A-Z0-9_]+)+\.[Vv][0-9]+$'::text) AND (((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) >= 4) AND ((length(VALUE) - length(replace(VALUE, '.'::text, ''::text))) <= 10)) AND (length(split_part(VALUE, '.'::text, 2)) <= 15) AND ((length(VALUE) < 45) OR (VALUE !~ '[^.]{31}\.'::text)))
+END);
 create type hera.sort_key as (
   expression text,
   type_name text,
@@ -174,7 +178,8 @@ create table public.universal_transaction_lines (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   created_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
-  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid
+  updated_by uuid not null default (NULLIF(current_setting('hera.actor_user_id'::text, true), ''::text))::uuid,
+  base_amount hera.amount
 ) -- row-level security, forced;
 create table public.universal_transactions (
   organization_id uuid not null,
@@ -212,8 +217,56 @@ create table public.universal_transactions (
   deleted_at timestamp with time zone,
   is_financial boolean not null default false,
   is_gl boolean not null default false,
-  posted_xid xid8
+  posted_xid xid8,
+  posted_at timestamp with time zone
 ) -- row-level security, forced;
+create table reporting.balances (
+  organization_id uuid not null,
+  fiscal_period text not null,
+  account_id uuid,
+  branch_id text,
+  currency_code text not null,
+  is_closing boolean not null,
+  is_converted boolean not null,
+  debit numeric not null,
+  credit numeric not null,
+  base_debit numeric not null,
+  base_credit numeric not null
+) -- row-level security, forced;
+create table reporting.balances_until (
+  organization_id uuid not null,
+  horizon xid8 not null,
+  cluster bigint,
+  kept_at timestamp with time zone not null default now()
+) -- row-level security, forced;
+
+-- views
+create view reporting.book_entries as
+ SELECT t.organization_id,
+    t.id AS transaction_id,
+    l.line_number,
+    t.posted_xid,
+    t.posted_at,
+    t.fiscal_period,
+    (t.transaction_date)::timestamp with time zone AS transaction_date,
+    l.entity_id AS account_id,
+    (t.business_context ->> 'branch_id'::text) AS branch_id,
+    (l.currency_code)::text AS currency_code,
+    ((t.transaction_type)::text = 'GL_CLOSING'::text) AS is_closing,
+    (l.base_amount IS NOT NULL) AS is_converted,
+    COALESCE((l.debit_amount)::numeric, (0)::numeric) AS debit,
+    COALESCE((l.credit_amount)::numeric, (0)::numeric) AS credit,
+        CASE
+            WHEN (l.debit_amount IS NULL) THEN (0)::numeric
+            ELSE COALESCE((l.base_amount)::numeric, (0)::numeric)
+        END AS base_debit,
+        CASE
+            WHEN (l.debit_amount IS NULL) THEN (- COALESCE((l.base_amount)::numeric, (0)::numeric))
+            ELSE (0)::numeric
+        END AS base_credit
+   FROM (public.universal_transactions t
+     JOIN public.universal_transaction_lines l ON (((l.organization_id = t.organization_id) AND (l.transaction_id = t.id))))
+  WHERE (t.is_gl AND (t.posted_xid IS NOT NULL) AND (NOT t.is_system) AND (num_nonnulls(l.debit_amount, l.credit_amount) > 0));;
 
 -- constraints
 alter table public.core_dynamic_data add constraint core_dynamic_data_entity_fkey FOREIGN KEY (organization_id, entity_id) REFERENCES public.core_entities(organization_id, id);
@@ -244,6 +297,8 @@ alter table public.universal_transactions add constraint universal_transactions_
 alter table public.universal_transactions add constraint universal_transactions_reversed_by_fkey FOREIGN KEY (organization_id, reversed_by_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_source_fkey FOREIGN KEY (organization_id, source_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_target_fkey FOREIGN KEY (organization_id, target_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table reporting.balances add constraint balances_key UNIQUE NULLS NOT DISTINCT (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing, is_converted);
+alter table reporting.balances_until add constraint balances_until_pkey PRIMARY KEY (organization_id);
 
 -- indexes
 CREATE UNIQUE INDEX core_dynamic_data_auth_subject_key ON public.core_dynamic_data USING btree (organization_id, field_value_text) WHERE ((field_name)::text = 'auth_subject'::text);
@@ -270,6 +325,7 @@ CREATE INDEX core_relationships_to ON public.core_relationships USING btree (org
 CREATE UNIQUE INDEX core_relationships_transaction_once_key ON public.core_relationships USING btree (organization_id, from_transaction_id, relationship_type, to_entity_id) WHERE (from_transaction_id IS NOT NULL);
 CREATE INDEX universal_transaction_lines_entity ON public.universal_transaction_lines USING btree (organization_id, entity_id) WHERE (entity_id IS NOT NULL);
 CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_transaction_lines USING btree (organization_id, transaction_id, line_number);
+CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
@@ -285,6 +341,7 @@ CREATE INDEX universal_transactions_source ON public.universal_transactions USIN
 CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE is_system;
 CREATE INDEX universal_transactions_target ON public.universal_transactions USING btree (organization_id, target_entity_id) WHERE (target_entity_id IS NOT NULL);
 CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
+CREATE INDEX universal_transactions_withdrawn ON public.universal_transactions USING btree (organization_id, id) WHERE (metadata ? 'migration_withdrawn'::text);
 
 -- policies
 create policy system on public.core_dynamic_data for all to hera_system using (hera.is_system());
@@ -299,6 +356,8 @@ create policy system on public.universal_transaction_lines for all to hera_syste
 create policy tenant on public.universal_transaction_lines for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy system on public.universal_transactions for all to hera_system using ((CURRENT_USER = 'hera_system'::name));
 create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on reporting.balances for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on reporting.balances_until for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- triggers
 CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_dynamic_data FOR EACH ROW WHEN (((new.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
@@ -317,6 +376,75 @@ CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_trans
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
 
 -- functions
+CREATE OR REPLACE FUNCTION hera.account_balances(p_query jsonb)
+ RETURNS TABLE(account_id uuid, account_code text, account_name text, account_type text, currency_code text, opening numeric, debit_turnover numeric, credit_turnover numeric, closing numeric, base_closing numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_bounds record;
+  v_base text := hera.base_currency(v_organization_id);
+  v_in_base boolean := coalesce(p_query ->> 'presentation' = 'base', false);
+  v_closing boolean := coalesce((p_query ->> 'include_closing')::boolean, true);
+  v_pairs boolean := not coalesce((p_query ->> 'include_reversed')::boolean, false);
+begin
+  select * into v_bounds from hera.report_bounds(p_query);
+  return query
+  with s as (
+    select 'end' as place, e.* from hera.book_sums(v_organization_id, v_bounds.until, v_bounds.recorded) e
+    union all
+    select 'start', b.* from hera.book_sums(v_organization_id, v_bounds.from_at, v_bounds.recorded) b
+    where v_bounds.from_at is not null
+    union all
+    select 'pair', e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, e.debit, e.credit, e.base_debit,
+      e.base_credit
+    from hera.migration_pairs(v_organization_id) p
+    join reporting.book_entries e on e.organization_id = v_organization_id and e.transaction_id = p.transaction_id
+    where v_pairs and (v_bounds.from_at is null or e.transaction_date >= v_bounds.from_at)
+      and e.transaction_date < v_bounds.until and (v_bounds.recorded is null or e.posted_at < v_bounds.recorded)
+  ), n as (
+    select s.account_id, s.place, s.is_converted, s.base_debit - s.base_credit as base,
+      case when v_in_base and s.is_converted then v_base else s.currency_code end as currency,
+      case when v_in_base and s.is_converted then s.base_debit else s.debit end as debit,
+      case when v_in_base and s.is_converted then s.base_credit else s.credit end as credit
+    from s
+    where (v_closing or not s.is_closing) and (p_query ->> 'branch_id' is null or s.branch_id = p_query ->> 'branch_id')
+  ), b as (
+    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place = 'start'), 0) as opening,
+      sum(case n.place when 'end' then n.debit else -n.debit end) as debit_turnover,
+      sum(case n.place when 'end' then n.credit else -n.credit end) as credit_turnover,
+      coalesce(sum(n.debit - n.credit) filter (where n.place = 'end'), 0) as closing,
+      case when bool_and(n.is_converted) then coalesce(sum(n.base) filter (where n.place = 'end'), 0) end as base
+    from n
+    where p_query ->> 'currency' is null or n.currency = p_query ->> 'currency'
+    group by n.account_id, n.currency
+  )
+  select b.account_id, a.entity_code::text, a.entity_name::text, lower(t.field_value_text), b.currency,
+    round(b.opening, m.units), round(b.debit_turnover, m.units), round(b.credit_turnover, m.units), round(b.closing, m.units),
+    round(b.base, hera.minor_units(v_base))
+  from b
+  cross join lateral (select hera.minor_units(b.currency)) m (units)
+  left join public.core_entities a on a.organization_id = v_organization_id and a.id = b.account_id
+  left join public.core_dynamic_data t on t.organization_id = v_organization_id and t.entity_id = b.account_id
+    and t.field_name = 'account_type' and t.field_value_text is not null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.account_type(p_account_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select lower(t.field_value_text) from public.core_dynamic_data t
+    where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.entity_id = p_account_id
+      and t.field_name = 'account_type');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.act_in(p_organization_id uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -368,6 +496,23 @@ begin
         and o.deleted_at is null
         and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())), '[]'::json)
   )::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.add_rounding_line(p_organization_id uuid, p_transaction_id uuid, p_base text, p_residue numeric)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, description, entity_id, debit_amount, credit_amount,
+     currency_code, base_amount, smart_code)
+  select p_organization_id, p_transaction_id, max(l.line_number) + 1, 'GL', 'Currency rounding',
+    hera.ledger_account(p_organization_id, 'rounding'), case when p_residue < 0 then 0 end, case when p_residue > 0 then 0 end,
+    p_base, -p_residue, 'HERA.FIN.GL.LINE.ROUNDING.V1'
+  from public.universal_transaction_lines l
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
@@ -422,6 +567,64 @@ begin
   return case when v_shadow::numeric <> p_number then v_shadow end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.balance_sheet(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_data text;
+  v_totals text;
+begin
+  with a as materialized (select * from hera.account_balances(p_query)),
+  b as materialized (
+    select a.account_id, a.account_code, a.account_name, a.currency_code, a.closing, a.base_closing,
+      case when a.account_type in ('asset', 'liability', 'equity') then a.account_type else 'unclassified' end as section
+    from a
+    where (a.account_type is null or a.account_type not in ('revenue', 'expense'))
+      and (a.closing <> 0 or a.base_closing is distinct from 0)
+    union all
+    select null, null, 'Current earnings', a.currency_code, sum(a.closing),
+      case when bool_and(a.base_closing is not null) then sum(a.base_closing) end, 'equity'
+    from a where a.account_type in ('revenue', 'expense')
+    group by a.currency_code having sum(a.closing) <> 0
+  ), t as (
+    select b.currency_code, sum(hera.debit_side(b.closing)) as debit, sum(hera.debit_side(-b.closing)) as credit,
+      sum(case b.section when 'asset' then b.closing else b.closing * 0 end) as assets,
+      -sum(case b.section when 'liability' then b.closing else b.closing * 0 end) as liabilities,
+      -sum(case b.section when 'equity' then b.closing else b.closing * 0 end) as equity,
+      -sum(case b.section when 'unclassified' then b.closing else b.closing * 0 end) as unclassified
+    from b group by b.currency_code
+  )
+  select (
+    select string_agg(json_build_object('account_id', b.account_id, 'account_code', b.account_code, 'account_name', b.account_name,
+      'account_type', b.section, 'currency_code', b.currency_code, 'debit_balance', hera.debit_side(b.closing),
+      'credit_balance', hera.debit_side(-b.closing), 'amount', case b.section when 'asset' then b.closing else -b.closing end,
+      'base_balance', b.base_closing)::text, ',' order by array_position(array['asset', 'liability', 'equity', 'unclassified'],
+        b.section), b.account_code, b.account_id, b.currency_code)
+    from b), (
+    select string_agg(json_build_object('currency_code', t.currency_code, 'debit', t.debit, 'credit', t.credit, 'assets', t.assets,
+      'liabilities', t.liabilities, 'equity', t.equity, 'unclassified', t.unclassified)::text, ',' order by t.currency_code)
+    from t)
+  into v_data, v_totals;
+  return hera.statement_text(p_query, v_data, v_totals);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.balances_horizon(p_organization_id uuid)
+ RETURNS xid8
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select u.horizon from reporting.balances_until u
+    where u.organization_id = p_organization_id
+      and u.cluster is not distinct from nullif(current_setting('hera.cluster_id', true), '')::bigint
+      and u.horizon <= pg_snapshot_xmin(pg_current_snapshot())), '0');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.balances_of(p_lines jsonb, p_currency text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -443,6 +646,19 @@ begin
       where num_nonnulls(l.debit, l.credit) > 0
       group by l.currency
     ) b), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.base_amount(p_debit numeric, p_credit numeric, p_currency text, p_base text, p_rates jsonb)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if p_debit is null and p_credit is null then
+    return null;
+  end if;
+  return round((coalesce(p_debit, 0) - coalesce(p_credit, 0)) * (p_rates ->> p_currency)::numeric, hera.minor_units(p_base));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.base_currency(p_organization_id uuid)
@@ -467,6 +683,95 @@ begin
       || 'transaction, posted', detail = '{"field": "posting_status"}';
   end if;
   return coalesce(p_wish, case p_kind when 'none' then 'draft' else 'posted' end);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.book_reversal(p_original public.universal_transactions, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_reversal_id uuid := uuidv7();
+  v_number text := hera.new_transaction_number(v_reversal_id);
+  v_reason text := coalesce(p_options ->> 'reason', p_options ->> 'delete_reason', p_options ->> 'reversal_reason');
+  v_answer jsonb;
+begin
+  set constraints public.the_books_guard_a_reversal deferred;
+  perform hera.insert_reversal(p_original, v_reversal_id, v_number, v_reason, p_options);
+  p_original.posting_status := 'reversed';
+  p_original.reversed_by_id := v_reversal_id;
+  perform hera.store_transaction(p_original);
+  set constraints public.the_books_guard_a_reversal immediate;
+
+  v_answer := jsonb_build_object('transaction_id', p_original.id, 'success', true, 'message',
+    'Transaction reversed successfully', 'version', p_original.version + 1, 'deleted', false, 'mode', 'REVERSE',
+    'reversal_transaction_id', v_reversal_id, 'reversal_number', v_number);
+  perform hera.log_change(p_original.organization_id, v_reversal_id, 'CREATE', p_original.transaction_type, p_original.smart_code, 1, v_reason,
+    jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'reversal_of_id', 'from', null, 'to', p_original.id))), null);
+  perform hera.log_change(p_original.organization_id, p_original.id, 'REVERSE', p_original.transaction_type, p_original.smart_code,
+    p_original.version + 1, v_reason, jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
+      jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
+  return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.book_sums(p_organization_id uuid, p_until timestamp with time zone, p_recorded timestamp with time zone)
+ RETURNS TABLE(account_id uuid, branch_id text, currency_code text, is_closing boolean, is_converted boolean, debit numeric, credit numeric, base_debit numeric, base_credit numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'on'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  v_zone text := hera.time_zone(p_organization_id);
+  v_period text := to_char(p_until at time zone v_zone, 'YYYY-MM');
+  -- The zone may have been another one when the month was written into an entry.
+  v_begun timestamptz := date_trunc('month', p_until at time zone v_zone) at time zone v_zone - interval '2 days';
+  v_horizon xid8 := case when p_recorded is null then hera.balances_horizon(p_organization_id) else '0' end;
+begin
+  return query
+  select s.account_id, s.branch_id, s.currency_code, s.is_closing, s.is_converted, sum(s.debit), sum(s.credit),
+    sum(s.base_debit), sum(s.base_credit)
+  from (
+    select b.account_id, b.branch_id, b.currency_code, b.is_closing, b.is_converted, b.debit, b.credit, b.base_debit,
+      b.base_credit
+    from reporting.balances b
+    where v_horizon > '0' and b.organization_id = p_organization_id and b.fiscal_period < v_period
+    union all
+    select e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, sum(e.debit), sum(e.credit),
+      sum(e.base_debit), sum(e.base_credit)
+    from reporting.book_entries e
+    where e.organization_id = p_organization_id and e.posted_xid >= v_horizon and e.fiscal_period < v_period
+      and (p_recorded is null or e.posted_at < p_recorded)
+    group by 1, 2, 3, 4, 5
+    union all
+    select e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, sum(e.debit), sum(e.credit),
+      sum(e.base_debit), sum(e.base_credit)
+    from reporting.book_entries e
+    where e.organization_id = p_organization_id and e.fiscal_period = v_period and e.transaction_date >= v_begun
+      and e.transaction_date < p_until and (p_recorded is null or e.posted_at < p_recorded)
+    group by 1, 2, 3, 4, 5
+  ) s
+  group by 1, 2, 3, 4, 5;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.books_hash(p_organization_id uuid, p_until timestamp with time zone, p_recorded timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', coalesce(s.account_id::text, '-'), coalesce(s.branch_id, '-'),
+      s.currency_code, s.is_closing, s.is_converted, trim_scale(s.debit), trim_scale(s.credit), trim_scale(s.base_debit),
+      trim_scale(s.base_credit)), E'\n' order by s.account_id, s.branch_id collate "C", s.currency_code collate "C", s.is_closing,
+      s.is_converted), ''), 'UTF8')), 'hex')
+    from hera.book_sums(p_organization_id, p_until, p_recorded) s);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.boolean_condition(p_alias text, p_term hera.field_term)
@@ -583,6 +888,12 @@ begin
       coalesce(m.value -> 'entity' ->> 'entity_id', m.value -> 'entity' ->> 'id', m.value ->> 'entity_id', m.value ->> 'id') as id
     from jsonb_array_elements(p_entities) with ordinality m (value, position) order by m.position
   loop
+    if jsonb_typeof(v_member.value -> 'refused') = 'object' then
+      v_results := v_results || (jsonb_build_object('index', v_member.index, 'entity_id', v_member.id, 'success', false)
+        || (v_member.value -> 'refused'));
+      exit when p_stop;
+      continue;
+    end if;
     begin
       v_answer := hera.bulk_member(p_action, p_actor_user_id, p_organization_id, v_member.value, p_options);
       v_results := v_results || jsonb_build_object('index', v_member.index,
@@ -951,6 +1262,55 @@ begin
     select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.close_fiscal_year(p_fiscal_year integer, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_codes text[];
+  v_last text;
+  v_until timestamptz;
+  v_closed text[] := '{}';
+  v_income jsonb;
+  v_request text;
+  v_entries uuid[];
+  v_answer jsonb;
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform hera.lock_calendar(v_organization_id);
+  v_codes := hera.periods_of_year(v_organization_id, p_fiscal_year);
+  v_last := v_codes[cardinality(v_codes)];
+  perform hera.refuse_year_change(v_organization_id, p_fiscal_year, v_last);
+  if hera.closing_entries(v_organization_id, p_fiscal_year) <> '{}' then
+    perform hera.refuse_state('year_closed', format('fiscal year %s is closed', p_fiscal_year), null);
+  end if;
+  v_request := hera.set_key_aside();
+  v_closed := hera.close_periods(v_organization_id, v_codes[:cardinality(v_codes) - 1], p_options);
+  v_closed := v_closed || hera.open_last_period(v_organization_id, v_last, p_options);
+
+  v_until := hera.end_of_period(v_organization_id, v_last);
+  v_income := coalesce((
+    select jsonb_agg(jsonb_build_object('currency_code', n.currency_code, 'amount', -n.net) order by n.currency_code)
+    from (
+      select e.currency_code, round(sum(e.net), hera.minor_units(e.currency_code)) as net
+      from hera.earnings_before(v_organization_id, v_until) e group by e.currency_code
+    ) n), '[]');
+  v_entries := hera.post_closing_entries(v_organization_id, p_fiscal_year, v_until, p_options ->> 'reason');
+  perform hera.store_period_status(v_organization_id, (select p.id from hera.period(v_organization_id, v_last) p), 'CLOSE', 'CLOSED',
+    coalesce(p_options ->> 'reason', format('closing of fiscal year %s', p_fiscal_year)));
+  v_answer := jsonb_build_object('success', true, 'fiscal_year', p_fiscal_year, 'closing_transactions', v_entries,
+    'periods_closed', v_closed, 'net_income', v_income, 'message', format('Fiscal year %s is closed', p_fiscal_year));
+  return hera.keep_answer(v_request, 'FISCAL_YEAR_CLOSE', v_answer);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.close_import()
  RETURNS void
  LANGUAGE plpgsql
@@ -960,6 +1320,44 @@ CREATE OR REPLACE FUNCTION hera.close_import()
 AS $function$
 begin
   drop table if exists pg_temp.hera_import;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.close_periods(p_organization_id uuid, p_codes text[], p_options jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_code text;
+  v_period record;
+  v_closed text[] := '{}';
+begin
+  foreach v_code in array p_codes loop
+    perform pg_advisory_xact_lock(hera.period_key(p_organization_id, v_code));
+    select * into v_period from hera.period(p_organization_id, v_code);
+    if v_period.period_status = 'OPEN' then
+      perform hera.refuse_period_change(p_organization_id, v_code, 'OPEN', 'CLOSE', coalesce((p_options ->> 'force')::boolean, false));
+      perform hera.store_period_status(p_organization_id, v_period.id, 'CLOSE', 'CLOSED', p_options ->> 'reason');
+      v_closed := v_closed || v_code;
+    end if;
+  end loop;
+  return v_closed;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.closing_entries(p_organization_id uuid, p_fiscal_year integer)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    select t.id from public.universal_transactions t
+    where t.organization_id = p_organization_id and t.transaction_type = 'GL_CLOSING' and not t.is_system
+      and t.fiscal_year = p_fiscal_year and t.posting_status = 'posted' and t.reversal_of_id is null
+    order by t.id);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
@@ -1137,6 +1535,10 @@ declare
   v_kind text;
   v_source uuid := (p_transaction ->> 'source_entity_id')::uuid;
   v_target uuid := (p_transaction ->> 'target_entity_id')::uuid;
+  v_base text := hera.base_currency(p_organization_id);
+  v_status text;
+  -- Posted only once its lines are there and can be valued.
+  v_foreign boolean;
   v_new public.universal_transactions;
   v_answer jsonb;
 begin
@@ -1149,6 +1551,11 @@ begin
   end if;
   perform hera.refuse_missing_entities(p_organization_id, v_source, v_target, p_lines);
 
+  v_status := hera.birth_status(p_transaction ->> 'posting_status', v_kind);
+  v_foreign := v_kind = 'gl' and v_status = 'posted' and exists (
+    select from unnest(p_lines) l (value)
+    where coalesce(l.value ->> 'currency_code', p_transaction ->> 'currency_code', v_base) <> v_base);
+
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
      source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
@@ -1158,16 +1565,22 @@ begin
      coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
      hera.instant_of(p_transaction ->> 'transaction_date', 0), v_source, v_target,
      (p_transaction ->> 'total_amount')::numeric,
-     coalesce(p_transaction ->> 'currency_code', hera.base_currency(p_organization_id)),
+     coalesce(p_transaction ->> 'currency_code', v_base),
      coalesce(p_transaction ->> 'transaction_status', 'PENDING'), p_transaction ->> 'reference_number',
      p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
      coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
-     hera.birth_status(p_transaction ->> 'posting_status', v_kind), (p_transaction ->> 'ai_confidence_score')::numeric,
+     case when v_foreign then 'draft' else v_status end, (p_transaction ->> 'ai_confidence_score')::numeric,
      v_kind = 'gl')
   returning * into v_new;
   if cardinality(p_lines) > 0 then
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
-      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
+      case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end,
+      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then v_base end);
+  end if;
+  if v_foreign then
+    update public.universal_transactions t set posting_status = v_status
+    where t.organization_id = p_organization_id and t.id = v_id
+    returning * into v_new;
   end if;
   if p_dynamic <> '{}' then
     perform hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
@@ -1217,6 +1630,11 @@ begin
       case when p_to ~ '^\d{4}-\d{2}-\d{2}$' then '<' else '<=' end, hera.instant_of(p_to, 1)) end);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.debit_side(p_balance numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (p_balance > (0)::numeric) THEN p_balance ELSE abs((p_balance * (0)::numeric)) END;
 CREATE OR REPLACE FUNCTION hera.delete_action(p_options jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1382,6 +1800,41 @@ begin
       from jsonb_array_elements(p_relationships) with ordinality r (value, position)
       order by r.value ->> 'to_entity_id', upper(r.value ->> 'relationship_type'), r.position desc
     ) d), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.earnings_before(p_organization_id uuid, p_until timestamp with time zone)
+ RETURNS TABLE(account_id uuid, branch_id text, currency_code text, is_converted boolean, net numeric, base numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select s.account_id, s.branch_id, s.currency_code, s.is_converted, sum(s.debit - s.credit), sum(s.base_debit - s.base_credit)
+  from hera.book_sums(p_organization_id, p_until, null) s
+  where hera.account_type(s.account_id) in ('revenue', 'expense')
+  group by s.account_id, s.branch_id, s.currency_code, s.is_converted
+  having sum(s.debit - s.credit) <> 0 or sum(s.base_debit - s.base_credit) <> 0;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.end_of(p_written text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.instant_of(p_written, 1) + case when p_written ~ '^\d{4}-\d{2}-\d{2}$' then interval '0' else interval '1 microsecond' end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.end_of_period(p_organization_id uuid, p_code text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (to_date(p_code, 'YYYY-MM') + interval '1 month') at time zone hera.time_zone(p_organization_id);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.enter(p_actor_user_id uuid, p_organization_id uuid, p_required text)
@@ -1551,7 +2004,9 @@ begin
     v_where := v_where || ' and e.deleted_at is null';
   end if;
   if p_query ? 'entity_type' then
-    v_where := v_where || format(' and e.entity_type = %L', p_query ->> 'entity_type');
+    -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.
+    v_where := v_where || format(case when p_query ? 'entity_code' then ' and e.entity_type || '''' = %L' else ' and e.entity_type = %L' end,
+      p_query ->> 'entity_type');
   end if;
   if p_query ? 'entity_id' then
     v_where := v_where || format(' and e.id = %L::uuid', p_query ->> 'entity_id');
@@ -1693,6 +2148,25 @@ begin
     v_record := v_record || jsonb_build_object('relationships', v_part);
   end if;
   return v_record;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.exchange_rate(p_organization_id uuid, p_currency text, p_base text, p_day date)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select r.field_value_number
+    from public.core_entities e
+    join public.core_dynamic_data r on r.organization_id = e.organization_id and r.entity_id = e.id and r.field_name = 'rate'
+    where e.organization_id = p_organization_id and e.entity_type = 'EXCHANGE_RATE' and e.deleted_at is null
+      and e.entity_code between format('%s/%s 0001-01-01', p_currency, p_base)
+        and format('%s/%s %s', p_currency, p_base, to_char(p_day, 'YYYY-MM-DD'))
+      and e.entity_code ~ '^.{8}\d{4}-\d{2}-\d{2}$' and r.field_value_number > 0
+    order by e.entity_code desc limit 1);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.export_entities(p_query jsonb, p_after uuid, p_limit integer)
@@ -2088,6 +2562,29 @@ begin
   return concat_ws(',', v_plain, '"dynamic":{' || v_shadowed || '}');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.filter_sizes(p_fields jsonb, p_narrow integer, p_most integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_field record;
+  v_size integer;
+  v_least integer := p_most;
+  v_sizes jsonb := '{}';
+begin
+  for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f loop
+    execute format('select count(*) from (select from %s where %s limit %s) s', hera.field_source(v_field.name),
+      hera.field_row_condition(v_field.name, v_field.condition), greatest(p_narrow, v_least) + 1) into v_size;
+    v_least := least(v_least, v_size);
+    v_sizes := v_sizes || jsonb_build_object(v_field.name, v_size);
+  end loop;
+  return v_sizes;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.financial_drafts(p_organization_id uuid, p_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2159,6 +2656,26 @@ begin
       'relationships', '[]'::jsonb)), null);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.freshen_balances()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_horizon xid8 := hera.balances_horizon(v_organization_id);
+begin
+  if 2000 < (
+      select count(*) from (
+        select from public.universal_transactions t
+        where t.organization_id = v_organization_id and t.is_gl and t.posted_xid is not null and t.posted_xid >= v_horizon
+        limit 2001
+      ) r) then
+    perform hera.keep_balances(v_organization_id);
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.furnish_organization(p_organization public.core_organizations, p_template text, p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2181,6 +2698,48 @@ begin
     perform hera.create_fiscal_period(p_organization.id,
       (make_date(v_year, v_start, 1) + make_interval(months => v_month))::date, v_year + v_month / 12);
   end loop;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.general_ledger(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_zone text := hera.time_zone(v_organization_id);
+  v_after jsonb := hera.open_cursor(p_query);
+  v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
+  v_running boolean := coalesce((p_query ->> 'balances')::boolean, true);
+  v_items text[];
+  v_keys jsonb[];
+  v_opening text;
+begin
+  with o as materialized (select * from hera.ledger_opening(p_query, v_after) where v_running),
+  e as (
+    select n.*, coalesce(o.balance, 0) + sum(n.debit - n.credit) over (partition by n.account_id, n.currency_code
+      order by n.transaction_date, n.transaction_id, n.line_number) as balance
+    from hera.ledger_entries(p_query, v_after, v_limit + 1) n
+    left join o on o.account_id is not distinct from n.account_id and o.currency_code = n.currency_code
+  )
+  select array_agg(hera.ledger_item(e.transaction_id, e.line_number, v_zone, jsonb_build_object('account_id', e.account_id,
+      'branch_id', e.branch_id, 'currency_code', e.currency_code, 'debit_amount', e.debit, 'credit_amount', e.credit,
+      'base_amount', e.base_amount, 'balance', case when v_running then e.balance end))
+      order by e.transaction_date, e.transaction_id, e.line_number),
+    array_agg(jsonb_build_array(e.transaction_date, e.transaction_id, e.line_number)
+      order by e.transaction_date, e.transaction_id, e.line_number),
+    (select string_agg(json_build_object('account_id', o.account_id, 'account_code', a.entity_code, 'account_name', a.entity_name,
+        'account_type', hera.account_type(o.account_id), 'currency_code', o.currency_code,
+        'debit_balance', hera.debit_side(o.balance), 'credit_balance', hera.debit_side(-o.balance))::text, ','
+        order by a.entity_code, a.id, o.currency_code)
+      from o left join public.core_entities a on a.organization_id = v_organization_id and a.id = o.account_id
+      where v_after is null)
+  into v_items, v_keys, v_opening
+  from e;
+  return hera.page_members(p_query, v_items, v_limit, v_keys[v_limit], null)
+    || case when v_after is null and v_running then ',"opening":[' || coalesce(v_opening, '') || ']' else '' end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.generate_fiscal_year(p_fiscal_year integer, p_start_month integer)
@@ -2335,9 +2894,10 @@ begin
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and case when t.is_gl then n.is_right else not n.is_gl end) as is_right
+        and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
+        sum(coalesce(l.base_amount, 0)) as base,
         coalesce(sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) = 0 and coalesce(
           max(greatest(min_scale(l.debit_amount), min_scale(l.credit_amount))) <= hera.minor_units(l.currency_code), true)
           and (l.currency_code is not null or count(l.debit_amount) + count(l.credit_amount) = 0), false) as is_right
@@ -2368,6 +2928,7 @@ begin
   new.is_gl := new.is_gl or v_kind = 'gl';
   new.is_financial := new.is_gl or v_kind = 'financial';
   new.posted_xid := null;
+  new.posted_at := null;
   if new.posting_status = 'reversed' or new.reversed_by_id is not null then
     perform hera.refuse_state('reversed', 'nothing is born reversed', null);
   end if;
@@ -2379,6 +2940,7 @@ begin
     from hera.hold_period(new.organization_id, new.transaction_date, new.is_gl) p;
     if new.posting_status <> 'draft' then
       new.posted_xid := pg_current_xact_id();
+      new.posted_at := clock_timestamp();
     end if;
   elsif new.posting_status <> 'draft' then
     perform hera.refuse_state('not_financial', 'only a financial transaction is posted', null);
@@ -2438,7 +3000,7 @@ begin
       select from public.universal_transaction_lines l
       where l.organization_id = new.organization_id and l.transaction_id in (new.id, new.reversal_of_id)
       group by l.entity_id, l.currency_code
-      having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0) then
+      having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0 or sum(l.base_amount) <> 0) then
     perform hera.refuse_state('not_mirrored', 'a reversal swaps debits and credits and changes nothing else', null);
   end if;
   return null;
@@ -2480,6 +3042,7 @@ begin
 
   new.is_gl := new.is_gl or v_kind = 'gl';
   new.posted_xid := old.posted_xid;
+  new.posted_at := old.posted_at;
   if not new.is_gl and (old.is_gl or new.posting_status <> old.posting_status) then
     new.is_gl := exists (
       select from public.universal_transaction_lines l
@@ -2497,6 +3060,19 @@ AS $function$
 begin
   perform hera.refuse_state(old.posting_status, 'a posted transaction is never removed; reverse it', null);
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.hash_at_closing(p_organization_id uuid, p_period_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_code text := (
+    select e.entity_code from public.core_entities e where e.organization_id = p_organization_id and e.id = p_period_id);
+begin
+  perform hera.keep_balances(p_organization_id);
+  return hera.books_hash(p_organization_id, hera.end_of_period(p_organization_id, v_code), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.hold_period(p_organization_id uuid, p_at timestamp with time zone, p_required boolean, OUT period_code text, OUT fiscal_year integer)
@@ -2596,8 +3172,9 @@ declare
   v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
   v_ids uuid[];
   v_operations jsonb[];
-  v_line record;
+  v_created integer := 0;
   v_updated integer := 0;
+  v_unchanged integer := 0;
 begin
   if exists (select from pg_temp.hera_import i join pg_temp.hera_import o on o.ref = i.ref and o.line < i.line
       where i.line = any (p_lines)) then
@@ -2610,16 +3187,15 @@ begin
   from pg_temp.hera_import i where i.line = any (p_lines) and not i.known;
   if v_ids is not null then
     perform hera.create_entities(v_organization_id, p_role, v_ids, v_operations);
+    v_created := cardinality(v_ids);
   end if;
-  for v_line in
-    select i.entity_id, i.operation from pg_temp.hera_import i where i.line = any (p_lines) and i.known order by i.line
-  loop
-    perform hera.update_entity(v_organization_id, p_role,
-      (v_line.operation -> 'entity') || jsonb_build_object('entity_id', v_line.entity_id), v_line.operation -> 'dynamic',
-      v_line.operation -> 'relationships', hera.relationship_types(v_line.operation -> 'relationships'), '{}');
-    v_updated := v_updated + 1;
-  end loop;
-  return jsonb_build_object('created', coalesce(cardinality(v_ids), 0), 'updated', v_updated, 'failures', '[]'::jsonb);
+  select array_agg(i.entity_id order by i.line), array_agg(i.operation order by i.line) into v_ids, v_operations
+  from pg_temp.hera_import i where i.line = any (p_lines) and i.known;
+  if v_ids is not null then
+    v_updated := cardinality(v_ids);
+    v_unchanged := v_updated - hera.update_entities(v_organization_id, p_role, v_ids, v_operations);
+  end if;
+  return jsonb_build_object('created', v_created, 'updated', v_updated, 'unchanged', v_unchanged, 'failures', '[]'::jsonb);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.import_entities(p_upsert boolean, p_after integer, p_limit integer)
@@ -2668,14 +3244,16 @@ AS $function$
 begin
   -- One look into the index of codes a line: a join would rather read all the organization's entities for each, and where
   -- statistics are stale a plain comparison of the type lets the planner read all of that type by their names.
-  update pg_temp.hera_import i
-  set entity_id = case when p_upsert then (
-    select e.id from public.core_entities e
-    where e.organization_id = p_organization_id and e.entity_type || '' = i.operation #>> '{entity,entity_type}'
-      and e.entity_code = i.operation #>> '{entity,entity_code}' and e.deleted_at is null) end
-  where i.line = any (p_lines);
-  update pg_temp.hera_import i set known = i.entity_id is not null, entity_id = coalesce(i.entity_id, uuidv7())
-  where i.line = any (p_lines);
+  update pg_temp.hera_import i set entity_id = coalesce(k.id, uuidv7()), known = k.id is not null
+  from (
+    select n.line, case when p_upsert then (
+      select e.id from public.core_entities e
+      where e.organization_id = p_organization_id and e.entity_type || '' = n.operation #>> '{entity,entity_type}'
+        and e.entity_code = n.operation #>> '{entity,entity_code}' and e.deleted_at is null) end as id
+    from pg_temp.hera_import n
+    where n.line = any (p_lines)
+  ) k
+  where i.line = k.line;
   update pg_temp.hera_import i set operation = r.resolved -> 'operation', later = nullif(r.resolved -> 'later', '{}')
   from pg_temp.hera_import o cross join lateral (select hera.import_resolve(o.operation) as resolved) r
   where o.line = i.line and i.line = any (p_lines)
@@ -2697,7 +3275,7 @@ declare
   v_constraint text;
 begin
   if coalesce(cardinality(p_lines), 0) = 0 then
-    return '{"created": 0, "updated": 0, "failures": []}';
+    return '{"created": 0, "updated": 0, "unchanged": 0, "failures": []}';
   end if;
   begin
     return hera.import_at_once(p_role, p_upsert, p_lines);
@@ -2708,7 +3286,7 @@ begin
       if cardinality(p_lines) = 1 then
         get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
           v_constraint = constraint_name;
-        return jsonb_build_object('created', 0, 'updated', 0, 'failures', jsonb_build_array(jsonb_build_object(
+        return jsonb_build_object('created', 0, 'updated', 0, 'unchanged', 0, 'failures', jsonb_build_array(jsonb_build_object(
           'line', p_lines[1], 'sqlstate', v_state, 'message', v_message, 'detail', v_detail, 'constraint', v_constraint)));
       end if;
   end;
@@ -2717,6 +3295,7 @@ begin
   return jsonb_build_object(
     'created', (v_left ->> 'created')::integer + (v_right ->> 'created')::integer,
     'updated', (v_left ->> 'updated')::integer + (v_right ->> 'updated')::integer,
+    'unchanged', (v_left ->> 'unchanged')::integer + (v_right ->> 'unchanged')::integer,
     'failures', v_left -> 'failures' || (v_right -> 'failures'));
 end
 $function$;
@@ -2858,6 +3437,32 @@ begin
   return jsonb_build_object('last', v_last, 'lines', v_lines, 'failures', to_jsonb(v_failures));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.insert_closing_lines(p_journal public.universal_transactions, p_branch_id text, p_until timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_earnings uuid := hera.ledger_account(p_journal.organization_id, 'retained_earnings');
+begin
+  insert into public.universal_transaction_lines (organization_id, transaction_id, line_number, line_type, description, entity_id,
+    debit_amount, credit_amount, currency_code, base_amount, smart_code)
+  with e as materialized (
+    select e.* from hera.earnings_before(p_journal.organization_id, p_until) e where e.branch_id is not distinct from p_branch_id
+  ), c as (
+    select e.account_id, e.currency_code, e.is_converted, -e.net as net, -e.base as base, 1 as place from e
+    union all
+    select v_earnings, e.currency_code, e.is_converted, sum(e.net), sum(e.base), 2 from e group by e.currency_code, e.is_converted
+  )
+  select p_journal.organization_id, p_journal.id,
+    row_number() over (order by c.currency_code, c.is_converted desc, c.place, c.account_id), 'GL', 'Year-end closing', c.account_id,
+    case when s.is_debit then c.net end, case when not s.is_debit then -c.net end, c.currency_code,
+    case when c.is_converted then c.base end, 'HERA.FIN.GL.LINE.CLOSING.V1'
+  from c, lateral (select c.net > 0 or c.net = 0 and c.base > 0) s (is_debit)
+  where c.net <> 0 or c.base <> 0;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.insert_entity(p_organization_id uuid, p_id uuid, p_entity jsonb, p_fields hera.field[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2894,7 +3499,7 @@ begin
   from unnest(p_fields) f;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.insert_lines(p_organization_id uuid, p_transaction_id uuid, p_lines jsonb[], p_currency text, p_smart_code text)
+CREATE OR REPLACE FUNCTION hera.insert_lines(p_organization_id uuid, p_transaction_id uuid, p_lines jsonb[], p_currency text, p_smart_code text, p_base text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2904,20 +3509,23 @@ begin
   perform hera.refuse_incomplete_lines(p_lines, p_smart_code);
   insert into public.universal_transaction_lines
     (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, line_amount,
-     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, smart_code, line_data, metadata)
+     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, base_amount, smart_code, line_data, metadata)
   select p_organization_id, p_transaction_id, coalesce((l.value ->> 'line_number')::integer, l.position),
     upper(l.value ->> 'line_type'), l.value ->> 'description', (l.value ->> 'entity_id')::uuid,
     (l.value ->> 'quantity')::numeric, (l.value ->> 'unit_amount')::numeric, (l.value ->> 'line_amount')::numeric,
     (l.value ->> 'discount_amount')::numeric, (l.value ->> 'tax_amount')::numeric,
-    coalesce((l.value ->> 'debit_amount')::numeric, case when l.side in ('DR', 'DEBIT') then (l.value ->> 'line_amount')::numeric end),
-    coalesce((l.value ->> 'credit_amount')::numeric, case when l.side in ('CR', 'CREDIT') then (l.value ->> 'line_amount')::numeric end),
-    coalesce(l.value ->> 'currency_code', case
-      when l.side is not null or l.value ? 'debit_amount' or l.value ? 'credit_amount' then p_currency end),
+    l.debit, l.credit, l.currency,
+    case when num_nonnulls(l.debit, l.credit) > 0 and l.currency = p_base then coalesce(l.debit, 0) - coalesce(l.credit, 0) end,
     coalesce(l.value ->> 'smart_code', p_smart_code), coalesce(nullif(l.value -> 'line_data', 'null'), '{}'),
     coalesce(nullif(l.value -> 'metadata', 'null'), '{}')
   from (
-    select n.value, n.position::integer, upper(n.value -> 'line_data' ->> 'side') as side
-    from unnest(p_lines) with ordinality n (value, position)
+    select n.value, n.position::integer,
+      coalesce((n.value ->> 'debit_amount')::numeric, case when s.side in ('DR', 'DEBIT') then (n.value ->> 'line_amount')::numeric end) as debit,
+      coalesce((n.value ->> 'credit_amount')::numeric, case when s.side in ('CR', 'CREDIT') then (n.value ->> 'line_amount')::numeric end) as credit,
+      coalesce(n.value ->> 'currency_code', case
+        when s.side is not null or n.value ? 'debit_amount' or n.value ? 'credit_amount' then p_currency end) as currency
+    from unnest(p_lines) with ordinality n (value, position),
+      lateral (select upper(n.value -> 'line_data' ->> 'side')) s (side)
   ) l;
 end
 $function$;
@@ -2978,11 +3586,11 @@ begin
 
   insert into public.universal_transaction_lines
     (organization_id, transaction_id, line_number, line_type, description, entity_id, quantity, unit_amount, line_amount,
-     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, smart_code, line_data, metadata)
+     discount_amount, tax_amount, debit_amount, credit_amount, currency_code, base_amount, smart_code, line_data, metadata)
   select l.organization_id, p_id, l.line_number, l.line_type, l.description, l.entity_id,
     case when g.is_gl then l.quantity else -l.quantity end, l.unit_amount,
     case when g.is_gl then l.line_amount else -l.line_amount end, -l.discount_amount, -l.tax_amount,
-    l.credit_amount, l.debit_amount, l.currency_code, l.smart_code, case
+    l.credit_amount, l.debit_amount, l.currency_code, -l.base_amount, l.smart_code, case
       when l.line_data ? 'side' then l.line_data || jsonb_build_object('side', case
         when upper(l.line_data ->> 'side') in ('DR', 'DEBIT') then 'CR' else 'DR' end)
       else l.line_data end, l.metadata
@@ -3060,6 +3668,41 @@ begin
   return p_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.keep_balances(p_organization_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  v_from xid8;
+  v_to xid8;
+begin
+  if current_setting('transaction_read_only') = 'on'
+     or not pg_try_advisory_xact_lock(hashtextextended(p_organization_id || ' balances', 0)) then
+    return;
+  end if;
+  v_from := hera.balances_horizon(p_organization_id);
+  -- Taken before the sum: what is below has ended, so the sum sees it.
+  v_to := pg_snapshot_xmin(pg_current_snapshot());
+  if v_from = '0' then
+    delete from reporting.balances b where b.organization_id = p_organization_id;
+  end if;
+  insert into reporting.balances as b (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing,
+    is_converted, debit, credit, base_debit, base_credit)
+  select e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
+    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
+  from reporting.book_entries e
+  where e.organization_id = p_organization_id and e.posted_xid >= v_from and e.posted_xid < v_to
+  group by e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted
+  on conflict on constraint balances_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
+    base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
+  insert into reporting.balances_until (organization_id, horizon, cluster)
+  values (p_organization_id, v_to, nullif(current_setting('hera.cluster_id', true), '')::bigint)
+  on conflict (organization_id) do update set horizon = excluded.horizon, cluster = excluded.cluster, kept_at = now();
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.keyset_condition(p_order hera.sort_key[], p_after jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3076,7 +3719,8 @@ begin
     return 'true';
   end if;
   if (select count(distinct k.descending) = 1 and not bool_or(k.nullable) from unnest(p_order) k) then
-    return (
+    return case when cardinality(p_order) > 2 then format('%s %s= %L::%s and ', p_order[1].expression,
+        case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name) else '' end || (
       select format('(%s) %s (%s)', string_agg(k.expression, ', ' order by k.place),
         case when bool_and(k.descending) then '<' else '>' end,
         string_agg(format('%L::%s', p_after ->> (k.place - 1)::integer, k.type_name), ', ' order by k.place))
@@ -3100,6 +3744,106 @@ begin
   return v_condition;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.ledger_account(p_organization_id uuid, p_role text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_codes text[] := case p_role when 'rounding' then array['HERA.FIN.GL.ACCOUNT.ROUNDING.V1', '7900', 'Currency rounding', 'expense']
+    else array['HERA.FIN.GL.ACCOUNT.RETAINED_EARNINGS.V1', '3900', 'Retained earnings', 'equity'] end;
+  v_id uuid;
+begin
+  for v_attempt in 1 .. 2 loop
+    select e.id into v_id from public.core_entities e
+    where e.organization_id = p_organization_id and e.smart_code::text in (v_codes[1], replace(v_codes[1], '.V1', '.v1'))
+      and e.entity_type = 'GL_ACCOUNT' and e.deleted_at is null
+    order by e.id limit 1;
+    if found then
+      return v_id;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' account ' || p_role, 0));
+  end loop;
+  v_id := uuidv7();
+  perform hera.found_entity(p_organization_id, v_id, jsonb_build_object('entity_type', 'GL_ACCOUNT', 'entity_name', v_codes[3],
+      'smart_code', v_codes[1], 'entity_code', v_codes[2] || case when exists (
+        select from public.core_entities e
+        where e.organization_id = p_organization_id and e.entity_code = v_codes[2] and e.entity_type = 'GL_ACCOUNT'
+          and e.deleted_at is null) then '-' || upper(right(v_id::text, 6)) else '' end),
+    jsonb_build_object('account_type', v_codes[4], 'normal_balance', case v_codes[4] when 'expense' then 'debit' else 'credit' end),
+    'needed by the books');
+  return v_id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.ledger_entries(p_query jsonb, p_after jsonb, p_limit integer)
+ RETURNS TABLE(transaction_date timestamp with time zone, transaction_id uuid, line_number integer, account_id uuid, branch_id text, currency_code text, debit numeric, credit numeric, base_amount numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'on'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_in_base boolean := coalesce(p_query ->> 'presentation' = 'base', false);
+  v_base text := hera.base_currency(v_organization_id);
+  v_bounds record;
+  v_date timestamptz := (p_after ->> 0)::timestamptz;
+  v_transaction uuid := (p_after ->> 1)::uuid;
+  v_line integer := (p_after ->> 2)::integer;
+  v_account uuid := (p_query ->> 'account_id')::uuid;
+  v_pairs uuid[];
+begin
+  select * into v_bounds from hera.report_bounds(p_query);
+  if not coalesce((p_query ->> 'include_reversed')::boolean, false) then
+    v_pairs := array(select p.transaction_id from hera.migration_pairs(v_organization_id) p);
+  end if;
+  return query
+  select e.transaction_date, e.transaction_id, e.line_number, e.account_id, e.branch_id,
+    p.currency, round(p.debit, hera.minor_units(p.currency)), round(p.credit, hera.minor_units(p.currency)),
+    case when e.is_converted then round(e.base_debit - e.base_credit, hera.minor_units(v_base)) end
+  from reporting.book_entries e
+  cross join lateral (
+    select case when v_in_base and e.is_converted then v_base else e.currency_code end,
+      case when v_in_base and e.is_converted then e.base_debit else e.debit end,
+      case when v_in_base and e.is_converted then e.base_credit else e.credit end
+  ) p (currency, debit, credit)
+  where e.organization_id = v_organization_id
+    and e.transaction_date >= coalesce(v_date, v_bounds.from_at, '-infinity') and e.transaction_date < v_bounds.until
+    and (v_date is null or (e.transaction_date, e.transaction_id, e.line_number) > (v_date, v_transaction, v_line))
+    and (v_bounds.recorded is null or e.posted_at < v_bounds.recorded)
+    and (v_account is null or e.account_id = v_account)
+    and (p_query ->> 'branch_id' is null or e.branch_id = p_query ->> 'branch_id')
+    and (p_query ->> 'currency' is null or p.currency = p_query ->> 'currency')
+    and (coalesce((p_query ->> 'include_closing')::boolean, true) or not e.is_closing)
+    and (v_pairs is null or e.transaction_id <> all (v_pairs))
+  order by 1, 2, 3
+  limit p_limit;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.ledger_item(p_transaction_id uuid, p_line_number integer, p_zone text, p_amounts jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select jsonb_build_object('transaction_id', t.id, 'transaction_number', t.transaction_number,
+      'transaction_type', t.transaction_type, 'smart_code', t.smart_code, 'transaction_date', hera.utc(t.transaction_date),
+      'posting_date', to_char(t.transaction_date at time zone p_zone, 'YYYY-MM-DD'), 'fiscal_period', t.fiscal_period,
+      'reversal_of_id', t.reversal_of_id, 'line_number', l.line_number, 'description', l.description,
+      'account_code', a.entity_code, 'account_name', a.entity_name, 'account_type', hera.account_type(l.entity_id))
+      || p_amounts
+    from public.universal_transactions t
+    join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+    left join public.core_entities a on a.organization_id = l.organization_id and a.id = l.entity_id
+    where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+      and t.id = p_transaction_id and l.line_number = p_line_number)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.ledger_kind(p_type text, p_smart_code text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3116,11 +3860,48 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.ledger_opening(p_query jsonb, p_after jsonb)
+ RETURNS TABLE(account_id uuid, currency_code text, balance numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_in_base boolean := coalesce(p_query ->> 'presentation' = 'base', false);
+  v_base text := hera.base_currency(v_organization_id);
+  v_at timestamptz := (p_after ->> 0)::timestamptz;
+  v_bounds record;
+begin
+  select * into v_bounds from hera.report_bounds(p_query);
+  v_at := coalesce(v_at, v_bounds.from_at);
+  if v_at is null then
+    return;
+  end if;
+  return query
+  select n.account_id, n.currency, round(sum(n.amount), hera.minor_units(n.currency))
+  from (
+    select s.account_id, case when v_in_base and s.is_converted then v_base else s.currency_code end as currency,
+      case when v_in_base and s.is_converted then s.base_debit - s.base_credit else s.debit - s.credit end as amount
+    from hera.book_sums(v_organization_id, v_at, v_bounds.recorded) s
+    where (p_query ->> 'account_id' is null or s.account_id = (p_query ->> 'account_id')::uuid)
+      and (p_query ->> 'branch_id' is null or s.branch_id = p_query ->> 'branch_id')
+      and (coalesce((p_query ->> 'include_closing')::boolean, true) or not s.is_closing)
+    union all
+    -- Of the instant itself, what earlier pages have told.
+    select e.account_id, e.currency_code, e.debit - e.credit
+    from hera.ledger_entries(p_query || jsonb_build_object('from', v_at, 'to', v_at) - 'period', null, null) e
+    where p_after is not null and (e.transaction_id, e.line_number) <= ((p_after ->> 1)::uuid, (p_after ->> 2)::integer)
+  ) n
+  where p_query ->> 'currency' is null or n.currency = p_query ->> 'currency'
+  group by n.account_id, n.currency;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.line_item(l public.universal_transaction_lines)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN concat('{"id":"', (l).id, '","line_number":', (l).line_number, ',"line_type":', to_json(((l).line_type)::text), ',"description":', COALESCE((to_json(((l).description)::text))::text, 'null'::text), ',"entity_id":', COALESCE((('"'::text || (l).entity_id) || '"'::text), 'null'::text), ',"quantity":', COALESCE(((l).quantity)::text, 'null'::text), ',"unit_amount":', COALESCE(((l).unit_amount)::text, 'null'::text), ',"line_amount":', COALESCE(((l).line_amount)::text, 'null'::text), ',"discount_amount":', COALESCE(((l).discount_amount)::text, 'null'::text), ',"tax_amount":', COALESCE(((l).tax_amount)::text, 'null'::text), ',"debit_amount":', COALESCE(((l).debit_amount)::text, 'null'::text), ',"credit_amount":', COALESCE(((l).credit_amount)::text, 'null'::text), ',"currency_code":', COALESCE((('"'::text || ((l).currency_code)::text) || '"'::text), 'null'::text), ',"smart_code":"', (l).smart_code, '","line_data":', (l).line_data, ',"metadata":', (l).metadata, '}');
+RETURN concat('{"id":"', (l).id, '","line_number":', (l).line_number, ',"line_type":', to_json(((l).line_type)::text), ',"description":', COALESCE((to_json(((l).description)::text))::text, 'null'::text), ',"entity_id":', COALESCE((('"'::text || (l).entity_id) || '"'::text), 'null'::text), ',"quantity":', COALESCE(((l).quantity)::text, 'null'::text), ',"unit_amount":', COALESCE(((l).unit_amount)::text, 'null'::text), ',"line_amount":', COALESCE(((l).line_amount)::text, 'null'::text), ',"discount_amount":', COALESCE(((l).discount_amount)::text, 'null'::text), ',"tax_amount":', COALESCE(((l).tax_amount)::text, 'null'::text), ',"debit_amount":', COALESCE(((l).debit_amount)::text, 'null'::text), ',"credit_amount":', COALESCE(((l).credit_amount)::text, 'null'::text), ',"currency_code":', COALESCE((('"'::text || ((l).currency_code)::text) || '"'::text), 'null'::text), ',"base_amount":', COALESCE(((l).base_amount)::text, 'null'::text), ',"smart_code":"', (l).smart_code, '","line_data":', (l).line_data, ',"metadata":', (l).metadata, '}');
 CREATE OR REPLACE FUNCTION hera.lines_by_number(p_organization_id uuid, p_transaction_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3130,7 +3911,7 @@ AS $function$
 begin
   return coalesce((
     select jsonb_object_agg(l.line_number, jsonb_strip_nulls(to_jsonb(l) - array['organization_id', 'id', 'transaction_id',
-      'line_number', 'created_at', 'updated_at', 'created_by', 'updated_by']))
+      'line_number', 'base_amount', 'created_at', 'updated_at', 'created_by', 'updated_by']))
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), '{}');
 end
@@ -3215,7 +3996,7 @@ begin
     select e.entity_code, json_build_object('id', e.id, 'period_code', e.entity_code, 'period_name', e.entity_name,
       'start_date', left(f.fields ->> 'start_date', 10), 'end_date', left(f.fields ->> 'end_date', 10),
       'period_status', f.fields -> 'period_status', 'fiscal_year', f.fields -> 'fiscal_year',
-      'closed_at', f.fields -> 'closed_at', 'version', e.version)::text as item
+      'closed_at', f.fields -> 'closed_at', 'books_hash', f.fields -> 'books_hash', 'version', e.version)::text as item
     from public.core_entities e, lateral (select ('{' || e.dynamic_snapshot || '}')::jsonb) f (fields)
     where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
       and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null and (v_after is null or e.entity_code > v_after)
@@ -3332,34 +4113,85 @@ begin
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT skipped integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  c_few constant integer := 20000;
-  v_core text := p_core;
+  c_next constant integer := 2000;
+  v_listing hera.listing_phase := hera.listing_phase(p_query, p_fields, p_core || ' and e.id = any ($1)', p_conditions, p_order, p_after,
+    p_phase, false);
+  v_after uuid;
+  v_next uuid[];
+  v_page record;
+begin
+  if v_listing.sort[1].expression <> 'e.id' then
+    return;
+  end if;
+  v_after := v_listing.after ->> 0;
+  if v_listing.sort[1].descending then
+    v_next := array(select i from unnest(p_ids) i where v_after is null or i < v_after order by i desc limit c_next);
+  else
+    v_next := array(select i from unnest(p_ids) i where v_after is null or i > v_after order by i limit c_next);
+  end if;
+  v_page := hera.render_row_by_row(hera.listing_statement(v_listing, 'true'), p_query, v_next, p_limit, 0);
+  if cardinality(v_page.items) = p_limit or cardinality(v_next) < c_next then
+    items := v_page.items;
+    keys := v_page.keys;
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT rest jsonb, INOUT skipped integer, OUT items text[], OUT keys jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 1000;
+  c_row_by_row constant integer := 20000;
+  v_lead text := case p_phase when 'given' then p_order[1].field end;
+  v_listing hera.listing_phase;
+  v_row_by_row boolean := true;
   v_statement text;
   v_page record;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
-      p_query, p_limit);
+      p_query, p_limit, case p_fields when '{}' then 10 else 4 end);
     items := v_page.items;
     keys := v_page.keys;
     if items is not null then
       return;
     end if;
   end if;
-  if p_fields <> '{}' then
-    ids := coalesce(ids, hera.entities_that_meet(p_fields));
-    v_core := v_core || ' and e.id = any ($1)';
+  if p_walk and ids is null and p_fields <> '{}' then
+    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
   end if;
-  v_statement := hera.listing_statement(
-    hera.listing_phase(p_query, '{}', v_core, p_conditions, p_order, p_after, p_phase, false), 'true');
-  v_page := case when cardinality(ids) <= c_few then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
+  if cardinality(ids) > c_few and skipped = 0 then
+    v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
+    items := v_page.items;
+    keys := v_page.keys;
+    if items is not null then
+      return;
+    end if;
+  end if;
+  if cardinality(ids) > c_few then
+    -- The leading field's own condition stays: it is where the walk begins.
+    v_listing := hera.listing_phase(p_query, case when p_fields ? v_lead then rest || jsonb_build_object(v_lead, p_fields -> v_lead)
+      else rest end, p_core, p_conditions, p_order, p_after, p_phase, true);
+    -- As a truth that is asked for, no index takes it: each row of the walk is looked up in a hash of the ids.
+    v_listing.conditions := v_listing.conditions || format(' and (%s = any ($1)) is true', v_listing.leading_id);
+  end if;
+  if v_listing.leading_source is null then
+    v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,
+      p_order, p_after, p_phase, false);
+    v_row_by_row := case when ids is null then rest <> '{}' else cardinality(ids) <= c_row_by_row end;
+  end if;
+  v_statement := hera.listing_statement(v_listing, 'true');
+  v_page := case when v_row_by_row then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
     else hera.render_listing(v_statement, p_query, ids, p_limit, skipped) end;
   items := v_page.items;
   keys := v_page.keys;
@@ -3393,6 +4225,8 @@ begin
     v_listing.sort[1].nullable := false;
     if v_lead.field is not null then
       v_listing.leading_id := hera.field_alias(v_lead.field) || '.entity_id';
+      -- The id where the index has it, so that a page begins where the one before ended.
+      v_listing.sort[cardinality(p_order)].expression := v_listing.leading_id;
       v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
       v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
         || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),
@@ -3422,18 +4256,27 @@ AS $function$
 declare
   c_row constant text := '%1$s.organization_id = e.organization_id and %1$s.entity_id = e.id and %1$s.field_name = %2$L and %3$s';
   v_leading text := case p_phase when 'given' then p_order[1].field end;
-  v_source text := 'public.core_entities e';
+  v_lead text := hera.field_alias(v_leading);
+  v_leads text := format(c_row, v_lead, v_leading, p_order[1].expression || ' is not null and ' || coalesce(p_fields ->> v_leading, 'true'));
+  v_walk boolean := p_walk and v_leading is not null;
+  v_source text := case when v_walk then hera.field_source(v_leading) else 'public.core_entities e' end;
   v_field record;
 begin
-  if v_leading is not null then
-    v_source := format(case when p_walk then 'public.core_dynamic_data %1$s join public.core_entities e on '
-        else 'public.core_entities e join public.core_dynamic_data %1$s on ' end || c_row, hera.field_alias(v_leading), v_leading,
-      p_order[1].expression || ' is not null and ' || coalesce(p_fields ->> v_leading, 'true'));
+  if v_leading is not null and not v_walk then
+    v_source := v_source || format(' join %s on ', hera.field_source(v_leading)) || v_leads;
   end if;
   for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f where f.key is distinct from v_leading loop
-    v_source := v_source || format(' join public.core_dynamic_data %1$s on ' || c_row, hera.field_alias(v_field.name), v_field.name,
-      v_field.condition);
+    v_source := v_source || case when v_walk
+      -- A look-up that cannot be turned round: it must be the walk that goes on, row by row.
+      then format(' cross join lateral (select %1$s.* from %2$s where %1$s.organization_id = %3$s.organization_id'
+        || ' and %1$s.entity_id = %3$s.entity_id and %1$s.field_name = %4$L and %5$s offset 0) %1$s', hera.field_alias(v_field.name),
+        hera.field_source(v_field.name), v_lead, v_field.name, v_field.condition)
+      else format(' join %s on ', hera.field_source(v_field.name)) || format(c_row, hera.field_alias(v_field.name), v_field.name,
+        v_field.condition) end;
   end loop;
+  if v_walk then
+    v_source := v_source || ' join public.core_entities e on ' || v_leads;
+  end if;
   for v_field in
     select o.field as name, min(o.expression) as expression from unnest(p_order) o
     where o.field is distinct from v_leading and not p_fields ? o.field group by o.field
@@ -3501,6 +4344,32 @@ CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' calendar', 0));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.lock_entities(p_organization_id uuid, p_role text, p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_locked integer;
+begin
+  if (select count(distinct i) from unnest(p_ids) i) < cardinality(p_ids) then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: the same entity is changed twice at once';
+  end if;
+  select count(hera.refuse_reserved(p_role, l.entity_type, null, null)) filter (where l.deleted_at is null) into v_locked
+  from (
+    select e.entity_type, e.deleted_at from public.core_entities e
+    where e.organization_id = p_organization_id and e.id = any (p_ids)
+    order by e.id
+    for no key update
+  ) l;
+  if v_locked < cardinality(p_ids) then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_entity(p_organization_id uuid, p_role text, p_entity_id uuid, p_expected_version integer, p_deleted_too boolean)
@@ -3603,7 +4472,17 @@ begin
   values
     (p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', p_subject_id, p_change,
      nullif(current_setting('hera.cluster_id', true), '')::bigint,
-     greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8), v_key);
+     hera.log_place(), v_key);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.log_place()
+ RETURNS xid8
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -3643,6 +4522,58 @@ begin
     left join unnest(v_old) o on o.field_name = k.name
     left join unnest(v_new) n on n.field_name = k.name
     where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_changes jsonb;
+begin
+  with given as materialized (
+    select g.id as entity_id, f.*
+    from unnest(p_ids, p_operations) g (id, operation),
+      unnest(hera.read_fields(nullif(g.operation -> 'dynamic', 'null'))) f
+    union all
+    select g.id, d.key, null, null, null, null, null, null, null
+    from unnest(p_ids, p_operations) g (id, operation), jsonb_each(nullif(g.operation -> 'dynamic', 'null')) d
+    where d.value = 'null'
+  ), merged as (
+    merge into public.core_dynamic_data d using given n
+      on d.organization_id = p_organization_id and d.entity_id = n.entity_id and d.field_name = n.field_name
+    when matched and n.field_type is null then delete
+    -- Texts of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
+    when matched and (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+        d.field_value_json::text, d.smart_code::text) is distinct from (n.field_type, n.field_value_text,
+        n.field_value_number::text, n.field_value_boolean, n.field_value_date, n.field_value_json::text,
+        coalesce(n.smart_code, d.smart_code::text)) then
+      update set field_type = n.field_type, field_value_text = n.field_value_text, field_value_number = n.field_value_number,
+        field_value_boolean = n.field_value_boolean, field_value_date = n.field_value_date,
+        field_value_json = n.field_value_json, smart_code = coalesce(n.smart_code, d.smart_code), updated_at = now(),
+        updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    when not matched and n.field_type is not null then
+      insert (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+        field_value_date, field_value_json, smart_code)
+      values (p_organization_id, n.entity_id, n.field_name, n.field_type, n.field_value_text, n.field_value_number,
+        n.field_value_boolean, n.field_value_date, n.field_value_json, n.smart_code)
+    returning n.entity_id, n.field_name as name,
+      hera.field_value(row(old.field_name, old.field_type, old.field_value_text, old.field_value_number, old.field_value_boolean,
+        old.field_value_date, old.field_value_json, null)::hera.field) as old_value,
+      hera.field_value(row(new.field_name, new.field_type, new.field_value_text, new.field_value_number, new.field_value_boolean,
+        new.field_value_date, new.field_value_json, null)::hera.field) as new_value
+  )
+  select jsonb_object_agg(c.entity_id, c.changes) into v_changes
+  from (
+    select m.entity_id, coalesce(jsonb_agg(jsonb_build_object('path', 'dynamic.' || m.name, 'from', m.old_value, 'to', m.new_value)
+      order by m.name collate "C") filter (where m.old_value is distinct from m.new_value), '[]') as changes
+    from merged m group by m.entity_id
+  ) c;
+  return v_changes;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_transaction_fields(p_organization_id uuid, p_transaction_id uuid, p_dynamic jsonb)
@@ -3686,6 +4617,32 @@ begin
     where hera.field_value(o) is distinct from hera.field_value(n)), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.migration_pairs(p_organization_id uuid)
+ RETURNS TABLE(transaction_id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  with reversal as materialized (
+    select r.id, r.reversal_of_id, r.metadata ? 'migration_withdrawn' as is_withdrawn
+    from public.universal_transactions r
+    where r.organization_id = p_organization_id and r.reversal_of_id is not null
+      and r.metadata ?| array['migration_batch_id', 'migration_withdrawn']
+  )
+  select r.id from reversal r
+  union all
+  select o.id from reversal r
+  join public.universal_transactions o on o.organization_id = p_organization_id and o.id = r.reversal_of_id
+  where o.posting_status = 'reversed' and o.reversed_by_id = r.id
+  union all
+  select p.id from public.universal_transactions p
+  join reversal r on r.is_withdrawn and r.reversal_of_id::text = p.metadata ->> 'original_transaction_id'
+  where p.organization_id = p_organization_id and p.metadata ? 'migration_withdrawn' and p.reversal_of_id is null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.minor_units(p_currency text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3700,6 +4657,36 @@ begin
     when p_currency in ('CLF', 'UYW') then 4
     else 2
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_narrow constant integer := 10000;
+  c_widest constant integer := 100000000;
+  v_most integer := case when p_wider then 8 else 1 end * c_narrow;
+  v_sizes jsonb;
+  v_narrow jsonb;
+  v_first text;
+begin
+  loop
+    v_sizes := hera.filter_sizes(p_fields, c_narrow, v_most);
+    select s.key into v_first from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
+    exit when not p_wider or (v_sizes ->> v_first)::integer <= v_most or v_most > c_widest;
+    -- So many times more that what was counted in vain does not matter.
+    v_most := v_most * 8;
+  end loop;
+  select coalesce(jsonb_object_agg(f.key, f.value), '{}') into v_narrow
+  from jsonb_each(p_fields) f
+  where (v_sizes ->> f.key)::integer <= c_narrow or p_wider and f.key = v_first;
+  rest := p_fields - array(select jsonb_object_keys(v_narrow));
+  if v_narrow <> '{}' then
+    ids := hera.entities_by_sets(v_narrow, v_first);
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.new_seal(p_organization_id uuid, p_last public.universal_transactions, p_until hera.log_place, p_count integer, p_entries bytea)
@@ -3816,6 +4803,26 @@ begin
   );
   create index on pg_temp.hera_import (ref) where ref is not null;
   grant insert (line, ref, operation) on pg_temp.hera_import to hera_app;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.open_last_period(p_organization_id uuid, p_code text, p_options jsonb)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_period record;
+begin
+  perform pg_advisory_xact_lock(hera.period_key(p_organization_id, p_code));
+  select * into v_period from hera.period(p_organization_id, p_code);
+  if v_period.period_status = 'OPEN' then
+    perform hera.refuse_period_change(p_organization_id, p_code, 'OPEN', 'CLOSE', coalesce((p_options ->> 'force')::boolean, false));
+    return array[p_code];
+  end if;
+  perform hera.store_period_status(p_organization_id, v_period.id, 'OPEN', 'OPEN',
+    coalesce(p_options ->> 'reason', 'year-end closing entries'));
+  return '{}';
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.open_place(p_cursor text, p_key bytea, OUT o_cluster bigint, OUT o_xid xid8, OUT o_id uuid)
@@ -4051,7 +5058,7 @@ AS $function$
 declare
   v_new public.universal_transactions;
   v_given jsonb := p_patch - array['transaction_id', 'id', 'organization_id', 'transaction_date', 'fiscal_year', 'fiscal_period',
-    'reversal_of_id', 'reversed_by_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'subject_id', 'log_cluster',
+    'reversal_of_id', 'reversed_by_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'posted_at', 'subject_id', 'log_cluster',
     'log_xid', 'idempotency_key', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by', 'deleted_at'];
 begin
   if v_given ? 'posting_status' and coalesce(v_given ->> 'posting_status', '') not in ('draft', 'posted', p_old.posting_status) then
@@ -4130,6 +5137,23 @@ begin
   return hashtextextended(p_organization_id || ' period ' || p_code, 0);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.periods_of_year(p_organization_id uuid, p_fiscal_year integer)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    select e.entity_code::text
+    from public.core_entities e
+    join public.core_dynamic_data y on y.organization_id = e.organization_id and y.entity_id = e.id
+      and y.field_name = 'fiscal_year' and y.field_value_number = p_fiscal_year
+    where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+    order by e.entity_code);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.platform_user(p_subject text, p_person jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4157,6 +5181,40 @@ begin
     'Onboarded');
   perform hera.act_in(v_before);
   return v_id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.post_closing_entries(p_organization_id uuid, p_fiscal_year integer, p_until timestamp with time zone, p_reason text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_branches text[] := array(
+    select distinct e.branch_id from hera.earnings_before(p_organization_id, p_until) e order by e.branch_id);
+  v_branch text;
+  v_ids uuid[] := '{}';
+  v_new public.universal_transactions;
+begin
+  foreach v_branch in array v_branches loop
+    insert into public.universal_transactions (organization_id, id, transaction_type, transaction_number, smart_code,
+      transaction_date, currency_code, transaction_status, business_context, metadata, posting_status, is_gl)
+    select p_organization_id, n.id, 'GL_CLOSING', hera.new_transaction_number(n.id), 'HERA.FIN.GL.YEAR.CLOSED.V1',
+      p_until - interval '1 microsecond', hera.base_currency(p_organization_id), 'POSTED',
+      jsonb_strip_nulls(jsonb_build_object('branch_id', v_branch)),
+      jsonb_strip_nulls(jsonb_build_object('closes_fiscal_year', p_fiscal_year, 'reason', p_reason)), 'posted', true
+    from (select uuidv7() as id) n
+    returning * into v_new;
+    perform hera.insert_closing_lines(v_new, v_branch, p_until);
+    perform hera.log_change(p_organization_id, v_new.id, 'CREATE', v_new.transaction_type, v_new.smart_code, 1, p_reason,
+      jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', jsonb_build_object(
+        'transaction_type', v_new.transaction_type, 'transaction_number', v_new.transaction_number, 'smart_code', v_new.smart_code,
+        'transaction_date', hera.utc(v_new.transaction_date)), 'lines', hera.lines_by_number(p_organization_id, v_new.id),
+        'dynamic', '{}'::jsonb, 'relationships', '[]'::jsonb)), null);
+    v_ids := v_ids || v_new.id;
+  end loop;
+  return v_ids;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
@@ -4246,6 +5304,38 @@ begin
     limit p_most;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.profit_and_loss(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_query jsonb := hera.with_span(p_query) || '{"include_closing": false}';
+  v_data text;
+  v_totals text;
+begin
+  with b as materialized (
+    select a.*, a.debit_turnover - a.credit_turnover as net from hera.account_balances(v_query) a
+    where a.account_type in ('revenue', 'expense') and a.debit_turnover <> a.credit_turnover
+  ), t as (
+    select b.currency_code, -sum(case b.account_type when 'revenue' then b.net else b.net * 0 end) as revenue,
+      sum(case b.account_type when 'expense' then b.net else b.net * 0 end) as expense, -sum(b.net) as net_income
+    from b group by b.currency_code
+  )
+  select (
+    select string_agg(json_build_object('account_id', b.account_id, 'account_code', b.account_code, 'account_name', b.account_name,
+      'account_type', b.account_type, 'currency_code', b.currency_code, 'debit_balance', hera.debit_side(b.net),
+      'credit_balance', hera.debit_side(-b.net), 'amount', case b.account_type when 'revenue' then -b.net else b.net end)::text, ','
+      order by b.account_type desc, b.account_code, b.account_id, b.currency_code)
+    from b), (
+    select string_agg(json_build_object('currency_code', t.currency_code, 'revenue', t.revenue, 'expense', t.expense,
+      'net_income', t.net_income)::text, ',' order by t.currency_code)
+    from t)
+  into v_data, v_totals;
+  return hera.statement_text(v_query, v_data, v_totals);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4256,6 +5346,26 @@ declare
   v_page jsonb := hera.read_transactions(p_payload - array['header', 'lines', 'reason'], null);
 begin
   return v_page || jsonb_build_object('action', 'QUERY', 'transactions', v_page -> 'data');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.rates_of(p_organization_id uuid, p_currencies text[], p_at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_base text := hera.base_currency(p_organization_id);
+  v_rates jsonb := jsonb_build_object(v_base, 1);
+  v_currency text;
+begin
+  foreach v_currency in array p_currencies loop
+    if v_currency <> v_base and not v_rates ? v_currency then
+      v_rates := v_rates || jsonb_strip_nulls(jsonb_build_object(v_currency, hera.exchange_rate(p_organization_id, v_currency,
+        v_base, (p_at at time zone hera.time_zone(p_organization_id))::date)));
+    end if;
+  end loop;
+  return v_rates;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_bundles(p_organization_id uuid, p_entity jsonb, p_options jsonb)
@@ -4466,6 +5576,21 @@ begin
     raise exception using errcode = 'ZH005', message = 'HERA_ORGANIZATION_NOT_FOUND: there is no such organization';
   end if;
   return jsonb_build_object('success', true, 'action', p_action, 'organization', v_items -> 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_statement(p_kind text, p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform hera.freshen_balances();
+  return case p_kind
+    when 'trial_balance' then hera.trial_balance(p_query)
+    when 'balance_sheet' then hera.balance_sheet(p_query)
+    when 'profit_and_loss' then hera.profit_and_loss(p_query)
+    when 'general_ledger' then hera.general_ledger(p_query)
+  end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_term(p_parameter text, p_term text)
@@ -4917,6 +6042,7 @@ AS $function$
 declare
   v_periods text[];
   v_drafts jsonb;
+  v_year integer;
 begin
   if p_status = 'LOCKED' or p_action = 'CLOSE' and p_status <> 'OPEN' or p_action = 'OPEN' and p_status = 'OPEN' then
     perform hera.refuse_state(lower(p_status), format('fiscal period %s is %s', p_code, lower(p_status)), null);
@@ -4924,6 +6050,11 @@ begin
     perform hera.refuse_state('not_closed', format('fiscal period %s is not closed', p_code), null);
   end if;
   if p_action = 'OPEN' then
+    v_year := (select p.fiscal_year from hera.period(p_organization_id, p_code) p);
+    if hera.closing_entries(p_organization_id, v_year) <> '{}' then
+      perform hera.refuse_state('year_closed', format('fiscal year %s is closed; reopen the year', v_year),
+        jsonb_build_object('fiscal_year', v_year));
+    end if;
     v_periods := hera.other_periods(p_organization_id, p_code, false, false);
     if v_periods <> '{}' then
       perform hera.refuse_state('later_periods_closed', 'reopen the latest closed period first',
@@ -4970,7 +6101,7 @@ declare
   v_kind text;
 begin
   if p_entity_type in ('USER', 'ORGANIZATION', 'FISCAL_PERIOD', 'PROCEDURE', 'ORCHESTRATION', 'AI_MODEL', 'ORCH_POD')
-     or p_entity_type in ('GL_ACCOUNT', 'POSTING_RULE') and not hera.role_includes(p_role, 'finance_admin') then
+     or p_entity_type in ('GL_ACCOUNT', 'POSTING_RULE', 'EXCHANGE_RATE') and not hera.role_includes(p_role, 'finance_admin') then
     v_kind := p_entity_type;
   elsif p_dynamic ? 'auth_subject' then
     v_kind := 'auth_subject';
@@ -5026,7 +6157,7 @@ CREATE OR REPLACE FUNCTION hera.refuse_system_kind(p_type text)
  SET search_path TO ''
 AS $function$
 begin
-  if hera.ledger_kind(p_type, '') = 'system' then
+  if hera.ledger_kind(p_type, '') = 'system' or p_type = 'GL_CLOSING' then
     raise exception using errcode = 'ZH004',
       message = format('HERA_RESERVED_KIND: %s is written only by its own endpoint', p_type),
       detail = json_build_object('kind', p_type)::text;
@@ -5072,6 +6203,12 @@ begin
       detail = json_build_object('code', 'GL-UNBALANCED.V1', 'currencies',
         hera.gl_balances(p_organization_id, p_transaction_id, true))::text;
   end loop;
+  if (
+      select sum(l.base_amount) from public.universal_transaction_lines l
+      where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id) <> 0 then
+    raise exception using errcode = 'ZH016', message = 'HERA_GL_UNBALANCED: debits and credits differ in the base currency',
+      detail = json_build_object('code', 'GL-UNBALANCED.V1', 'base_currency', hera.base_currency(p_organization_id))::text;
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -5123,6 +6260,27 @@ begin
     perform hera.refuse_state('draft', 'a draft is not reversed but changed or deleted', null);
   elsif v_original.deleted_at is not null then
     perform hera.refuse_state('deleted', 'the transaction is deleted', null);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_year_change(p_organization_id uuid, p_fiscal_year integer, p_last text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_periods text[];
+begin
+  if p_last is null then
+    raise exception using errcode = 'ZH005',
+      message = format('HERA_PERIOD_NOT_FOUND: there are no fiscal periods of the year %s', p_fiscal_year);
+  end if;
+  v_periods := hera.other_periods(p_organization_id, p_last, false, false);
+  if v_periods <> '{}' then
+    perform hera.refuse_state('later_periods_closed', 'later fiscal periods are closed', jsonb_build_object('periods', v_periods));
+  end if;
+  if (select p.period_status from hera.period(p_organization_id, p_last) p) = 'LOCKED' then
+    perform hera.refuse_state('locked', format('fiscal period %s is locked', p_last), null);
   end if;
 end
 $function$;
@@ -5447,11 +6605,16 @@ CREATE OR REPLACE FUNCTION hera.render_fields(p_fields hera.field[])
  SET "TimeZone" TO 'UTC'
 AS $function$
 declare
+  c_most constant integer := 1000;
   v_field hera.field;
   v_member text;
   v_plain text := '';
   v_shadowed text := '';
 begin
+  if cardinality(p_fields) > c_most then
+    raise exception using errcode = 'ZH009', message = format('HERA_PAYLOAD_INVALID: an entity has at most %s dynamic fields', c_most),
+      detail = '{"field": "dynamic"}';
+  end if;
   foreach v_field in array p_fields loop
     v_member := to_json(v_field.field_name)::text || ':' || coalesce(case v_field.field_type
       when 'number' then v_field.field_value_number::text
@@ -5513,6 +6676,55 @@ begin
   keys := v_page.keys;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.reopen_fiscal_year(p_fiscal_year integer, p_options jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_codes text[];
+  v_last record;
+  v_entry public.universal_transactions;
+  v_reversals jsonb := '[]';
+  v_request text;
+  v_answer jsonb;
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if coalesce(btrim(p_options ->> 'reason'), '') = '' then
+    raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: reopening a fiscal year needs a reason',
+      detail = '{"field": "reason"}';
+  end if;
+  perform hera.lock_calendar(v_organization_id);
+  v_codes := hera.periods_of_year(v_organization_id, p_fiscal_year);
+  perform hera.refuse_year_change(v_organization_id, p_fiscal_year, v_codes[cardinality(v_codes)]);
+  if hera.closing_entries(v_organization_id, p_fiscal_year) = '{}' then
+    perform hera.refuse_state('not_closed', format('fiscal year %s is not closed', p_fiscal_year), null);
+  end if;
+  v_request := hera.set_key_aside();
+  perform pg_advisory_xact_lock(hera.period_key(v_organization_id, v_codes[cardinality(v_codes)]));
+  select * into v_last from hera.period(v_organization_id, v_codes[cardinality(v_codes)]);
+  perform hera.store_period_status(v_organization_id, v_last.id, 'OPEN', 'OPEN', p_options ->> 'reason');
+  for v_entry in
+    select t.* from public.universal_transactions t
+    where t.organization_id = v_organization_id and t.id = any (hera.closing_entries(v_organization_id, p_fiscal_year))
+    order by t.id for no key update
+  loop
+    v_reversals := v_reversals || (hera.book_reversal(v_entry, jsonb_build_object('reason', p_options ->> 'reason',
+      'reversal_date', v_entry.transaction_date)) -> 'reversal_transaction_id');
+  end loop;
+  v_answer := jsonb_build_object('success', true, 'fiscal_year', p_fiscal_year, 'reversal_transactions', v_reversals,
+    'period_opened', v_last.period_code, 'message', format('Fiscal year %s is open', p_fiscal_year));
+  return hera.keep_answer(v_request, 'FISCAL_YEAR_REOPEN', v_answer);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.replace_lines(p_old public.universal_transactions, p_new public.universal_transactions, p_lines jsonb[], p_smart_code text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5529,7 +6741,7 @@ begin
   delete from public.universal_transaction_lines l
   where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
   if cardinality(p_lines) > 0 then
-    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code);
+    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
   end if;
   return hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
 end
@@ -5556,6 +6768,28 @@ begin
     return array(select upper(k.name) from jsonb_object_keys(p_relationships - 'mode') k (name));
   end if;
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.report_bounds(p_query jsonb, OUT from_at timestamp with time zone, OUT until timestamp with time zone, OUT recorded timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_zone text := hera.time_zone(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_end text := coalesce(p_query ->> 'to', p_query ->> 'as_of', to_char(now() at time zone v_zone, 'YYYY-MM-DD'));
+  v_month timestamp := to_date(p_query ->> 'period', 'YYYY-MM');
+begin
+  recorded := hera.end_of(p_query ->> 'recorded_as_of');
+  if v_month is not null then
+    from_at := v_month at time zone v_zone;
+    until := (v_month + interval '1 month') at time zone v_zone;
+  else
+    from_at := hera.instant_of(p_query ->> 'from', 0);
+    until := hera.end_of(v_end);
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.reposted(p_old public.universal_transactions, p_new public.universal_transactions)
@@ -5586,7 +6820,9 @@ begin
   end if;
   if v_posts and p_old.posting_status = 'draft' then
     p_new.posted_xid := pg_current_xact_id();
+    p_new.posted_at := clock_timestamp();
     if p_new.is_gl then
+      perform hera.value_lines(p_new.organization_id, p_new.id, p_new.transaction_date);
       perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
     end if;
   end if;
@@ -5614,11 +6850,7 @@ CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_ro
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_reversal_id uuid := uuidv7();
-  v_number text := hera.new_transaction_number(v_reversal_id);
-  v_reason text := coalesce(p_options ->> 'reason', p_options ->> 'delete_reason', p_options ->> 'reversal_reason');
   v_old public.universal_transactions;
-  v_answer jsonb;
 begin
   perform hera.require_role(p_role, 'finance_admin', 'a reversal');
   v_old := hera.lock_transaction(p_organization_id, p_transaction_id, null, false);
@@ -5626,24 +6858,7 @@ begin
   if (p_options ->> 'expected_version')::integer <> v_old.version then
     perform hera.lock_transaction(p_organization_id, p_transaction_id, (p_options ->> 'expected_version')::integer, false);
   end if;
-  set constraints public.the_books_guard_a_reversal deferred;
-  perform hera.insert_reversal(v_old, v_reversal_id, v_number, v_reason, p_options);
-  v_old.posting_status := 'reversed';
-  v_old.reversed_by_id := v_reversal_id;
-  perform hera.store_transaction(v_old);
-  set constraints public.the_books_guard_a_reversal immediate;
-
-  v_answer := jsonb_build_object('transaction_id', p_transaction_id, 'success', true, 'message',
-    'Transaction reversed successfully', 'version', v_old.version + 1, 'deleted', false, 'mode', 'REVERSE',
-    'reversal_transaction_id', v_reversal_id, 'reversal_number', v_number);
-  perform hera.log_change(p_organization_id, v_reversal_id, 'CREATE', v_old.transaction_type, v_old.smart_code, 1, v_reason,
-    jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
-      jsonb_build_object('path', 'reversal_of_id', 'from', null, 'to', p_transaction_id))), null);
-  perform hera.log_change(p_organization_id, p_transaction_id, 'REVERSE', v_old.transaction_type, v_old.smart_code,
-    v_old.version + 1, v_reason, jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
-      jsonb_build_object('path', 'posting_status', 'from', 'posted', 'to', 'reversed'),
-      jsonb_build_object('path', 'reversed_by_id', 'from', null, 'to', v_reversal_id))), v_answer);
-  return v_answer;
+  return hera.book_reversal(v_old, p_options);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.revise_organization(p_payload jsonb)
@@ -5934,6 +7149,7 @@ CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
  SET enable_seqscan TO 'off'
 AS $function$
 declare
+  c_few constant integer := 2500;
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
   v_cursor jsonb := hera.open_cursor(p_query);
   v_after jsonb := coalesce(v_cursor -> 'keys', v_cursor);
@@ -5946,6 +7162,7 @@ declare
   v_phase text;
   v_page record;
   v_ids uuid[];
+  v_rest jsonb := v_filters.fields;
   v_offset integer := coalesce((p_query ->> 'offset')::integer, 0);
   v_items text[] := '{}';
   v_keys jsonb := '[]';
@@ -5958,17 +7175,22 @@ begin
   if v_words.mode = 'ranked' and not p_query ? 'order' then
     v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
   end if;
+  -- Few of one field are looked up; of many, a page may be near at hand in the order that is asked for.
   v_walk := v_words.mode is distinct from 'ranked'
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
-      else (hera.smallest_filter(v_filters.fields, 501)).size > 500 end;
+      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end;
+  if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
+  end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
     continue when v_phase = 'given' and v_after is not null and v_after ->> 0 is null;
     v_page := hera.listing_page(p_query, v_filters.fields, v_core, v_filters.conditions, v_order, v_after, v_phase, v_walk,
-      v_limit + 1 - cardinality(v_items), v_ids, v_offset);
+      v_limit + 1 - cardinality(v_items), v_ids, v_rest, v_offset);
     v_items := v_items || v_page.items;
     v_keys := v_keys || v_page.keys;
     v_ids := v_page.ids;
+    v_rest := v_page.rest;
     v_offset := v_page.skipped;
     exit when cardinality(v_items) > v_limit;
   end loop;
@@ -6159,6 +7381,24 @@ begin
     when 'lte' then '<=' end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.statement_text(p_query jsonb, p_data text, p_totals text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_bounds record;
+begin
+  select * into v_bounds from hera.report_bounds(p_query);
+  return '"data":[' || coalesce(p_data, '') || '],"totals":[' || coalesce(p_totals, '') || '],"base_currency":'
+    || coalesce(to_json(hera.base_currency(v_organization_id))::text, 'null')
+    || ',"from":' || coalesce(to_json(hera.utc(v_bounds.from_at))::text, 'null')
+    || ',"until":' || to_json(hera.utc(v_bounds.until))::text || ',"to_date":"'
+    || to_char((v_bounds.until - interval '1 microsecond') at time zone hera.time_zone(v_organization_id), 'YYYY-MM-DD') || '"';
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6174,8 +7414,10 @@ begin
   v_changes := hera.merge_fields(p_organization_id, p_id, jsonb_build_object(
     'period_status', jsonb_build_object('field_type', 'text', 'field_value_text', p_status)) || case p_action
       when 'CLOSE' then jsonb_build_object('closed_at', jsonb_build_object('field_type', 'date', 'field_value_date',
-        hera.utc(clock_timestamp()), 'smart_code', 'HERA.FIN.FISCAL.DYN.CLOSED_AT.V1'))
-      when 'OPEN' then '{"closed_at": null}'
+        hera.utc(clock_timestamp()), 'smart_code', 'HERA.FIN.FISCAL.DYN.CLOSED_AT.V1'),
+        'books_hash', jsonb_build_object('field_type', 'text', 'field_value_text', hera.hash_at_closing(p_organization_id, p_id),
+          'smart_code', 'HERA.FIN.FISCAL.DYN.BOOKS_HASH.V1'))
+      when 'OPEN' then '{"closed_at": null, "books_hash": null}'
       else '{}' end);
   update public.core_entities e
   set dynamic_snapshot = hera.render_fields(hera.stored_fields(p_organization_id, p_id)), version = e.version + 1,
@@ -6316,6 +7558,16 @@ begin
   end if;
   return format('%1$s.field_value_key %2$s %3$L and %1$s.field_value_text collate "C" %4$s %5$L', p_alias,
     case when p_term.operator = 'eq' then '=' else left(v_operator, 1) || '=' end, left(v_text, 200), v_operator, v_text);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.time_zone(p_organization_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((select o.settings ->> 'time_zone' from public.core_organizations o where o.id = p_organization_id), 'UTC');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.told_error(p_state text, p_message text, p_detail text, p_constraint text)
@@ -6532,6 +7784,41 @@ begin
     ) t), '{}');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.trial_balance(p_query jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_span boolean := p_query ?| array['from', 'period'];
+  v_data text;
+  v_totals text;
+begin
+  with b as materialized (select * from hera.account_balances(p_query)),
+  t as (
+    select b.currency_code, sum(hera.debit_side(b.closing)) as debit, sum(hera.debit_side(-b.closing)) as credit,
+      case when bool_and(b.base_closing is not null) then sum(b.base_closing) end as base
+    from b group by b.currency_code
+  )
+  select (
+    select string_agg(case when v_span
+      then json_build_object('account_id', b.account_id, 'account_code', b.account_code, 'account_name', b.account_name,
+        'account_type', b.account_type, 'currency_code', b.currency_code, 'opening_balance', b.opening,
+        'debit_turnover', b.debit_turnover, 'credit_turnover', b.credit_turnover, 'debit_balance', hera.debit_side(b.closing),
+        'credit_balance', hera.debit_side(-b.closing), 'base_balance', b.base_closing)
+      else json_build_object('account_id', b.account_id, 'account_code', b.account_code, 'account_name', b.account_name,
+        'account_type', b.account_type, 'currency_code', b.currency_code, 'debit_balance', hera.debit_side(b.closing),
+        'credit_balance', hera.debit_side(-b.closing), 'base_balance', b.base_closing)
+      end::text, ',' order by b.account_code, b.account_id, b.currency_code)
+    from b), (
+    select string_agg(json_build_object('currency_code', t.currency_code, 'debit', t.debit, 'credit', t.credit,
+      'base_balance', t.base)::text, ',' order by t.currency_code)
+    from t)
+  into v_data, v_totals;
+  return hera.statement_text(p_query, v_data, v_totals);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.try_transaction(p_organization_id uuid, p_header jsonb, p_lines jsonb[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6578,6 +7865,69 @@ begin
     else raise exception using errcode = 'ZH009', message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE, '
       || 'DELETE, QUERY, EMIT, REVERSE, VOID or VALIDATE', detail = '{"field": "p_action"}';
   end case;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.update_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
+  v_request_id jsonb := nullif(current_setting('hera.request', true), '')::jsonb -> 'request_id';
+  v_fields jsonb;
+  v_relationships jsonb;
+  v_changed integer;
+begin
+  perform hera.lock_entities(p_organization_id, p_role, p_ids);
+  perform hera.refuse_reserved(p_role, upper(o -> 'entity' ->> 'entity_type'), o -> 'dynamic', o -> 'relationships')
+  from unnest(p_operations) o;
+  perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
+  from unnest(p_ids, p_operations) g (id, operation)
+  join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+  where (g.operation #>> '{entity,parent_entity_id}')::uuid <> coalesce(e.parent_entity_id, g.id);
+
+  v_fields := hera.merge_fields_of_many(p_organization_id, p_ids, p_operations);
+  select jsonb_object_agg(g.id, hera.set_relationships(p_organization_id, g.id, g.operation -> 'relationships',
+    hera.relationship_types(g.operation -> 'relationships'))) into v_relationships
+  from unnest(p_ids, p_operations) g (id, operation)
+  where jsonb_array_length(coalesce(g.operation -> 'relationships', '[]')) > 0;
+
+  with patched as materialized (
+    select e.id, e as old, hera.patched_entity(e, g.operation -> 'entity') as new, v_fields -> g.id::text as fields,
+      v_relationships -> g.id::text as relationships
+    from unnest(p_ids, p_operations) g (id, operation)
+    join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+  ), changed as materialized (
+    select p.*, case when p.fields is null then (p.old).dynamic_snapshot
+      else hera.render_fields(hera.stored_fields(p_organization_id, p.id)) end as snapshot
+    from patched p where p.old *<> p.new or p.fields is not null or p.relationships is not null
+  ), written as (
+    update public.core_entities e
+    set entity_type = (c.new).entity_type, entity_name = (c.new).entity_name, entity_code = (c.new).entity_code,
+      entity_description = (c.new).entity_description, smart_code = (c.new).smart_code,
+      parent_entity_id = (c.new).parent_entity_id, status = (c.new).status, metadata = (c.new).metadata,
+      business_rules = (c.new).business_rules, ai_insights = (c.new).ai_insights, dynamic_snapshot = c.snapshot,
+      version = e.version + 1, updated_at = now(), updated_by = v_actor
+    from changed c
+    where e.organization_id = p_organization_id and e.id = c.id
+  )
+  insert into public.universal_transactions
+    (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid)
+  select p_organization_id, 'AUDIT', 'HERA.CORE.AUDIT.CHANGE.RECORDED.V1', 'RECORDED', c.id,
+    jsonb_build_object('changes', hera.changed_columns(c.old, c.new) || coalesce(c.fields, '[]') || coalesce(c.relationships, '[]'),
+      'action', 'UPDATE', 'kind', (c.new).entity_type::text, 'smart_code', (c.new).smart_code::text, 'version', (c.old).version + 1,
+      'reason', null, 'request_id', v_request_id),
+    nullif(current_setting('hera.cluster_id', true), '')::bigint, hera.log_place()
+  from changed c;
+  get diagnostics v_changed = row_count;
+  if v_changed > 0 then
+    perform set_config('hera.touched', '*', true);
+  end if;
+  return v_changed;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.update_entity(p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[], p_options jsonb)
@@ -6700,6 +8050,60 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.value_lines(p_organization_id uuid, p_transaction_id uuid, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_base text := hera.base_currency(p_organization_id);
+  v_rates jsonb;
+  v_residue numeric;
+begin
+  if v_base is null then
+    return;
+  end if;
+  v_rates := hera.rates_of(p_organization_id, array(
+    select distinct l.currency_code::text from public.universal_transaction_lines l
+    where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id and l.currency_code is not null), p_at);
+  update public.universal_transaction_lines l
+  set base_amount = hera.base_amount(l.debit_amount, l.credit_amount, l.currency_code, v_base, v_rates)
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+    and num_nonnulls(l.debit_amount, l.credit_amount) > 0;
+  select sum(l.base_amount) into v_residue from public.universal_transaction_lines l
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+    and l.currency_code <> v_base;
+  if v_residue <> 0 then
+    perform hera.add_rounding_line(p_organization_id, p_transaction_id, v_base, v_residue);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.verify_periods()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_answer text;
+begin
+  select '"data":[' || coalesce(string_agg(json_build_object('period_code', p.entity_code, 'closed_at', hera.utc(p.closed_at),
+      'books_hash', p.stored, 'intact', p.stored = p.found)::text, ',' order by p.entity_code), '')
+    || '],"intact":' || coalesce(bool_and(p.stored = p.found), true)
+  into v_answer
+  from (
+    select e.entity_code, c.field_value_date as closed_at, h.field_value_text as stored,
+      hera.books_hash(v_organization_id, hera.end_of_period(v_organization_id, e.entity_code), c.field_value_date) as found
+    from public.core_entities e
+    join public.core_dynamic_data h on h.organization_id = e.organization_id and h.entity_id = e.id and h.field_name = 'books_hash'
+    join public.core_dynamic_data c on c.organization_id = e.organization_id and c.entity_id = e.id and c.field_name = 'closed_at'
+    where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+  ) p;
+  return v_answer;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.verify_seals(p_from bigint, p_count integer, p_expected text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6755,7 +8159,7 @@ begin
     jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, p_patience integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -6775,8 +8179,8 @@ begin
       keys := v_page.keys;
       return;
     end if;
-    exit when cardinality(v_page.items) * 10 < p_limit;
-    v_rows := v_rows * 10;
+    exit when cardinality(v_page.items) * p_patience < p_limit;
+    v_rows := v_rows * 2 * p_patience;
   end loop;
 end
 $function$;
@@ -6823,6 +8227,34 @@ begin
       where e.organization_id = p_organization_id
     )
     select id from tree);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.with_span(p_query jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_until timestamptz;
+  v_last timestamp;
+  v_year integer;
+  v_first text;
+begin
+  if p_query ?| array['from', 'period'] then
+    return p_query;
+  end if;
+  select b.until into v_until from hera.report_bounds(p_query) b;
+  v_last := (v_until - interval '1 microsecond') at time zone hera.time_zone(v_organization_id);
+  v_year := (select p.fiscal_year from hera.period(v_organization_id, to_char(v_last, 'YYYY-MM')) p);
+  v_first := (hera.periods_of_year(v_organization_id, v_year))[1];
+  if v_first is null then
+    v_first := to_char(v_last - make_interval(months => (extract(month from v_last)::integer - coalesce((
+      select (o.settings ->> 'fiscal_year_start_month')::integer from public.core_organizations o
+      where o.id = v_organization_id), 1) + 12) % 12), 'YYYY-MM');
+  end if;
+  return p_query || jsonb_build_object('from', v_first || '-01');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.word_query(p_q text)
@@ -7810,6 +9242,7 @@ exception
     end;
     return jsonb_build_object('success', true, 'valid', false, 'smart_code', p_code, 'segment', v_wrong, 'reason',
       'HERA_SMARTCODE_INVALID: ' || case
+        when length(p_code) > 255 then 'it is longer than 255 characters'
         when v_wrong is null then 'between the industry and the version stand two to eight segments'
         else format('segment %s (%s) is malformed', v_wrong, left(v_segments[v_wrong], 40)) end);
 end
@@ -7817,14 +9250,23 @@ $function$
 -- Whether a smart code is well-formed, and which segment is not.;
 
 -- grants
+-- function hera.account_balances(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.account_type(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
+-- function hera.add_rounding_line(uuid,uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.as_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.as_long_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.balance_sheet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.balances_horizon(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.base_amount(numeric,numeric,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.book_reversal(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.book_sums(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.books_hash(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.broken_in_seal(public.universal_transactions,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -7843,7 +9285,10 @@ $function$
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.close_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
+-- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -7852,12 +9297,16 @@ $function$
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.date_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.debit_side(numeric) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.delete_action(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_organization(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -7871,6 +9320,7 @@ $function$
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.feed_end() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7889,11 +9339,14 @@ $function$
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.filter_sizes(jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.folded(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.found_entity(uuid,uuid,jsonb,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.freshen_balances() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.furnish_organization(public.core_organizations,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.general_ledger(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.generate_fiscal_year(integer,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.gl_balances(uuid,uuid,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.guard_changed_lines() of hera_owner: hera_system execute; hera_writer execute
@@ -7905,6 +9358,7 @@ $function$
 -- function hera.guard_reversal() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_transaction_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_transaction_removal() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.hash_at_closing(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -7917,9 +9371,10 @@ $function$
 -- function hera.import_resolve(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.import_target(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.import_waiting(integer,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.insert_closing_lines(public.universal_transactions,text,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_entity(uuid,uuid,jsonb,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_fields(uuid,uuid,hera.field[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.insert_lines(uuid,uuid,jsonb[],text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.insert_lines(uuid,uuid,jsonb[],text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7927,8 +9382,13 @@ $function$
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.keep_balances(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_item(uuid,integer,text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7937,24 +9397,31 @@ $function$
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_statement(hera.listing_phase,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.merge_fields_of_many(uuid,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.migration_pairs(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.log_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
+-- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -7970,12 +9437,16 @@ $function$
 -- function hera.pattern_condition(text,text,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.period_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.periods_of_year(uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
+-- function hera.profit_and_loss(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.rates_of(uuid,text[],timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -7983,6 +9454,7 @@ $function$
 -- function hera.read_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_organization(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.read_organizations(text,uuid,uuid,integer,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_statement(text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_term(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -8013,6 +9485,7 @@ $function$
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -8030,8 +9503,10 @@ $function$
 -- function hera.render_fields(hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.render_listing(text,jsonb,uuid[],integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.render_row_by_row(text,jsonb,uuid[],integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.reopen_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -8057,6 +9532,7 @@ $function$
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.statement_text(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -8064,6 +9540,7 @@ $function$
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.time_zone(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.touched_since(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -8075,17 +9552,22 @@ $function$
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.trial_balance(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.update_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.value_lines(uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.verify_periods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.verify_seals(bigint,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.walk_listing(hera.listing_phase,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.walk_listing(hera.listing_phase,jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.with_span(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.word_query(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.word_rank(text,text,tsvector,tsquery,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.word_search(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -8131,3 +9613,6 @@ $function$
 -- table public.core_relationships of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
 -- table public.universal_transaction_lines of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
 -- table public.universal_transactions of hera_owner: hera_app select; hera_reader select; hera_system delete, insert, select, update; hera_writer delete, insert, select, update
+-- table reporting.balances of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
+-- table reporting.balances_until of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
+-- table reporting.book_entries of postgres: hera_app select; hera_reader select; hera_writer select
