@@ -9137,6 +9137,9 @@ begin
     nullif(current_setting('hera.cluster_id', true), '')::bigint, hera.log_place()
   from changed c;
   get diagnostics v_changed = row_count;
+  if v_changed > 0 then
+    perform set_config('hera.touched', '*', true);
+  end if;
   return v_changed;
 end
 $function$;
