@@ -32,7 +32,8 @@ final class BooksRoutes {
         for (String action : List.of("close", "reopen")) {
             String path = FINANCE + "/years/2025/" + action;
             routes.put("POST " + FINANCE + "/years/{year}/" + action, (strange, own) -> List.of(
-                    Attempt.of("POST", path, "{\"reason\":\"strange\",\"organization_id\":\"" + strange.organization() + "\"}"),
+                    Attempt.of("POST", path,
+                            "{\"reason\":\"strange\",\"organization_id\":\"" + strange.organization() + "\"}"),
                     inOrganization(Attempt.of("POST", path, "{\"reason\":\"strange\"}"), strange)));
         }
         routes.put("GET " + FINANCE + "/seal",

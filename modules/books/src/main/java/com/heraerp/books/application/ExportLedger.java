@@ -80,6 +80,6 @@ public final class ExportLedger {
         json.write('{');
         json.write(members, 0, members.length);
         json.write('}');
-        return JsonReader.readObject(json.toByteArray());
+        return JsonReader.readStored(json.toByteArray());
     }
 }

@@ -24,7 +24,7 @@ public record LoggedChange(
 
     /** Reads an item of the feed. */
     public static LoggedChange of(byte[] item) {
-        JsonObject json = JsonReader.readObject(item);
+        JsonObject json = JsonReader.readStored(item);
         return new LoggedChange(Objects.requireNonNull(json.text("cursor"), "an item has a cursor"),
                 json.text("entity_type"), json.text("entity_id"), json.text("transaction_type"), item);
     }

@@ -41,6 +41,12 @@ public final class JsonReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** What came in at the greatest depth is told within other objects. */
+    private static final JsonFactory STORED = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
     private JsonReader() {}
 
     /**
@@ -51,7 +57,11 @@ public final class JsonReader {
      */
     public static JsonValue read(byte[] utf8) {
         demandUtf8(utf8);
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
+        return read(FACTORY, utf8);
+    }
+
+    private static JsonValue read(JsonFactory factory, byte[] utf8) {
+        try (JsonParser parser = factory.createParser(utf8)) {
             if (parser.nextToken() == null) {
                 throw malformed("the body is empty");
             }
@@ -67,6 +77,22 @@ public final class JsonReader {
         } catch (IOException broken) {
             throw malformed("the bytes are not UTF-8 JSON");
         }
+    }
+
+    /**
+     * Reads one JSON object that the database made of what it accepted once, which nests deeper than what came in.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    public static JsonObject readStored(byte[] utf8) {
+        try {
+            if (read(STORED, utf8) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (Refused broken) {
+            throw new IllegalStateException("the database answered no JSON", broken);
+        }
+        throw new IllegalStateException("the database answered no JSON object");
     }
 
     /**

@@ -40,4 +40,14 @@ class JsonReaderTest {
 
         assertThat(JsonReader.readObject(body).text("a")).isEqualTo("é€𝄞");
     }
+
+    @Test
+    void readsStoredJsonThatTellsOfTheDeepestBody() {
+        String deepest = "{\"a\":" + "[".repeat(JsonReader.MAX_DEPTH - 1) + "]".repeat(JsonReader.MAX_DEPTH - 1) + "}";
+        byte[] told = ("{\"changes\":[{\"to\":" + deepest + "}]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(JsonReader.readObject(deepest.getBytes(StandardCharsets.UTF_8)).toJson()).isEqualTo(deepest);
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> JsonReader.readObject(told));
+        assertThat(JsonReader.readStored(told).toJson()).isEqualTo(new String(told, StandardCharsets.UTF_8));
+    }
 }

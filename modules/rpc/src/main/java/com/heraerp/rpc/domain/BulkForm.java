@@ -7,6 +7,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class BulkForm {
 
     /** What the function reports in place of a member that the rules refused, whose position is told with every violation. */
     public static JsonObject refused(int index, JsonObject given, Refused why) {
-        JsonObject.Builder told = JsonObject.builder().put("error", why.message());
+        JsonObject.Builder told = JsonObject.builder().put("error", error(why));
         String code = why.violations().isEmpty() ? why.code() : why.violations().getFirst().code();
         told.put("code", code == null ? why.refusal().name().toLowerCase(Locale.ROOT) : code);
         JsonObject context = why.context().toBuilder().put("index", index).build();
@@ -81,6 +82,16 @@ public final class BulkForm {
             }
         }
         return member.build();
+    }
+
+    /** Callers of this function know a refusal by the code that its text begins with. */
+    private static String error(Refused why) {
+        if (why.violations().isEmpty()) {
+            return why.message();
+        }
+        boolean smartCode = why.violations().stream().anyMatch(violation -> violation.code().contains("SMART"));
+        return (smartCode ? "HERA_SMARTCODE_INVALID: " : "HERA_VALIDATION_FAILED: ")
+                + why.violations().stream().map(Violation::message).collect(Collectors.joining("; "));
     }
 
     private static JsonObject at(int index, Violation violation) {

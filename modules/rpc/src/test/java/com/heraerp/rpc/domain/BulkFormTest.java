@@ -43,7 +43,7 @@ class BulkFormTest {
                 .withViolations(List.of(Violation.error("A", "a"), Violation.error("B", "b")), List.of());
 
         assertThat(BulkForm.refused(3, json("{'entity':{'entity_id':'i'}}"), violated)).isEqualTo(json("""
-                {'refused':{'error':'Entity validation failed','code':'A','context':{'index':3},'violations':[
+                {'refused':{'error':'HERA_VALIDATION_FAILED: a; b','code':'A','context':{'index':3},'violations':[
                  {'code':'A','message':'a','severity':'ERROR','context':{'index':3}},
                  {'code':'B','message':'b','severity':'ERROR','context':{'index':3}}]},'entity_id':'i'}"""));
         assertThat(BulkForm.refused(0, json("{'id':'i'}"), Refused.field("f", "m"))).isEqualTo(json(

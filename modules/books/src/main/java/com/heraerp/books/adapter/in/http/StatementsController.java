@@ -127,7 +127,7 @@ final class StatementsController {
     }
 
     private static JsonObject object(byte[] members) {
-        return JsonReader.readObject(
+        return JsonReader.readStored(
                 ("{" + new String(members, StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8));
     }
 }

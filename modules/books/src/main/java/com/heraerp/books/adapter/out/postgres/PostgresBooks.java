@@ -54,7 +54,7 @@ final class PostgresBooks implements Books {
             prepared.setInt(first, fiscalYear);
             prepared.setString(first + 1, options.toJson());
         });
-        JsonObject told = JsonReader.readObject(outcome.json()).toBuilder().remove("success").build();
+        JsonObject told = JsonReader.readStored(outcome.json()).toBuilder().remove("success").build();
         return new StoredYear(told, outcome.replayed(), outcome.durationMillis());
     }
 

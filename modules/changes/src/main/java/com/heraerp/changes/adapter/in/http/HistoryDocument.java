@@ -41,7 +41,7 @@ final class HistoryDocument {
      * @param members the history's JSON members as the change log answers them
      */
     static byte[] render(String subject, String path, int limit, byte[] members) {
-        JsonObject history = JsonReader.readObject(
+        JsonObject history = JsonReader.readStored(
                 new JsonWriter(members.length + 2).raw("{").raw(members).raw("}").toBytes());
         HistoryDocument document = new HistoryDocument();
         document.page(subject, path, limit, history);

@@ -42,7 +42,7 @@ final class PostgresPaperStore implements PaperStore {
     @Override
     public @Nullable Paper read(Scope scope, UUID id) {
         byte[] document = database.read(scope, READ, (statement, first) -> statement.setObject(first, id));
-        return document == null ? null : paper(JsonReader.readObject(document));
+        return document == null ? null : paper(JsonReader.readStored(document));
     }
 
     private static Paper paper(JsonObject told) {

@@ -43,7 +43,7 @@ final class StepCalls {
         Keyed keyed = call.keyed(asked);
         Outcome outcome = call.timings().measure("db", () -> functions.call(new Functions.Request(
                 step.function(), step.arguments(), call.actor(), call.reading(), call.writing(keyed), keyed != null)));
-        return new Taken(JsonReader.readObject(outcome.json()), outcome.replayed(), outcome.durationMillis());
+        return new Taken(JsonReader.readStored(outcome.json()), outcome.replayed(), outcome.durationMillis());
     }
 
     /** Takes the step and answers all that the function did. */

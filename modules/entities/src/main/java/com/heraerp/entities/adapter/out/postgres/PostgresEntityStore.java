@@ -53,7 +53,7 @@ final class PostgresEntityStore implements EntityStore {
                     first + 5, change.relationships().isEmpty() ? null : ArrayLiteral.of(change.relationships()));
             statement.setString(first + 6, orNull(change.options()));
         });
-        JsonObject answer = JsonReader.readObject(outcome.json());
+        JsonObject answer = JsonReader.readStored(outcome.json());
         return new StoredChange(id(answer), version(answer), outcome.replayed(), outcome.durationMillis());
     }
 
@@ -64,7 +64,7 @@ final class PostgresEntityStore implements EntityStore {
             statement.setBoolean(first, atomic);
             statement.setString(first + 1, operations);
         });
-        JsonObject answer = JsonReader.readObject(outcome.json());
+        JsonObject answer = JsonReader.readStored(outcome.json());
         return new StoredBatch(answer.isTrue("applied"), results(answer), outcome.replayed(), outcome.durationMillis());
     }
 

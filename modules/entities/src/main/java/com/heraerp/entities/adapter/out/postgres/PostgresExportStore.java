@@ -34,7 +34,7 @@ final class PostgresExportStore implements ExportStore {
         if (answer == null) {
             throw new IllegalStateException("hera.export_entities answers a page, empty or not");
         }
-        JsonObject page = JsonReader.readObject(answer);
+        JsonObject page = JsonReader.readStored(answer);
         JsonArray records = page.array("records");
         String last = page.text("last");
         return new Page(records == null ? new JsonArray(List.of()) : records,

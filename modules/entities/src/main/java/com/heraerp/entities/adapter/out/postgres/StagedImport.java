@@ -83,7 +83,7 @@ final class StagedImport implements ImportStore.Session {
     }
 
     private static Part part(Outcome outcome) {
-        JsonObject answer = JsonReader.readObject(outcome.json());
+        JsonObject answer = JsonReader.readStored(outcome.json());
         Integer last = answer.get("last") instanceof JsonNumber number ? number.value().intValueExact() : null;
         return new Part(last, count(answer, "lines"), count(answer, "created"), count(answer, "updated"),
                 count(answer, "unchanged"), failures(answer), outcome.replayed());

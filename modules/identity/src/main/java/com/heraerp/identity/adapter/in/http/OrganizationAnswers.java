@@ -52,7 +52,7 @@ final class OrganizationAnswers {
     }
 
     static JsonObject read(byte[] json) {
-        return JsonReader.readObject(json);
+        return JsonReader.readStored(json);
     }
 
     static String text(JsonObject item, String member) {

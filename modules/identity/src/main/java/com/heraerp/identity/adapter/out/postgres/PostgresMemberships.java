@@ -52,7 +52,7 @@ final class PostgresMemberships implements Memberships {
 
     /** Reads the function's answer; a role nobody knows gives no rights, so its row counts as absent. */
     static User user(byte[] json) {
-        JsonObject user = JsonReader.readObject(json);
+        JsonObject user = JsonReader.readStored(json);
         String platformRole = user.text("platform_role");
         JsonArray memberships = user.array("memberships");
         return new User(

@@ -110,7 +110,7 @@ final class PostgresRunStore implements RunStore {
                 statement.setString(first + 2, turns.policy().name());
             }
         });
-        JsonObject told = answer == null ? JsonObject.EMPTY : JsonReader.readObject(answer);
+        JsonObject told = answer == null ? JsonObject.EMPTY : JsonReader.readStored(answer);
         JsonArray ahead = told.array("ahead");
         List<UUID> before = ahead == null ? List.of() : ahead.values().stream().map(PostgresRunStore::uuid).toList();
         if ("taken".equals(told.text("outcome"))) {
@@ -203,7 +203,7 @@ final class PostgresRunStore implements RunStore {
         if (told == null) {
             return new Lost<>();
         }
-        RunDraft draft = new RunDraft(transaction, JsonReader.readObject(told));
+        RunDraft draft = new RunDraft(transaction, JsonReader.readStored(told));
         T result = unbroken(() -> work.in(draft.run(), draft));
         write(transaction, draft);
         return new Committed<>(result);
@@ -244,7 +244,7 @@ final class PostgresRunStore implements RunStore {
             if (told == null) {
                 return Optional.empty();
             }
-            RunDraft draft = new RunDraft(transaction, JsonReader.readObject(told));
+            RunDraft draft = new RunDraft(transaction, JsonReader.readStored(told));
             Operated operated = operation.on(draft.found(), draft.now());
             if (operated instanceof Allowed(var changes) && !changes.isEmpty()) {
                 draft.write(changes, draft.run().after(changes));
@@ -264,7 +264,7 @@ final class PostgresRunStore implements RunStore {
         Scope scope = new Scope(organizationId, NOBODY, "", new DatabaseCall());
         return inRoom(() -> Optional.ofNullable(
                 database.read(scope, FIND, (statement, first) -> statement.setObject(first, runId))))
-                .map(told -> RunJson.read(JsonReader.readObject(told)));
+                .map(told -> RunJson.read(JsonReader.readStored(told)));
     }
 
     private static UUID actor(RunState run) {

@@ -43,7 +43,7 @@ final class PostgresSpecStore implements SpecStore {
             statement.setString(first + 1, spec(registration).toJson());
             statement.setString(first + 2, options(registration).toJson());
         });
-        JsonObject told = JsonReader.readObject(outcome.json());
+        JsonObject told = JsonReader.readStored(outcome.json());
         JsonObject more = told.toBuilder().remove("success").remove("entity_id").remove("version").build();
         return new StoredChange(new StoredRow(text(told, "entity_id"), number(told, "version"), more),
                 outcome.replayed(), outcome.durationMillis());
@@ -103,7 +103,7 @@ final class PostgresSpecStore implements SpecStore {
             statement.setString(first, kind.name());
             statement.setString(first + 1, smartCode);
             statement.setString(first + 2, checksum);
-        }).map(json -> JsonReader.readObject(json.getBytes(StandardCharsets.UTF_8)));
+        }).map(json -> JsonReader.readStored(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Optional<String> read(UUID organizationId, String sql, Database.Arguments arguments) {

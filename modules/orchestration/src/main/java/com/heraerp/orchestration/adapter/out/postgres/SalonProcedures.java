@@ -88,7 +88,7 @@ final class SalonProcedures {
                     });
             JsonObject.Builder whole = payload.toBuilder();
             if (told != null) {
-                JsonReader.readObject(told).members().forEach(whole::put);
+                JsonReader.readStored(told).members().forEach(whole::put);
             }
             return whole.build();
         }

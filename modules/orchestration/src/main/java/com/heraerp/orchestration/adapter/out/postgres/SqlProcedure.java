@@ -33,7 +33,7 @@ record SqlProcedure(String smartCode, String sql) implements ProcedureHandler {
                 statement.setString(first, inputs.toJson());
                 statement.setString(first + 1, context(invocation).toJson());
             });
-            return new Outcome.Completed(told == null ? JsonObject.EMPTY : JsonReader.readObject(told));
+            return new Outcome.Completed(told == null ? JsonObject.EMPTY : JsonReader.readStored(told));
         } catch (SQLException failed) {
             return failed(failed);
         }

@@ -67,7 +67,7 @@ record TransactionProcedure(String smartCode, Action action, Guardrails guardrai
         } catch (SQLException failed) {
             throw SqlRefusals.translate(failed);
         }
-        JsonObject facts = told == null ? JsonObject.EMPTY : JsonReader.readObject(told);
+        JsonObject facts = told == null ? JsonObject.EMPTY : JsonReader.readStored(told);
         String status = facts.text("period_status");
         return new LedgerFacts(facts.text("base_currency"), facts.isTrue("has_periods"), status == null
                 ? null

@@ -51,7 +51,7 @@ final class PostgresSealStore implements SealStore {
             statement.setInt(first + 1, count);
             statement.setObject(first + 2, expected, Types.VARCHAR);
         });
-        JsonObject part = JsonReader.readObject(Objects.requireNonNull(answer, "hera.verify_seals always answers"));
+        JsonObject part = JsonReader.readStored(Objects.requireNonNull(answer, "hera.verify_seals always answers"));
         SealReport report = new SealReport(number(part, "seals"), number(part, "entries"), part.text("head"),
                 part.text("sealed_until"), broken(part));
         return new Part(report, part.get("next") instanceof JsonNumber next ? next.value().longValueExact() : null,

@@ -69,12 +69,12 @@ final class PostgresFiscalCalendar implements FiscalCalendar {
     }
 
     private static StoredPeriods stored(Outcome outcome) {
-        JsonObject told = JsonReader.readObject(outcome.json()).toBuilder().remove("success").build();
+        JsonObject told = JsonReader.readStored(outcome.json()).toBuilder().remove("success").build();
         return new StoredPeriods(told, outcome.replayed(), outcome.durationMillis());
     }
 
     private static JsonObject object(byte @Nullable [] json) {
-        return JsonReader.readObject(answered(json));
+        return JsonReader.readStored(answered(json));
     }
 
     private static byte[] answered(byte @Nullable [] json) {

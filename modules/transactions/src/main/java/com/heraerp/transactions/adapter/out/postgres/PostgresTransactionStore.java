@@ -59,7 +59,7 @@ final class PostgresTransactionStore implements TransactionStore {
             statement.setString(first + 7, orNull(change.options()));
         });
         return new StoredChange(
-                row(JsonReader.readObject(outcome.json())), outcome.replayed(), outcome.durationMillis());
+                row(JsonReader.readStored(outcome.json())), outcome.replayed(), outcome.durationMillis());
     }
 
     @Override
@@ -70,7 +70,7 @@ final class PostgresTransactionStore implements TransactionStore {
             statement.setBoolean(first, atomic);
             statement.setString(first + 1, operations);
         });
-        JsonObject answer = JsonReader.readObject(outcome.json());
+        JsonObject answer = JsonReader.readStored(outcome.json());
         return new StoredBatch(answer.isTrue("applied"), results(answer), outcome.replayed(), outcome.durationMillis());
     }
 
