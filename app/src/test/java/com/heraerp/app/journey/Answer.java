@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /** What came back, or what might have. */
-record Answer(int status, Map<String, List<String>> headers, String text) {
+record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+
+    Answer(int status, Map<String, List<String>> headers, String text) {
+        this(status, headers, text.getBytes(StandardCharsets.UTF_8));
+    }
 
     static Answer of(com.heraerp.client.Answer answer) {
-        return new Answer(answer.status(), answer.headers(), answer.text());
+        return new Answer(answer.status(), answer.headers(), answer.bytes());
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The header, empty when absent. */
@@ -22,7 +30,7 @@ record Answer(int status, Map<String, List<String>> headers, String text) {
     }
 
     JsonObject json() {
-        return JsonReader.readStored(text.getBytes(StandardCharsets.UTF_8));
+        return JsonReader.readStored(body);
     }
 
     /** The member's text; fails the test when it has none. */

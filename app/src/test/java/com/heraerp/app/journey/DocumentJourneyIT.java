@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.heraerp.db.Demo;
 import com.heraerp.kernel.json.JsonObject;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -23,7 +24,7 @@ class DocumentJourneyIT {
 
     @Test
     void handsAnInvoiceOut() throws IOException {
-        String number = "INV-" + UUID.randomUUID();
+        String number = "INV-" + UUID.randomUUID().toString().substring(0, 8);
         String document = document(invoice(number));
 
         Answer page = viewer.get(document);
@@ -34,19 +35,20 @@ class DocumentJourneyIT {
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "sha256-");
         assertThat(page.text())
                 .contains("Tax invoice", "Luxe Salon", "100200300400003", number, "Sarah", "Cut &amp; Style")
-                .contains("10 February 2025", "AED\u00a0183.75").doesNotContain("4000");
+                .contains("10 February 2025", "AED\u00a0183.75");
         assertThat(viewer.get(document + "?format=html").text()).isEqualTo(page.text());
         assertThat(pdf.status()).isEqualTo(200);
         assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
         assertThat(pdf.header("Content-Disposition")).isEqualTo("inline; filename=\"" + number + ".pdf\"");
-        try (PDDocument read = Loader.loadPDF(pdf.response().body())) {
+        byte[] file = viewer.api().send("GET", document + "?format=pdf", new byte[0], Map.of()).bytes();
+        try (PDDocument read = Loader.loadPDF(file)) {
             assertThat(new PDFTextStripper().getText(read)).contains("Tax invoice", number, "Cut & Style");
         }
     }
 
     @Test
     void saysWhatBecameOfIt() {
-        String number = "INV-" + UUID.randomUUID();
+        String number = "INV-" + UUID.randomUUID().toString().substring(0, 8);
         String id = owner.post(TRANSACTIONS, invoice(number)).text("transaction_id");
         String reversal = owner.delete(TRANSACTIONS, "{\"transaction_id\":\"" + id
                 + "\",\"action\":\"reverse\",\"reason\":\"Wrong customer\",\"reversal_date\":\"2025-02-11\"}")
@@ -73,7 +75,7 @@ class DocumentJourneyIT {
     @ParameterizedTest
     @ValueSource(strings = {"?format=docx", "?format=", "?format=PDF", "?format=pdf&format=html", "?colour=red"})
     void refusesWhatItCannotPrint(String query) {
-        Answer refused = viewer.get(document(invoice("INV-" + UUID.randomUUID())) + query);
+        Answer refused = viewer.get(document(invoice("INV-" + UUID.randomUUID().toString().substring(0, 8))) + query);
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
         JsonObject context = refused.json().object("context");
@@ -83,7 +85,8 @@ class DocumentJourneyIT {
 
     @Test
     void knowsOnlyTheOrganizationsOwnBusiness() {
-        String id = owner.post(TRANSACTIONS, invoice("INV-" + UUID.randomUUID())).text("transaction_id");
+        String id = owner.post(TRANSACTIONS, invoice("INV-" + UUID.randomUUID().toString().substring(0, 8)))
+                .text("transaction_id");
         String audit = owner.get(TRANSACTIONS + "?transaction_type=AUDIT&limit=1").items("data").getFirst().text("id");
 
         for (String format : new String[]{"html", "pdf"}) {

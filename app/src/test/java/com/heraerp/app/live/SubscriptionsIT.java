@@ -267,7 +267,7 @@ class SubscriptionsIT {
 
     private static String readUntil(Socket socket, String wanted) throws Exception {
         StringBuilder read = new StringBuilder();
-        while (read.indexOf(wanted) < 0) {
+        while (read.indexOf(wanted, Math.max(0, read.length() - wanted.length())) < 0) {
             int next = socket.getInputStream().read();
             if (next < 0) {
                 throw new AssertionError("closed after: " + read);

@@ -45,19 +45,21 @@ final class OwnFonts implements FontMapper {
         return Objects.requireNonNull(OwnFonts.class.getResourceAsStream(FACES + name), name);
     }
 
+    // "false" everywhere: what is called a fallback, PDFBox warns of at each document, and these fonts print no letter.
+
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(@Nullable String name, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(regular, true);
+        return new FontMapping<>(regular, false);
     }
 
     @Override
     public FontMapping<FontBoxFont> getFontBoxFont(@Nullable String name, @Nullable PDFontDescriptor descriptor) {
-        return new FontMapping<>(regular, true);
+        return new FontMapping<>(regular, false);
     }
 
     @Override
     public CIDFontMapping getCIDFont(
             @Nullable String name, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo system) {
-        return new CIDFontMapping(null, regular, true);
+        return new CIDFontMapping(null, regular, false);
     }
 }
