@@ -10596,7 +10596,7 @@ $function$
 -- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.enter(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.enter(uuid,uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.enter_organization(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_registry() of hera_owner: hera_system execute; hera_writer execute
@@ -10813,7 +10813,7 @@ $function$
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.role_includes(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute

@@ -36,3 +36,4 @@ begin
   return v_role;
 end
 $$;
+grant execute on function hera.enter to hera_app;

@@ -14,3 +14,4 @@ begin
   end;
 end
 $$;
+grant execute on function hera.role_includes to hera_app;

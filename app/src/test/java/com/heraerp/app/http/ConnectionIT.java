@@ -82,6 +82,7 @@ class ConnectionIT {
                 + "Content-Type: application/json\r\nContent-Length: 10485761\r\n\r\n{");
 
         assertRefused(answer, 413, "payload_too_large");
+        assertThat(answer).as("what was announced never comes").contains("connection: close");
     }
 
     @Test

@@ -75,6 +75,10 @@ interface HeraApi {
     @Get("/api/v2.1/transactions/{id}/history{?query*}")
     HttpResponse<byte[]> readTransactionHistory(@PathVariable UUID id, Map<String, List<String>> query);
 
+    @Get("/api/v2.1/transactions/{id}/document{?query*}")
+    @Consumes(MediaType.ALL)
+    HttpResponse<byte[]> printTransaction(@PathVariable UUID id, Map<String, List<String>> query);
+
     // v2.1: fiscal periods
 
     @Get("/api/v2.1/finance/periods{?query*}")

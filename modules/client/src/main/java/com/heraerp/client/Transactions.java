@@ -97,4 +97,14 @@ public final class Transactions {
     public String historyAsHtml(UUID id) {
         return calls.read(api -> api.readTransactionHistory(id, Query.of("format", "html").parameters())).text();
     }
+
+    /** The transaction as people print it, an invoice or a receipt for example: a page in the organization's language. */
+    public String documentAsHtml(UUID id) {
+        return calls.read(api -> api.printTransaction(id, Query.of("format", "html").parameters())).text();
+    }
+
+    /** The same as the bytes of a PDF file. */
+    public byte[] documentAsPdf(UUID id) {
+        return calls.read(api -> api.printTransaction(id, Query.of("format", "pdf").parameters())).bytes();
+    }
 }

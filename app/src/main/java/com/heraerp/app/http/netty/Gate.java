@@ -185,6 +185,10 @@ final class Gate extends ChannelDuplexHandler {
             return;
         }
         boolean close = lastAnswer || state.bodyOpen() && waiting.isEmpty() && !isNearlyRead(ended);
+        if (close && message instanceof HttpResponse whole) {
+            // A client that is not told would send its next request into the end of this connection.
+            whole.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         ChannelPromise written = close ? promise.unvoid() : promise;
         ctx.write(message, written);
         finish();
