@@ -1,13 +1,14 @@
 package com.heraerp.cache.application;
 
+import com.heraerp.cache.application.port.CommitHints;
 import com.heraerp.cache.application.port.SharedStore;
 import com.heraerp.cache.application.port.SharedStore.Footing;
 import com.heraerp.cache.application.port.SharedStore.Step;
+import com.heraerp.cache.application.port.Ticks;
 import com.heraerp.cache.application.port.WrittenLog;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.postgres.Commit;
 import com.heraerp.kernel.postgres.Commits;
-import com.heraerp.kernel.redis.RemoteCommits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class ChangeWatch {
 
     private final WrittenLog log;
     private final SharedStore store;
+    private final Ticks ticks;
     private final Map<UUID, Tenant> tenants = new ConcurrentHashMap<>();
     private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Thread asking;
@@ -58,20 +60,21 @@ public final class ChangeWatch {
     private record Moment(String place, long databaseMillis, long notBefore, long notAfter) {}
 
     @Inject
-    public ChangeWatch(WrittenLog log, SharedStore store, Commits commits, RemoteCommits remote) {
-        this(log, store);
+    public ChangeWatch(WrittenLog log, SharedStore store, Commits commits, CommitHints hints, Ticks ticks) {
+        this(log, store, ticks);
         commits.listen(this::touched);
-        remote.listen(this::touched);
+        hints.listen(this::touched);
     }
 
-    private ChangeWatch(WrittenLog log, SharedStore store) {
+    private ChangeWatch(WrittenLog log, SharedStore store, Ticks ticks) {
         this.log = log;
         this.store = store;
+        this.ticks = ticks;
     }
 
     /** One that hears of nothing, and that nobody can be current by. */
     public static ChangeWatch deaf() {
-        return new ChangeWatch(new NoLog(), new NoSharedStore());
+        return new ChangeWatch(new NoLog(), new NoSharedStore(), () -> 0);
     }
 
     private static final class NoLog implements WrittenLog {
@@ -97,7 +100,7 @@ public final class ChangeWatch {
      * before the log has answered once.
      */
     public @Nullable Tenant tenant(UUID organizationId) {
-        long now = System.nanoTime();
+        long now = ticks.nanos();
         Tenant known = tenants.get(organizationId);
         if (known == null) {
             Moment last = moment;
@@ -112,6 +115,11 @@ public final class ChangeWatch {
         return known;
     }
 
+    /** The time that tenants are told of. */
+    long nanos() {
+        return ticks.nanos();
+    }
+
     /** How many organizations are followed. */
     public int count() {
         return tenants.size();
@@ -121,7 +129,7 @@ public final class ChangeWatch {
     @Nullable
     Long latestDatabaseMillis() {
         Moment last = moment;
-        return last == null ? null : last.databaseMillis + (System.nanoTime() - last.notBefore) / 1_000_000 + 1;
+        return last == null ? null : last.databaseMillis + (ticks.nanos() - last.notBefore) / 1_000_000 + 1;
     }
 
     /** The database's clock at {@code nanos}, at the earliest; null when it is not known. */
@@ -134,7 +142,7 @@ public final class ChangeWatch {
     private void touched(Commit commit) {
         Tenant tenant = tenants.get(commit.organizationId());
         if (tenant != null && (commit.everything() || !commit.subjects().isEmpty())) {
-            tenant.touch(commit, System.nanoTime());
+            tenant.touch(commit, ticks.nanos());
             listeners.forEach(listener -> listener.accept(commit));
         }
     }
@@ -173,15 +181,15 @@ public final class ChangeWatch {
     /** Until it is time; until somebody is followed, when nobody is. */
     private void pause() {
         LockSupport.parkNanos(this, SHORTEST_PAUSE_NANOS);
-        long until = System.nanoTime() + PAUSE_NANOS;
-        while (log.isOpen() && !hurry && (tenants.isEmpty() || System.nanoTime() - until < 0)) {
-            LockSupport.parkNanos(this, tenants.isEmpty() ? IDLE_NANOS : until - System.nanoTime());
+        long until = ticks.nanos() + PAUSE_NANOS;
+        while (log.isOpen() && !hurry && (tenants.isEmpty() || ticks.nanos() - until < 0)) {
+            LockSupport.parkNanos(this, tenants.isEmpty() ? IDLE_NANOS : until - ticks.nanos());
         }
         hurry = false;
     }
 
     private void ask() {
-        long askedAt = System.nanoTime();
+        long askedAt = ticks.nanos();
         tenants.values().removeIf(tenant -> tenant.isIdle(askedAt, IDLE_NANOS));
         List<Tenant> asked = List.copyOf(tenants.values());
         Map<UUID, String> places = new HashMap<>();
@@ -196,7 +204,7 @@ public final class ChangeWatch {
             tenant.told(news.place(), touched.get(tenant.id()));
             tenant.forgetWhatIsOld(askedAt);
         }
-        moment = new Moment(news.place(), news.databaseMillis(), askedAt, System.nanoTime());
+        moment = new Moment(news.place(), news.databaseMillis(), askedAt, ticks.nanos());
         // First the store, so that it stands where what is read from now on is taken.
         lead(asked);
         asked.forEach(tenant -> tenant.looked(news.place(), askedAt));
@@ -208,7 +216,7 @@ public final class ChangeWatch {
         if (!store.isAvailable()) {
             return;
         }
-        long now = System.nanoTime();
+        long now = ticks.nanos();
         List<Tenant> behind = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         for (Tenant tenant : asked) {

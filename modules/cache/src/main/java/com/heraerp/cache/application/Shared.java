@@ -65,7 +65,7 @@ public final class Shared<V> {
 
     /** The value that another process read, null when there is none to be trusted. */
     public @Nullable Aged<V> find(Tenant tenant, UUID subject, int variant) {
-        long now = System.nanoTime();
+        long now = watch.nanos();
         if (!isAsked(tenant, subject, now)) {
             return null;
         }
@@ -82,10 +82,10 @@ public final class Shared<V> {
 
     /** Reads the value and shares it. */
     public Aged<V> load(Tenant tenant, UUID subject, int variant, Supplier<Read<V>> load) {
-        long began = System.nanoTime();
+        long began = watch.nanos();
         Read<V> read = load.get();
         Aged<V> own = unshared(read);
-        long done = System.nanoTime();
+        long done = watch.nanos();
         Long readAt = watch.earliestDatabaseMillis(began);
         boolean known = read.place() != null || byAgeAlone;
         if (known && readAt != null && own.left().isPositive() && done - began < LONGEST_LOAD_NANOS

@@ -8,8 +8,6 @@ import com.heraerp.cache.application.port.FakeWrittenLog;
 import com.heraerp.cache.application.port.SharedStore.Footing;
 import com.heraerp.cache.application.port.SharedStore.Found;
 import com.heraerp.kernel.postgres.Commits;
-import com.heraerp.kernel.redis.Redis;
-import com.heraerp.kernel.redis.RemoteCommits;
 import com.heraerp.kernel.settings.CacheSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,12 +35,19 @@ final class TenantCacheTest {
     private final FakeSharedStore store = new FakeSharedStore();
     private final TenantKey key = new TenantKey(LUXE, UUID.randomUUID(), 0);
     private final AtomicInteger loads = new AtomicInteger();
-    private final TenantCache<String> cache = process();
+    private final ChangeWatch watch = watch();
+    private final TenantCache<String> cache = cacheOf(watch);
+
+    private ChangeWatch watch() {
+        return new ChangeWatch(log, store, new Commits(), listener -> {}, System::nanoTime);
+    }
 
     /** Another process on the same log and the same store. */
     private TenantCache<String> process() {
-        Commits commits = new Commits();
-        ChangeWatch watch = new ChangeWatch(log, store, commits, new RemoteCommits(new Redis(SETTINGS), commits));
+        return cacheOf(watch());
+    }
+
+    private TenantCache<String> cacheOf(ChangeWatch watch) {
         return new Caches(SETTINGS, watch, store).openForTenants("texts", CachePolicy.GENERAL, new Texts());
     }
 
@@ -136,9 +141,11 @@ final class TenantCacheTest {
                 return read;
             }));
             loading.await();
-            long before = System.nanoTime();
+            CountDownLatch forgotten = new CountDownLatch(1);
+            // After the cache, which listens already.
+            watch.listen(commit -> forgotten.countDown());
             log.touch(LUXE, slow.subject());
-            await("noticed", () -> !cache.isUntouched(LUXE, slow.subject(), before));
+            assertThat(forgotten.await(10, TimeUnit.SECONDS)).isTrue();
 
             assertThat(cache.get(slow, () -> new Read<>("new", log.place(), null))).isEqualTo("new");
             release.countDown();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.cache.adapter.out.clock;
+
+import org.jspecify.annotations.NullMarked;
