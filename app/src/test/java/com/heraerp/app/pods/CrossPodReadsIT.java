@@ -178,19 +178,26 @@ class CrossPodReadsIT {
     void startsWarm() throws Exception {
         String id = "a0000000-0000-4000-8000-0000000000f1";
         try (RedisProcess redis = new RedisProcess(); Pods pods = new Pods(1, Optional.of(redis.url()))) {
-            for (int tries = 0; redis.keys().stream().noneMatch(key -> key.endsWith(id)); tries++) {
-                assertThat(tries).as("never shared").isLessThan(500);
-                assertThat(pods.pod(0).read(id).name()).isEqualTo("Argan Oil 100ml");
-                Thread.sleep(20);
+            int form = 0;
+            // What was read before Redis was reached is remembered, but not shared; so each time another form of it.
+            for (; redis.keys().stream().noneMatch(key -> key.endsWith(id)); form++) {
+                assertThat(form).as("never shared").isLessThan(15);
+                assertThat(pods.pod(0).done("GET", form(id, form + 1), "").name()).isEqualTo("Argan Oil 100ml");
+                Thread.sleep(250);
             }
             Pod fresh = pods.start();
             for (int tries = 0; fresh.entityCache("hits") == 0; tries++) {
                 assertThat(tries).as("never remembered").isLessThan(500);
-                assertThat(fresh.read(id).name()).isEqualTo("Argan Oil 100ml");
+                assertThat(fresh.done("GET", form(id, form), "").name()).isEqualTo("Argan Oil 100ml");
                 Thread.sleep(20);
             }
             assertThat(fresh.entityCache("shared_hits")).isEqualTo(1);
         }
+    }
+
+    private static String form(String id, int number) {
+        return "/api/v2.1/entities/%s?include_dynamic=%b&include_relationships=%b&include_audit_fields=%b&include_deleted=%b"
+                .formatted(id, (number & 1) > 0, (number & 2) > 0, (number & 4) > 0, (number & 8) > 0);
     }
 
     @Test

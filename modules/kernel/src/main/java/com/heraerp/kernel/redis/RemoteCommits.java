@@ -69,8 +69,9 @@ public final class RemoteCommits {
     }
 
     private boolean isConnected(RedisClient client) {
+        StatefulRedisPubSubConnection<String, String> ears = null;
         try {
-            StatefulRedisPubSubConnection<String, String> ears = client.connectPubSub();
+            ears = client.connectPubSub();
             ears.addListener(new RedisPubSubAdapter<>() {
                 @Override
                 public void message(String channel, String message) {
@@ -83,6 +84,10 @@ public final class RemoteCommits {
             return true;
         } catch (RedisException away) {
             LOG.warn("Redis cannot be reached; other processes' changes are found by asking: {}", away.getMessage());
+            if (ears != null) {
+                // It would come back by itself, beside the next try's.
+                ears.closeAsync();
+            }
             return false;
         }
     }
