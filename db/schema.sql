@@ -11,6 +11,11 @@ create extension unaccent with schema hera;
 create domain hera.amount as numeric CHECK (((VALUE > '-Infinity'::numeric) AND (VALUE < 'Infinity'::numeric)));
 create domain hera.currency_code as text CHECK ((VALUE ~ '^[A-Z][A-Z][A-Z]$'::text));
 create domain hera.description as text CHECK ((length(VALUE) <= 10000));
+create type hera.feed_place as (
+  cluster bigint,
+  xid xid8,
+  id uuid
+);
 create type hera.field as (
   field_name text,
   field_type text,
@@ -36,11 +41,6 @@ create type hera.listing_phase as (
   leading_source text,
   leading_conditions text,
   leading_id text
-);
-create type hera.log_place as (
-  cluster bigint,
-  xid xid8,
-  id uuid
 );
 create domain hera.short_text as text CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 255)));
 create domain hera.smart_code as text CHECK (
@@ -829,8 +829,8 @@ CREATE OR REPLACE FUNCTION hera.broken_in_seal(p_seal public.universal_transacti
  SET enable_bitmapscan TO 'off'
 AS $function$
 declare
-  v_after hera.log_place := hera.seal_end(p_before);
-  v_until hera.log_place;
+  v_after hera.feed_place := hera.seal_end(p_before);
+  v_until hera.feed_place;
   v_broken record;
 begin
   if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then
@@ -5323,14 +5323,14 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.new_seal(p_organization_id uuid, p_last public.universal_transactions, p_until hera.log_place, p_count integer, p_entries bytea)
+CREATE OR REPLACE FUNCTION hera.new_seal(p_organization_id uuid, p_last public.universal_transactions, p_until hera.feed_place, p_count integer, p_entries bytea)
  RETURNS public.universal_transactions
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
   v_number bigint := coalesce((p_last.metadata ->> 'number')::bigint, 0) + 1;
-  v_after hera.log_place := hera.seal_end(p_last);
+  v_after hera.feed_place := hera.seal_end(p_last);
   v_now timestamptz := clock_timestamp();
   v_actor uuid := '00000000-0000-0000-0000-000000000000';
 begin
@@ -7871,14 +7871,14 @@ begin
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_end(p_seal public.universal_transactions)
- RETURNS hera.log_place
+ RETURNS hera.feed_place
  LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  return case when p_seal.id is null then row(0, '0', '00000000-0000-0000-0000-000000000000')::hera.log_place
-    else row(p_seal.metadata -> 'until' ->> 0, p_seal.metadata -> 'until' ->> 1, p_seal.metadata -> 'until' ->> 2)::hera.log_place end;
+  return case when p_seal.id is null then row(0, '0', '00000000-0000-0000-0000-000000000000')::hera.feed_place
+    else row(p_seal.metadata -> 'until' ->> 0, p_seal.metadata -> 'until' ->> 1, p_seal.metadata -> 'until' ->> 2)::hera.feed_place end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_hash(p_seal public.universal_transactions)
@@ -7924,7 +7924,7 @@ declare
   v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
   v_last public.universal_transactions;
   v_seal public.universal_transactions;
-  v_after hera.log_place;
+  v_after hera.feed_place;
   v_batch record;
   v_entries bytea;
 begin
@@ -7939,7 +7939,7 @@ begin
   select count(*)::integer as size,
     string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
     array_agg(distinct e.subject_id) as subjects,
-    (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.log_place order by e.place desc))[1] as until
+    (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.feed_place order by e.place desc))[1] as until
   into v_batch
   from (
     select t as entry, t.id, t.subject_id, t.log_cluster, t.log_xid, row_number() over () as place
@@ -10712,7 +10712,7 @@ $function$
 -- function hera.migration_pairs(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.new_seal(uuid,public.universal_transactions,hera.log_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -13,4 +13,4 @@ create trigger log_is_never_removed before delete on public.universal_transactio
   execute function hera.refuse_log_change();
 
 -- A place in the order of the feed (D8).
-create type hera.log_place as (cluster bigint, xid xid8, id uuid);
+create type hera.feed_place as (cluster bigint, xid xid8, id uuid);

@@ -4,8 +4,8 @@ create or replace function hera.broken_in_seal(p_seal public.universal_transacti
 returns jsonb language plpgsql stable set search_path = '' set timezone = 'UTC' set enable_seqscan = off
 set enable_bitmapscan = off as $$
 declare
-  v_after hera.log_place := hera.seal_end(p_before);
-  v_until hera.log_place;
+  v_after hera.feed_place := hera.seal_end(p_before);
+  v_until hera.feed_place;
   v_broken record;
 begin
   if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then

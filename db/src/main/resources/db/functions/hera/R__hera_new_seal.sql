@@ -1,11 +1,11 @@
 -- hera.new_seal: the seal that follows p_last (NULL: the first), whole as it will be stored, so that it can be hashed before.
 -- No locks.
 create or replace function hera.new_seal(
-  p_organization_id uuid, p_last public.universal_transactions, p_until hera.log_place, p_count integer, p_entries bytea
+  p_organization_id uuid, p_last public.universal_transactions, p_until hera.feed_place, p_count integer, p_entries bytea
 ) returns public.universal_transactions language plpgsql volatile set search_path = '' as $$
 declare
   v_number bigint := coalesce((p_last.metadata ->> 'number')::bigint, 0) + 1;
-  v_after hera.log_place := hera.seal_end(p_last);
+  v_after hera.feed_place := hera.seal_end(p_last);
   v_now timestamptz := clock_timestamp();
   v_actor uuid := '00000000-0000-0000-0000-000000000000';
 begin

@@ -13,7 +13,7 @@ declare
   v_xmin xid8 := pg_snapshot_xmin(pg_current_snapshot());
   v_last public.universal_transactions;
   v_seal public.universal_transactions;
-  v_after hera.log_place;
+  v_after hera.feed_place;
   v_batch record;
   v_entries bytea;
 begin
@@ -28,7 +28,7 @@ begin
   select count(*)::integer as size,
     string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
     array_agg(distinct e.subject_id) as subjects,
-    (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.log_place order by e.place desc))[1] as until
+    (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.feed_place order by e.place desc))[1] as until
   into v_batch
   from (
     select t as entry, t.id, t.subject_id, t.log_cluster, t.log_xid, row_number() over () as place
