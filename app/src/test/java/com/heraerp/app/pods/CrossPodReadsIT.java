@@ -149,16 +149,22 @@ class CrossPodReadsIT {
     }
 
     private static void seen(Pods pods, String id, String how, Rename rename) throws Exception {
-        pods.pod(0).readUntilRemembered(id);
-        pods.pod(1).readUntilRemembered(id);
+        remember(pods, id);
         rename.to(how);
         assertThat(pods.pod(0).read(id).name()).as("where it was written").isEqualTo(how);
+        assertThat(pods.pod(0).listedName(id)).as("listed where it was written").isEqualTo(how);
         awaitName(pods.pod(1), id, how);
     }
 
+    private static void remember(Pods pods, String id) throws Exception {
+        for (int pod = 0; pod < 2; pod++) {
+            pods.pod(pod).readUntilRemembered(id);
+            pods.pod(pod).listUntilRemembered(id);
+        }
+    }
+
     private static void seenWithinASecond(Pods pods, String id, String how, Rename rename) throws Exception {
-        pods.pod(0).readUntilRemembered(id);
-        pods.pod(1).readUntilRemembered(id);
+        remember(pods, id);
         rename.to(how);
         awaitName(pods.pod(0), id, how);
         awaitName(pods.pod(1), id, how);
@@ -167,10 +173,35 @@ class CrossPodReadsIT {
     private static void awaitName(Pod pod, String id, String name) throws Exception {
         long since = System.nanoTime();
         long asked = since;
-        while (!pod.read(id).name().equals(name)) {
+        while (!pod.read(id).name().equals(name) || !pod.listedName(id).equals(name)) {
             assertThat(asked - since).as("%s is not seen", name).isLessThan(SECOND);
             asked = System.nanoTime();
         }
+    }
+
+    /** A new one touches nothing that was there, but every listing that it belongs to. */
+    @Test
+    void listsWhatWasMadeOnTheOtherProcess() throws Exception {
+        try (RedisProcess redis = new RedisProcess(); Pods pods = new Pods(2, Optional.of(redis.url()))) {
+            String first = pods.pod(0).product("First of them");
+            remember(pods, first);
+            for (int made = 2; made <= 20; made++) {
+                pods.pod(made % 2).product("One of them");
+                assertThat(count(pods.pod(made % 2))).as("where it was made").isEqualTo(made);
+                long since = System.nanoTime();
+                long asked = since;
+                while (count(pods.pod((made + 1) % 2)) < made) {
+                    assertThat(asked - since).as("number %d is not seen", made).isLessThan(SECOND);
+                    asked = System.nanoTime();
+                }
+            }
+            assertThat(pods.pod(0).cache("entity_listings", "hits")).isPositive();
+        }
+    }
+
+    private static long count(Pod pod) throws Exception {
+        return Pod.number(pod.done("GET", "/api/v2.1/entities?q=of%20them&limit=1&include_total=true", "").body(),
+                "total");
     }
 
     /** A process that has just started answers from what others have read. */

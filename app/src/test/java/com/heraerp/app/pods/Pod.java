@@ -106,12 +106,24 @@ record Pod(URI url) {
         return done("GET", "/api/v2.1/entities/" + id, "");
     }
 
+    /** The name of an entity as a listing shows it. */
+    String listedName(String id) throws IOException, InterruptedException {
+        JsonObject page = done("GET", "/api/v2.1/entities?entity_id=" + id, "").body;
+        JsonObject only = (JsonObject) Objects.requireNonNull(page.array("data")).values().getFirst();
+        return Objects.requireNonNull(only.text("entity_name"));
+    }
+
     /** One figure of the cache of entities. */
     long entityCache(String figure) throws IOException, InterruptedException {
+        return cache("entities", figure);
+    }
+
+    /** One figure of a cache. */
+    long cache(String name, String figure) throws IOException, InterruptedException {
         JsonObject stats = done("GET", "/api/cache/stats", "").body;
         return Objects.requireNonNull(stats.array("caches")).values().stream()
                 .map(JsonObject.class::cast)
-                .filter(one -> "entities".equals(one.text("name")))
+                .filter(one -> name.equals(one.text("name")))
                 .mapToLong(one -> number(one, figure))
                 .sum();
     }
@@ -124,6 +136,18 @@ record Pod(URI url) {
                 throw new AssertionError("never remembered");
             }
             read(id);
+            Thread.sleep(10);
+        }
+    }
+
+    /** Lists until the page comes out of memory. */
+    void listUntilRemembered(String id) throws IOException, InterruptedException {
+        long before = cache("entity_listings", "hits");
+        for (int tries = 0; cache("entity_listings", "hits") == before; tries++) {
+            if (tries > 500) {
+                throw new AssertionError("never remembered");
+            }
+            listedName(id);
             Thread.sleep(10);
         }
     }

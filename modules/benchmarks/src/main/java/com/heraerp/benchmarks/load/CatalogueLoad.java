@@ -98,6 +98,7 @@ final class CatalogueLoad {
     private double databaseMillis(String query) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(hera.url() + "/api/v2.1/entities?" + query))
                 .header("Authorization", "Bearer " + hera.token())
+                .header("Cache-Control", "no-cache")
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         Matcher time = DATABASE_TIME.matcher(answer.headers().firstValue("Server-Timing").orElse(""));

@@ -61,7 +61,9 @@ final class EntityLoad {
         while (System.nanoTime() < until) {
             loads.wrk("create", ids);
             loads.wrk("read", ids);
+            loads.wrk("read-fresh", ids);
             loads.wrk("list", ids);
+            loads.wrk("list-fresh", ids);
         }
     }
 
@@ -74,9 +76,11 @@ final class EntityLoad {
             now.put("create pgbench", loads.pgbench("create", false));
             now.put("create HTTP", loads.wrk("create", ids));
             now.put("read pgbench", loads.pgbenchRead(Files.readAllLines(ids)));
+            now.put("read HTTP, fresh", loads.wrk("read-fresh", ids));
             now.put("read HTTP", loads.wrk("read", ids));
             now.put("join pgbench", loads.pgbench("join", true));
             now.put("list pgbench", loads.pgbench("list", false));
+            now.put("list HTTP, fresh", loads.wrk("list-fresh", ids));
             now.put("list HTTP", loads.wrk("list", ids));
             now.put("mixed HTTP", loads.wrk("mixed", ids));
             now.forEach((name, one) -> measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one));
@@ -125,8 +129,10 @@ final class EntityLoad {
                 median(rounds, Measured::perSecond), median(rounds, Measured::serverMicros),
                 median(rounds, Measured::databaseMicros)));
         ratio(out, measured, "create HTTP / pgbench (bar 0.60)", "create HTTP", "create pgbench", Measured::perSecond);
-        ratio(out, measured, "read HTTP / pgbench (bar 0.45)", "read HTTP", "read pgbench", Measured::perSecond);
-        ratio(out, measured, "list HTTP / pgbench (bar 0.65)", "list HTTP", "list pgbench", Measured::perSecond);
+        ratio(out, measured, "read HTTP, fresh / pgbench (bar 0.45)", "read HTTP, fresh", "read pgbench",
+                Measured::perSecond);
+        ratio(out, measured, "list HTTP, fresh / pgbench (bar 0.65)", "list HTTP, fresh", "list pgbench",
+                Measured::perSecond);
         ratio(out, measured, "create CPU / plain CPU (bar 2.2)", "create pgbench", "plain function",
                 Measured::databaseMicros);
         ratio(out, measured, "join CPU / list CPU (bar 4)", "join pgbench", "list pgbench", Measured::databaseMicros);

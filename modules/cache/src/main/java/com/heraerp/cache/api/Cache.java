@@ -90,7 +90,9 @@ public final class Cache<K, V> {
 
     /**
      * The value held for {@code key}, loaded by this thread when there is none. Callers that come while it loads wait
-     * for it instead of loading again; when loading fails they fail alike, and nothing is kept.
+     * for it instead of loading again; when loading fails they fail alike, and nothing is kept. Whoever came before a
+     * loading began takes what it brought whatever happened since: he would have read no better by himself, and where
+     * much changes nobody waits for more than two loads.
      */
     public V get(K key, Supplier<V> load) {
         return getAged(key, () -> Aged.fully(load.get()));
@@ -98,6 +100,7 @@ public final class Cache<K, V> {
 
     /** As {@link #get}, for values that may not be kept as long as they usually are. */
     public V getAged(K key, Supplier<Aged<V>> load) {
+        long came = nanoTime.getAsLong();
         while (true) {
             CompletableFuture<Outcome<V>> mine = new CompletableFuture<>();
             CompletableFuture<Outcome<V>> theirs = entries.asMap().putIfAbsent(key, mine);
@@ -107,7 +110,9 @@ public final class Cache<K, V> {
             }
             hits.increment();
             Outcome<V> outcome = theirs.join();
-            if (!(outcome instanceof Loaded<V> loaded) || validity.holds(key, loaded.value(), loaded.since())) {
+            if (!(outcome instanceof Loaded<V> loaded)
+                    || loaded.since() - came > 0
+                    || validity.holds(key, loaded.value(), loaded.since())) {
                 return value(outcome);
             }
             // No longer true, or begun before it changed: whoever asks now loads anew.

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** All caches of this process, by name. */
 @Singleton
@@ -74,6 +75,20 @@ public final class Caches {
         TenantCache<V> cache = new TenantCache<>(
                 new Cache.Form<>(name, ttl, settings.maxSize(), codec::size, (key, value, since) -> true),
                 new Shared<>(name, ttl, policy.isByAgeAlone(), codec, store, watch), watch, nanoTime);
+        note(name, cache::statistics);
+        return cache;
+    }
+
+    /**
+     * A new cache of answers about organizations as a whole, in this process.
+     *
+     * @param name as in {@link #open}
+     * @param bytes about how large an answer is
+     */
+    public <K, V> TenantWideCache<K, V> openForWholeTenants(String name, CachePolicy policy, ToIntFunction<V> bytes) {
+        TenantWideCache<K, V> cache = new TenantWideCache<>(
+                new Cache.Form<>(name, policy.ttl(settings), settings.maxSize(), bytes, (key, value, since) -> true),
+                watch, nanoTime);
         note(name, cache::statistics);
         return cache;
     }

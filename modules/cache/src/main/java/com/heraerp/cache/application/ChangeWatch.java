@@ -141,8 +141,12 @@ public final class ChangeWatch {
 
     private void touched(Commit commit) {
         Tenant tenant = tenants.get(commit.organizationId());
-        if (tenant != null && (commit.everything() || !commit.subjects().isEmpty())) {
-            tenant.touch(commit, ticks.nanos());
+        if (tenant == null) {
+            return;
+        }
+        // One without subjects too: what it made is in no answer about one row, but in those about all.
+        tenant.touch(commit, ticks.nanos());
+        if (commit.everything() || !commit.subjects().isEmpty()) {
             listeners.forEach(listener -> listener.accept(commit));
         }
     }

@@ -30,6 +30,7 @@ public final class Tenant {
     /** Newest first; replaced as a whole. */
     private volatile Look[] looks = {};
     private volatile long droppedAt;
+    private volatile long writtenAt;
     private volatile long usedAt;
     private volatile long sharedAt;
     private volatile @Nullable String footing;
@@ -50,6 +51,7 @@ public final class Tenant {
         this.untoldFrom = place;
         this.createdAt = now;
         this.droppedAt = now - MEMORY_NANOS;
+        this.writtenAt = now;
         this.usedAt = now;
         this.sharedAt = now;
     }
@@ -89,6 +91,11 @@ public final class Tenant {
         return since - createdAt > 0 && hasNotHeardOf(subject, since);
     }
 
+    /** Whether it is known here that nothing at all was written in the organization after {@code since}. */
+    public boolean isUnwritten(long since) {
+        return since - createdAt > 0 && since - writtenAt > 0;
+    }
+
     /** Whether nothing that is known here touched a subject within the last {@code nanos}. */
     boolean isQuiet(UUID subject, long now, long nanos) {
         return hasNotHeardOf(subject, now - nanos);
@@ -119,6 +126,7 @@ public final class Tenant {
 
     /** Notes that something was touched, before anybody can be answered who knows of it. */
     void touch(Commit commit, long now) {
+        writtenAt = now;
         if (commit.everything() || touched.size() > MOST_TOUCHED) {
             droppedAt = now;
         } else {

@@ -101,6 +101,44 @@ final class CacheTest {
         assertThat(loads).hasValue(1);
     }
 
+    /** Where every answer is untrue the moment it comes, those who wait would otherwise load one after the other. */
+    @Test
+    void loadsAtMostTwiceForThoseWhoWaitWhereEverythingChanges() throws InterruptedException, ExecutionException {
+        Cache<String, Integer> restless = caches.open("restless", CachePolicy.GENERAL, (value, since) -> false);
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = new ArrayList<>();
+            answers.add(threads.submit(() -> restless.get("hot", () -> {
+                loading.countDown();
+                uninterruptibly(release);
+                return load();
+            })));
+            loading.await();
+            CountDownLatch second = new CountDownLatch(1);
+            for (int i = 0; i < 50; i++) {
+                answers.add(threads.submit(() -> restless.get("hot", () -> {
+                    pass(Duration.ofMillis(1));
+                    uninterruptibly(second);
+                    return load();
+                })));
+            }
+            while (restless.statistics().hits() < 50) {
+                Thread.onSpinWait();
+            }
+            pass(Duration.ofMillis(1));
+            release.countDown();
+            while (restless.statistics().misses() < 2 || restless.statistics().hits() < 49) {
+                Thread.onSpinWait();
+            }
+            second.countDown();
+            for (Future<Integer> answer : answers) {
+                answer.get();
+            }
+        }
+        assertThat(loads).hasValue(2);
+    }
+
     private static void uninterruptibly(CountDownLatch latch) {
         try {
             latch.await();

@@ -29,8 +29,9 @@ public final class ReadEntity {
      * Which entity is asked for, by whom.
      *
      * @param includes {@code include_*} options by name, those that are not the usual ones
+     * @param fresh whether nothing remembered will do
      */
-    public record Command(ActorContext actor, Scope scope, UUID id, JsonObject includes) {}
+    public record Command(ActorContext actor, Scope scope, UUID id, JsonObject includes, boolean fresh) {}
 
     /**
      * The entity, as it was at most a second ago.
@@ -40,13 +41,17 @@ public final class ReadEntity {
      */
     public StoredEntity handle(Command command) {
         admit(command);
-        return cache.get(command.actor.organizationId().value(), command.id, command.includes, () -> {
-            StoredEntity entity = store.read(command.scope, command.id, command.includes);
-            if (entity == null) {
-                throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
-            }
-            return entity;
-        });
+        return command.fresh
+                ? read(command)
+                : cache.get(command.actor.organizationId().value(), command.id, command.includes, () -> read(command));
+    }
+
+    private StoredEntity read(Command command) {
+        StoredEntity entity = store.read(command.scope, command.id, command.includes);
+        if (entity == null) {
+            throw Refused.because(Refusal.NOT_FOUND, "Entity not found");
+        }
+        return entity;
     }
 
     /**
@@ -56,7 +61,9 @@ public final class ReadEntity {
      */
     public @Nullable StoredEntity atOnce(Command command) {
         admit(command);
-        return cache.remembered(command.actor.organizationId().value(), command.id, command.includes);
+        return command.fresh
+                ? null
+                : cache.remembered(command.actor.organizationId().value(), command.id, command.includes);
     }
 
     private static void admit(Command command) {

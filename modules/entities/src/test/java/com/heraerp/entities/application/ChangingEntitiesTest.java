@@ -228,7 +228,7 @@ class ChangingEntitiesTest {
     private JsonObject item(String id) {
         StoredEntity stored = new ReadEntity(store, new ForgetfulEntityCache())
                 .handle(new ReadEntity.Command(
-                        Callers.a(Role.VIEWER), Callers.inLuxe(), UUID.fromString(id), JsonObject.EMPTY));
+                        Callers.a(Role.VIEWER), Callers.inLuxe(), UUID.fromString(id), JsonObject.EMPTY, false));
         return JsonReader.readObject(stored.text());
     }
 }

@@ -9,7 +9,6 @@ import com.heraerp.entities.application.ReviseEntity;
 import com.heraerp.entities.application.port.StoredEntity;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
-import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.QueryParameters;
 import com.heraerp.kernel.web.VersionTag;
@@ -93,19 +92,18 @@ final class EntitiesController {
     @Get
     HttpResponse<byte[]> list(Call call, HttpRequest<?> request) {
         ListRequest asked = ListRequest.read(request);
-        ListEntities.Command command = new ListEntities.Command(call.actor(), call.reading(), asked.query());
+        ListEntities.Command command = new ListEntities.Command(call.actor(), call.reading(), asked.query(),
+                Freshness.isAskedBy(request));
         byte[] members = call.timings().measure("db", () -> listEntities.handle(command));
-        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> {
-            json.raw(members).raw(",\"filters\":").value(asked.query().asked()).raw(",");
-            Answers.text(json, "organization_id", call.actor().organizationId().toString());
-        });
+        return EntityAnswers.page(call, asked, members);
     }
 
     @Get("/{entityId}")
     HttpResponse<byte[]> read(Call call, HttpRequest<?> request, @PathVariable String entityId) {
         JsonObject includes = ListRequest.includesOfOne(request);
         ReadEntity.Command command = new ReadEntity.Command(
-                call.actor(), call.reading(), QueryParameters.uuid("entity_id", entityId), includes);
+                call.actor(), call.reading(), QueryParameters.uuid("entity_id", entityId), includes,
+                Freshness.isAskedBy(request));
         StoredEntity entity = call.timings().measure("db", () -> readEntity.handle(command));
         return EntityAnswers.one(call, request, entity);
     }

@@ -9,7 +9,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 
-/** One entity as an answer. */
+/** One entity, or a page of them, as an answer. */
 final class EntityAnswers {
 
     private EntityAnswers() {}
@@ -24,5 +24,13 @@ final class EntityAnswers {
             json.raw("\"data\":").raw(entity.text(), entity.start(), entity.text().length - entity.start()).raw(",");
             Answers.text(json, "organization_id", call.actor().organizationId().toString());
         }).header(HttpHeaders.ETAG, tag);
+    }
+
+    /** A page with the filters that made it. */
+    static HttpResponse<byte[]> page(Call call, ListRequest asked, byte[] members) {
+        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> {
+            json.raw(members).raw(",\"filters\":").value(asked.query().asked()).raw(",");
+            Answers.text(json, "organization_id", call.actor().organizationId().toString());
+        });
     }
 }
