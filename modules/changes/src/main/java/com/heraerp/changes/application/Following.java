@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Following implements Runnable {
 
-    /** How long a listener may take nothing before he is dropped. */
-    static final long PATIENCE_MILLIS = 10_000;
+    /**
+     * How long a listener may take nothing before he is dropped. Well before a connection is cut on which nothing moves (ten
+     * seconds): he shall still be told why, should he read again.
+     */
+    static final long PATIENCE_MILLIS = 5_000;
 
     /** How often he hears something when nothing happens. */
     static final long HEARTBEAT_MILLIS = 15_000;
