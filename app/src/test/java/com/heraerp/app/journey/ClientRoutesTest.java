@@ -28,7 +28,7 @@ class ClientRoutesTest {
             "streamChanges", "never ends: Changes.follow",
             "subscribeToChanges", "the WebSocket of the same changes as streamChanges");
 
-    /** What runs orchestrations is called by {@code HeraClient.exchange}: the client has no group of calls for it. */
+    /** Of the engine's routes the client speaks what starts and shows; what operators do goes through {@code exchange}. */
     private static final Pattern OF_THE_ENGINE = Pattern
             .compile("/api/v2\\.1/(procedures|orchestrations|orchestration-runs)(/.*)?");
 
@@ -38,7 +38,10 @@ class ClientRoutesTest {
 
         assertThat(described).hasSizeGreaterThan(40).containsKeys(ELSEWHERE.keySet().toArray(String[]::new));
         described.keySet().removeAll(ELSEWHERE.keySet());
-        assertThat(new TreeMap<>(spoken()))
+        Map<String, String> spoken = spoken();
+        described.entrySet().removeIf(route -> !spoken.containsKey(route.getKey())
+                && OF_THE_ENGINE.matcher(path(route.getValue())).matches());
+        assertThat(new TreeMap<>(spoken))
                 .as("give a new route a method in HeraApi and in one of the groups, or name it ELSEWHERE with the reason")
                 .isEqualTo(described);
     }
@@ -49,13 +52,16 @@ class ClientRoutesTest {
         try (InputStream document = ClientRoutesTest.class.getResourceAsStream("/META-INF/openapi/openapi.json")) {
             JsonNode paths = new ObjectMapper().readTree(Objects.requireNonNull(document)).path("paths");
             paths.properties().stream().filter(path -> path.getKey().startsWith("/api/v2"))
-                    .filter(path -> !OF_THE_ENGINE.matcher(path.getKey()).matches()).forEach(
-                            path -> path.getValue().properties().stream()
-                                    .filter(operation -> operation.getValue().has("operationId"))
-                                    .forEach(operation -> routes.put(operation.getValue().path("operationId").asText(),
-                                            operation.getKey() + " " + path.getKey().replaceAll("\\{[^}]*}", "{}"))));
+                    .forEach(path -> path.getValue().properties().stream()
+                            .filter(operation -> operation.getValue().has("operationId"))
+                            .forEach(operation -> routes.put(operation.getValue().path("operationId").asText(),
+                                    operation.getKey() + " " + path.getKey().replaceAll("\\{[^}]*}", "{}"))));
         }
         return routes;
+    }
+
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1);
     }
 
     private static Map<String, String> spoken() throws ClassNotFoundException {

@@ -155,6 +155,52 @@ interface HeraApi {
     @Get("/api/v2.1/changes{?query*}")
     HttpResponse<byte[]> listChanges(Map<String, List<String>> query);
 
+    // v2.1: procedures, orchestrations and their runs
+
+    String YAML = "application/yaml";
+
+    @Get("/api/v2.1/procedures{?query*}")
+    HttpResponse<byte[]> listProcedures(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/procedures/{code}")
+    HttpResponse<byte[]> readProcedure(@PathVariable String code);
+
+    @Post("/api/v2.1/procedures")
+    @Produces(YAML)
+    HttpResponse<byte[]> registerProcedure(@Body byte[] text, @Header(KEY) String key);
+
+    @Get("/api/v2.1/orchestrations{?query*}")
+    HttpResponse<byte[]> listOrchestrations(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/orchestrations/{code}")
+    HttpResponse<byte[]> readOrchestration(@PathVariable String code);
+
+    @Post("/api/v2.1/orchestrations")
+    @Produces(YAML)
+    HttpResponse<byte[]> registerOrchestration(@Body byte[] text, @Header(KEY) String key);
+
+    @Post("/api/v2.1/orchestrations/{code}/validate")
+    @Produces(YAML)
+    HttpResponse<byte[]> validateOrchestration(@PathVariable String code, @Body byte[] text);
+
+    @Post("/api/v2.1/orchestrations/{code}/execute")
+    HttpResponse<byte[]> executeOrchestration(@PathVariable String code, @Body byte[] body, @Header(KEY) String key);
+
+    @Post("/api/v2.1/orchestrations/{code}/simulate")
+    HttpResponse<byte[]> simulateOrchestration(@PathVariable String code, @Body byte[] body);
+
+    @Get("/api/v2.1/orchestration-runs{?query*}")
+    HttpResponse<byte[]> listRuns(Map<String, List<String>> query);
+
+    @Get("/api/v2.1/orchestration-runs/{run}")
+    HttpResponse<byte[]> readRun(@PathVariable UUID run);
+
+    @Get("/api/v2.1/orchestration-runs/{run}/timeline")
+    HttpResponse<byte[]> readTimeline(@PathVariable UUID run);
+
+    @Get("/api/v2.1/orchestration-runs/{run}/explain")
+    HttpResponse<byte[]> explainRun(@PathVariable UUID run);
+
     // v2: functions
 
     @Get("/api/v2/rpc{?query*}")

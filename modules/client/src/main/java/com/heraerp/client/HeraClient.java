@@ -46,6 +46,16 @@ public final class HeraClient {
         return new Changes(calls, streams);
     }
 
+    /** What workflows there are, and what they are made of. */
+    public Registry registry() {
+        return new Registry(calls);
+    }
+
+    /** Workflows under way, and those that have ended. */
+    public Runs runs() {
+        return new Runs(calls);
+    }
+
     /** The database's functions (v2). */
     public Functions functions() {
         return new Functions(calls);
