@@ -77,10 +77,13 @@ final class ModuleRules {
                                     .isPresent())
                             .map(target -> type.getName() + " sees " + target.getName()));
 
-    /** The client sees nothing of the house, and is seen by what calls the server from outside alone: the selftest. */
+    /**
+     * The client sees nothing of the house, and is seen by what calls the server from outside alone: the selftest, and the
+     * commands for workflows.
+     */
     static final Rule THE_CLIENT_STANDS_OUTSIDE = Rule.eachClass((house, type) -> {
         boolean client = house.moduleOf(type).filter(House.OUTSIDE::contains).isPresent();
-        boolean caller = house.isIn(type, "app", "selftest");
+        boolean caller = house.isIn(type, "app", "selftest") || house.isIn(type, "app", "cli.engine");
         return LayerRules.outgoing(type)
                 .filter(target -> client
                         ? house.moduleOf(target).filter(module -> !House.OUTSIDE.contains(module)).isPresent()

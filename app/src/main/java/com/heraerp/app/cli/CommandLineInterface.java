@@ -1,5 +1,6 @@
 package com.heraerp.app.cli;
 
+import com.heraerp.app.cli.engine.EngineCommands;
 import com.heraerp.kernel.StartRefused;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -39,8 +40,12 @@ public final class CommandLineInterface {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new VerifyCommand(environment))
                 .addSubcommand(new SelftestCommand(environment))
+                .addSubcommand(EngineCommands.procedures(environment))
+                .addSubcommand(EngineCommands.orchestrations(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
+                // A payload's @ names a file that holds JSON, not further arguments
+                .setExpandAtFiles(false)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

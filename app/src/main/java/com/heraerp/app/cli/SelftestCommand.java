@@ -12,18 +12,15 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code hera selftest}. */
 @Command(name = "selftest", description = {
@@ -43,7 +40,7 @@ final class SelftestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--url", paramLabel = "<url>", converter = Address.class, description = "Where the server answers, like https://hera.example.")
+    @Option(names = "--url", paramLabel = "<url>", converter = ServerAddress.class, description = "Where the server answers, like https://hera.example.")
     private @Nullable URI url;
 
     @Option(names = "--token", paramLabel = "<jwt>", description = "Who calls: a manager or above; an admin can remove everything for good. Without it, the variable HERA_TOKEN.")
@@ -92,23 +89,5 @@ final class SelftestCommand implements Callable<Integer> {
     private static String mint(HeraSettings settings, String user, String organization) {
         return DevelopmentTokens.mint(TokenKeys.of(settings), user, Optional.of(organization), TOKEN_LIFE,
                 Instant.now());
-    }
-
-    /** A server's address, without a path of its own. */
-    static final class Address implements ITypeConverter<URI> {
-
-        @Override
-        public URI convert(String text) {
-            try {
-                URI address = URI.create(text);
-                String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-                if ((scheme.equals("http") || scheme.equals("https")) && address.getHost() != null) {
-                    return address;
-                }
-            } catch (IllegalArgumentException notAnAddress) {
-                // said below
-            }
-            throw new TypeConversionException("'" + text + "' is not an address like https://hera.example");
-        }
     }
 }
