@@ -21,6 +21,7 @@ public final class Beans {
             Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("micronaut.application.name", "hera");
+        all.put("hera.production", settings.mode() == HeraSettings.Mode.PRODUCTION);
         return ApplicationContext.builder()
                 .banner(false)
                 .properties(all)

@@ -37,7 +37,18 @@ public final class FunctionCoverage {
                     "hera.stock_adjust",
                     "hera.stock_release", "hera.stock_reserve", "hera.stock_restore", "hera.store_spec",
                     "hera.subject_key", "hera.undo_entity_creation", "hera.undo_transaction_creation",
-                    "hera.write_run"));
+                    "hera.write_run"),
+            "orchestration/services", Set.of("hera.account_by_code", "hera.accrue", "hera.appointment_book",
+                    "hera.appointment_cancel", "hera.appointment_changed", "hera.appointment_fee",
+                    "hera.appointment_fee_due", "hera.appointment_move", "hera.appointment_no_show",
+                    "hera.appointment_of", "hera.appointment_policy", "hera.appointment_read",
+                    "hera.appointment_restore", "hera.appointment_terms", "hera.appointment_view",
+                    "hera.branch_to_visit", "hera.consent_record", "hera.count_no_show", "hera.customer_create",
+                    "hera.customer_read", "hera.demo_user", "hera.demo_user_remove", "hera.end_appointment",
+                    "hera.loyalty_open", "hera.month_end_accrue", "hera.month_end_check", "hera.month_end_close",
+                    "hera.month_end_facts", "hera.month_end_unaccrue", "hera.normal_phone", "hera.opening_hours",
+                    "hera.post_two_sides", "hera.refuse_closed_hours", "hera.refuse_known_customer",
+                    "hera.set_entity_fields", "hera.take_stylist"));
 
     private FunctionCoverage() {}
 

@@ -86,6 +86,27 @@ final class OrchestrationRecipes {
         attempts.add(Attempt.of(method, carts + strange.transaction() + "/lines/" + strange.entity(), ""));
         attempts.add(Attempt.of(method, carts + own.transaction() + "/lines", method.equals("GET") ? "" : line));
         attempts.add(Attempt.of(method, carts + strange.transaction() + "/reprice", ""));
+        if (method.equals("POST")) {
+            attempts.addAll(services(strange, own));
+        }
+        return attempts;
+    }
+
+    /** Appointments of somebody else, with somebody else, for somebody else. */
+    private static List<Attempt> services(Strange strange, Strange own) {
+        String appointments = "/api/v1/salon/appointments";
+        String starts = "\"starts_at\":\"2030-03-05T10:00:00Z\"";
+        List<Attempt> attempts = new ArrayList<>();
+        for (String what : List.of("customer_id", "stylist_id", "service_id", "branch_id")) {
+            String wish = "{\"customer_id\":\"%1$s\",\"stylist_id\":\"%1$s\",\"service_id\":\"%1$s\",\"branch_id\":\"%1$s\",%2$s}"
+                    .formatted(own.entity(), starts)
+                    .replace("\"" + what + "\":\"" + own.entity(), "\"" + what + "\":\"" + strange.entity());
+            attempts.add(Attempt.of("POST", appointments, wish));
+        }
+        for (String action : List.of("cancel", "no-show", "reschedule")) {
+            attempts.add(Attempt.of("POST", appointments + '/' + strange.transaction() + '/' + action,
+                    "{" + starts + ",\"stylist_id\":\"" + strange.entity() + "\"}"));
+        }
         return attempts;
     }
 }

@@ -16,5 +16,6 @@ class FunctionCoverageIT {
         assumeTrue(System.getProperty("it.test") == null, "single tests execute a part of the functions only");
 
         assertThat(FunctionCoverage.unexecutedOf("orchestration")).isEmpty();
+        assertThat(FunctionCoverage.unexecutedOf("orchestration/services")).isEmpty();
     }
 }

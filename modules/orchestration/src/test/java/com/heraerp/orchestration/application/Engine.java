@@ -87,6 +87,12 @@ final class Engine implements AutoCloseable {
                 .run();
     }
 
+    /** A run by anybody of Luxe, to its end. */
+    RunState ran(ActorContext actor, String smartCode, String event, String payload, @Nullable String key) {
+        return start.handle(new StartRun.Command(actor, scope(actor), smartCode, event, json(payload), key,
+                Duration.ofMinutes(3))).run();
+    }
+
     /** A run of the cart's orchestration, by staff. */
     RunState cart(String cart, String event, String body, String line, Duration patience) {
         return cart(cart, event, body, line, null, patience);
@@ -170,7 +176,11 @@ final class Engine implements AutoCloseable {
     }
 
     static JsonObject json(String text) {
-        return JsonReader.readObject(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return JsonReader.readObject(text.getBytes(StandardCharsets.UTF_8));
+        } catch (Refused malformed) {
+            throw new AssertionError(text, malformed);
+        }
     }
 
     @Override

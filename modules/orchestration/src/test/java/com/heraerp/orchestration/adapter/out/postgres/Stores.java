@@ -64,7 +64,20 @@ public final class Stores implements AutoCloseable {
         all.addAll(
                 List.of(salon.addLine(), salon.updateLine(), salon.deleteLine(), salon.restoreLine(), salon.reprice(),
                         salon.reserve(), salon.release(), salon.adjust(), salon.restoreReservation()));
+        all.addAll(services());
         return all;
+    }
+
+    private static List<ProcedureHandler> services() {
+        AppointmentProcedures appointments = new AppointmentProcedures();
+        CustomerProcedures customers = new CustomerProcedures();
+        CloseProcedures closing = new CloseProcedures();
+        SecurityProcedures security = new SecurityProcedures();
+        return List.of(appointments.book(), appointments.read(), appointments.move(), appointments.cancel(),
+                appointments.noShow(), appointments.restore(), appointments.fee(), customers.create(),
+                customers.read(), customers.openLoyalty(), customers.recordConsent(), customers.countNoShow(),
+                closing.check(), closing.accrue(), closing.unaccrue(), closing.close(), security.demoUser(false),
+                security.removeDemoUser());
     }
 
     private static List<ProcedureHandler> core() {

@@ -1,0 +1,15 @@
+-- hera.appointment_no_show: HERA.SALON.APPOINTMENT.NO_SHOW.V1: notes that the customer did not come to an appointment whose time has
+-- begun. Answers as hera.end_appointment. Locks: the appointment. Fails with the codes of its specification.
+create or replace function hera.appointment_no_show(p_inputs jsonb, p_context jsonb)
+returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+begin
+  if v_old.transaction_date > now() then
+    perform hera.fail_procedure('TOO_EARLY', 'the appointment has not begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  return hera.end_appointment(v_old, 'NO_SHOW', 'no_show_fee_percent', p_inputs, p_context);
+end
+$$;
+alter function hera.appointment_no_show owner to hera_writer;
+grant execute on function hera.appointment_no_show to hera_app;
