@@ -39,6 +39,7 @@ final class Engine implements AutoCloseable {
     final RunEngine engine;
     final StartRun start;
     final DeliverEvents events;
+    final StartOnTime times;
     final RegisterSpecs register;
     final RegisterBundledSpecs bundled;
     final SpecViews views;
@@ -61,6 +62,7 @@ final class Engine implements AutoCloseable {
         start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
                 stores.completions());
         events = new DeliverEvents(stores.outbox(), views, start);
+        times = new StartOnTime(stores.timetable(), views, start);
         register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());
         bundled = new RegisterBundledSpecs(Registry.FILES_OF_THE_APPLICATION, Registry.PARSER, Registry.FILES,
                 Registry.ORCHESTRATIONS,
@@ -79,6 +81,42 @@ final class Engine implements AutoCloseable {
         ActorContext owner = actor(Demo.OWNER, Role.OWNER);
         RegisterSpecs.Command command = new RegisterSpecs.Command(owner, scope(owner), yaml, null);
         return yaml.contains("\ngraph:") ? register.orchestration(command) : register.procedure(command);
+    }
+
+    RegisterSpecs.Result registeredOnThePlatform(String yaml) {
+        ActorContext administrator = new ActorContext(Demo.PLATFORM_ADMIN, OrganizationId.PLATFORM, Role.OWNER, true);
+        return register.orchestration(new RegisterSpecs.Command(administrator, scope(administrator), yaml, null));
+    }
+
+    /** Creates a transaction as a caller of the API does. */
+    JsonObject emitted(UUID user, UUID organization, String header) {
+        return asCaller(user, organization, "rpc.hera_txn_emit_v1('" + organization + "', '" + header + "')");
+    }
+
+    /** Changes a transaction of Luxe as a caller of the API does. */
+    JsonObject changed(UUID user, String header) {
+        return asCaller(user, Demo.LUXE, "rpc.hera_transactions_crud_v2('UPDATE', '" + user + "', '" + Demo.LUXE
+                + "', '" + header + "')");
+    }
+
+    private JsonObject asCaller(UUID user, UUID organization, String call) {
+        try (Connection connection = database.asApp().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select set_config('hera.organization_id', '" + organization
+                        + "', true), set_config('hera.actor_user_id', '" + user + "', true), " + call)) {
+            row.next();
+            return json(row.getString(3));
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** Waits until a count of the superuser's, who sees all, is {@code number}. */
+    void becomes(String count, long number) {
+        for (int i = 0; i < 2_000 && !one(count).equals(number); i++) {
+            pause();
+        }
+        assertThat(one(count)).as(count).isEqualTo(number);
     }
 
     RunState started(String smartCode, String payload, @Nullable String key, Duration patience) {
@@ -175,6 +213,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        times.stop();
         events.stop();
         engine.stop();
         stores.close();

@@ -11,6 +11,7 @@ import com.heraerp.orchestration.application.port.Outbox;
 import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.SpecStore;
+import com.heraerp.orchestration.application.port.Timetable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ public final class Stores implements AutoCloseable {
 
     public Outbox outbox() {
         return new PostgresOutbox(database, pod);
+    }
+
+    public Timetable timetable() {
+        return new PostgresTimetable(pod);
     }
 
     public Pods pods() {
