@@ -316,12 +316,15 @@ CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynam
 CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
 CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
+CREATE INDEX core_entities_listening ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'listens'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
+CREATE INDEX core_entities_scheduled ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'schedules'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_similar_names ON public.core_entities USING gin (((organization_id)::text), hera.folded((entity_name)::text) hera.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
 CREATE INDEX core_entities_words ON public.core_entities USING gin (((organization_id)::text), search_document) WHERE (search_document IS NOT NULL);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
+CREATE INDEX core_organizations_scheduled ON public.core_organizations USING btree (id) WHERE (settings ? 'scheduled_orchestrations'::text);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
 CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
@@ -331,6 +334,7 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
+CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
@@ -378,6 +382,8 @@ CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_tr
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
+CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
@@ -1587,6 +1593,8 @@ begin
     when 'fiscal_year_start_month' then v.kind = 'number' and v.text ~ '^([1-9]|1[0-2])$'
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
+    when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
+      select from jsonb_array_elements(s.value) c (code) where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -1611,25 +1619,31 @@ declare
   v_events text;
 begin
   with chosen as (
-    select e.organization_id, e.id from public.universal_transactions e
+    select e.organization_id, e.id, case
+        when (e.metadata ->> 'tries')::integer >= c_most_tries then 'tried too often'
+        when (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops and not e.metadata ? 'nested'
+          then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
+      end as problem
+    from public.universal_transactions e
     where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
   ), claimed as (
     update public.universal_transactions e
-    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1),
-      transaction_status = case when (e.metadata ->> 'tries')::integer >= c_most_tries
-        or (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops then 'DEAD' else 'PENDING' end,
-      run_due = case when (e.metadata ->> 'tries')::integer < c_most_tries
-        and (e.metadata -> 'actor' ->> 'hops')::integer <= c_most_hops then clock_timestamp() + interval '30 s' end
+    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1)
+        || case when c.problem is null then '{}' else jsonb_build_object('problems',
+          coalesce(e.metadata -> 'problems', '[]') || jsonb_build_array(c.problem)) end,
+      transaction_status = case when c.problem is null then 'PENDING' else 'DEAD' end,
+      run_due = case when c.problem is null then clock_timestamp() + interval '30 s' end
     from chosen c
     where e.organization_id = c.organization_id and e.id = c.id
     returning e.*
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id, 'name', c.transaction_code,
-      'payload', c.business_context, 'actor', c.metadata -> 'actor') order by c.id) filter (where c.transaction_status = 'PENDING'),
-    '[]')::text into v_events
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
+      'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
+      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
+      filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
   from claimed c;
   return v_events;
 end
@@ -1671,7 +1685,8 @@ begin
       limit p_limit * 8
     ) d
   ), chosen as (
-    select t.organization_id, t.id from public.universal_transactions t
+    select t.organization_id, t.id, case when t.run_due = '-infinity' then clock_timestamp() - t.updated_at end as orphaned
+    from public.universal_transactions t
     join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
     where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
     for no key update of t skip locked
@@ -1685,9 +1700,10 @@ begin
         'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
     from chosen c
     where t.organization_id = c.organization_id and t.id = c.id
-    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence, c.orphaned
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence,
+      'orphaned_ms', floor(extract(epoch from c.orphaned) * 1000)))),
     '[]')::text into v_claims from claimed c;
   return v_claims;
 end
@@ -2427,11 +2443,11 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_actor text;
+  v_actor jsonb;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
-  select t.metadata -> 'actor' ->> 'user_id' into v_actor from public.universal_transactions t
+  select t.metadata -> 'actor' into v_actor from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
     and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
     and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
@@ -2439,7 +2455,8 @@ begin
   if not found then
     return null;
   end if;
-  perform set_config('hera.actor_user_id', v_actor, true);
+  perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
+    set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
@@ -2682,6 +2699,19 @@ begin
     v_record := v_record || jsonb_build_object('relationships', v_part);
   end if;
   return v_record;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.event_item(p_event public.universal_transactions)
+ RETURNS json
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return json_build_object('event_id', p_event.id, 'kind', split_part(p_event.smart_code, '.', 5), 'name', p_event.transaction_code,
+    'status', p_event.transaction_status, 'at', hera.utc(p_event.created_at), 'tries', p_event.metadata -> 'tries',
+    'due', hera.utc(p_event.run_due), 'problems', coalesce(p_event.metadata -> 'problems', '[]'),
+    'run_id', p_event.metadata -> 'run_id', 'actor_user_id', p_event.created_by, 'payload', p_event.business_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.exchange_rate(p_organization_id uuid, p_currency text, p_base text, p_day date)
@@ -4553,6 +4583,33 @@ begin
   return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.list_events(p_asked jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_limit integer := coalesce((p_asked ->> 'limit')::integer, 100);
+  v_after uuid := (hera.open_cursor(p_asked) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(r.item), array_agg(r.id) into v_items, v_ids
+  from (
+    select t.id, hera.event_item(t)::text as item
+    from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+      and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
+      and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
+    order by t.id desc
+    limit v_limit + 1
+  ) r;
+  return hera.page_members(p_asked, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4727,6 +4784,23 @@ begin
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listened_to(p_organization_id uuid, p_triggers text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    select distinct l.name
+    from public.core_entities e, jsonb_array_elements_text(e.ai_insights -> 'listens') l (name)
+    where e.organization_id in (p_organization_id, '00000000-0000-0000-0000-000000000000')
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'listens' and e.deleted_at is null
+      and l.name = any (p_triggers)
+    order by l.name);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
@@ -7515,6 +7589,35 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.replay_event(p_event_id uuid, p_reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_event public.universal_transactions;
+begin
+  select * into v_event from public.universal_transactions e
+  where e.organization_id = v_here and e.id = p_event_id and e.transaction_type = 'ORCH_EVENT'
+  for no key update;
+  if not found then
+    return null;
+  elsif v_event.transaction_status = 'PENDING' then
+    perform hera.refuse_state('PENDING', 'the event is about to be delivered', null);
+  end if;
+  update public.universal_transactions e
+  set transaction_status = 'PENDING', run_due = clock_timestamp(), updated_at = now(), version = e.version + 1,
+    metadata = (e.metadata - 'problems') || jsonb_build_object('tries', 0,
+      'actor', e.metadata -> 'actor' || '{"hops": 1}')
+  where e.organization_id = v_here and e.id = p_event_id
+  returning * into v_event;
+  perform hera.note_run(p_event_id, 'REPLAY', p_reason);
+  return hera.event_item(v_event)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.report_bounds(p_query jsonb, OUT from_at timestamp with time zone, OUT until timestamp with time zone, OUT recorded timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -7726,6 +7829,39 @@ begin
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_ms bigint, OUT orphans bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  select coalesce(extract(epoch from v_now - case when t.run_due = '-infinity' then t.updated_at else t.run_due end) * 1000, 0)
+  into claimable_ms
+  from (select 1) one
+  left join lateral (
+    select r.run_due, r.updated_at from public.universal_transactions r
+    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
+    order by r.run_due
+    limit 1) t on true;
+  select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
+  from (select 1) one
+  left join lateral (
+    select e.created_at from public.universal_transactions e
+    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    order by e.run_due
+    limit 1) t on true;
+  select count(*) into orphans
+  from public.universal_transactions t
+  where t.run_owner is not null and not exists (
+    select from pg_catalog.pg_locks l
+    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7855,6 +7991,64 @@ declare
 begin
   return jsonb_strip_nulls(jsonb_build_object('at', hera.utc(v_now),
     'deadline', hera.utc(v_now + (p_timeout_ms::text || ' ms')::interval)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.schedules()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_schedules json;
+begin
+  with scheduled as (
+    select e.organization_id, e.smart_code, e.ai_insights -> 'schedules' as times,
+      (e.ai_insights ->> 'registered_at')::timestamptz as since, (e.ai_insights ->> 'registered_by')::uuid as registrant
+    from public.core_entities e
+    where e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and e.organization_id <> c_platform
+    union all
+    select o.id, e.smart_code, e.ai_insights -> 'schedules',
+      greatest((e.ai_insights ->> 'registered_at')::timestamptz, o.updated_at), null
+    from public.core_organizations o, jsonb_array_elements_text(o.settings -> 'scheduled_orchestrations') w (code)
+    join public.core_entities e on e.organization_id = c_platform and e.entity_code = upper(w.code)
+    where o.settings ? 'scheduled_orchestrations'
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and not exists (
+        select from public.core_entities own
+        where own.organization_id = o.id and own.entity_code = e.entity_code and own.entity_type = 'ORCHESTRATION'
+          and own.deleted_at is null)
+  )
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', s.organization_id, 'smart_code', s.smart_code,
+      'on', t.name, 'time_zone', coalesce(o.settings ->> 'time_zone', 'UTC'), 'since', hera.utc(s.since), 'last', l.key,
+      'user_id', m.user_id, 'role', m.role))), '[]') into v_schedules
+  from scheduled s
+  cross join lateral jsonb_array_elements_text(s.times) t (name)
+  join public.core_organizations o on o.id = s.organization_id
+  left join lateral (
+    select r.from_entity_id as user_id, r.relationship_data ->> 'role' as role from public.core_relationships r
+    where r.organization_id = s.organization_id and r.relationship_type = 'MEMBER_OF'
+      and (r.from_entity_id = s.registrant or s.registrant is null and r.relationship_data ->> 'role' = 'owner')
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+    order by r.created_at, r.id
+    limit 1
+  ) m on true
+  left join lateral (
+    -- Both spellings of a version are one code. Digits sort alike in every collation, and between the two there are only times.
+    select max(k.key) as key
+    from (values ('v'), ('V')) v (spelling)
+    cross join lateral (
+      select r.transaction_code as key from public.universal_transactions r
+      where r.organization_id = s.organization_id and r.smart_code = regexp_replace(s.smart_code, '[vV](\d+)$', v.spelling || '\1')
+        and r.transaction_type = 'ORCH_RUN' and r.transaction_code between t.name || ' → 0' and t.name || ' → 9'
+        and starts_with(r.transaction_code, t.name || ' → ')
+      order by r.transaction_code desc
+      limit 1) k
+  ) l on true;
+  return json_build_object('now', hera.utc(clock_timestamp()), 'schedules', v_schedules)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
@@ -8195,7 +8389,7 @@ begin
     where o.value is distinct from n.value), '[]');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -8204,7 +8398,12 @@ CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
 AS $function$
 begin
   update public.universal_transactions e
-  set transaction_status = 'DELIVERED', run_due = null, updated_at = now()
+  set transaction_status = case when p_problems = '[]' then 'DELIVERED' when p_again then 'PENDING' else 'DEAD' end,
+    run_due = case when p_problems <> '[]' and p_again
+      then clock_timestamp() + interval '1 s' * power(2, least((e.metadata ->> 'tries')::integer, 8)) end,
+    metadata = case when p_problems = '[]' then e.metadata - 'problems'
+      else e.metadata || jsonb_build_object('problems', p_problems) end,
+    updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
     and e.transaction_type = 'ORCH_EVENT';
 end
@@ -8285,6 +8484,20 @@ begin
       and e.deleted_at is null
       and v.value ->> case p_kind when 'PROCEDURE' then 'checksum' else 'plan_checksum' end = p_checksum
     limit 1);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spec_triggers(p_plan jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'listens', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'TXN.%'),
+      'schedules', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'CRON.%')))
+    from jsonb_array_elements(p_plan -> 'triggers') t (pair));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.specs_stamp()
@@ -8534,7 +8747,8 @@ begin
   p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
     'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
   v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
-    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)))
+    || hera.spec_triggers(p_spec -> 'plan');
 
   if p_old.id is null then
     v_new.id := uuidv7();
@@ -8638,6 +8852,43 @@ CREATE OR REPLACE FUNCTION hera.subject_key(p_organization_id uuid, p_subject te
 AS $function$
 begin
   return hashtextextended('run ' || p_organization_id || p_subject, 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_name text := 'TXN.' || new.transaction_type || '.';
+  v_posted boolean := new.posting_status in ('posted', 'auto_posted')
+    and (tg_op = 'INSERT' or old.posting_status = 'draft');
+  v_triggers text[] := hera.listened_to(new.organization_id, array[
+    case when tg_op = 'INSERT' then v_name || 'CREATED' when new.version > old.version then v_name || 'UPDATED' end,
+    case when v_posted then v_name || 'POSTED' end]);
+begin
+  if v_triggers = '{}' then
+    return null;
+  end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+  select new.organization_id, 'ORCH_EVENT', t.name, 'HERA.CORE.ORCH.EVENT.TRANSACTION.V1', 'PENDING',
+    jsonb_strip_nulls(jsonb_build_object('transaction_id', new.id, 'transaction_type', new.transaction_type,
+      'smart_code', new.smart_code, 'transaction_number', new.transaction_number, 'transaction_code', new.transaction_code,
+      'transaction_date', hera.utc(new.transaction_date), 'transaction_status', new.transaction_status,
+      'posting_status', new.posting_status, 'total_amount', new.total_amount, 'currency_code', new.currency_code,
+      'source_entity_id', new.source_entity_id, 'target_entity_id', new.target_entity_id,
+      'reversal_of_id', new.reversal_of_id, 'version', new.version, 'deleted', case when new.deleted_at is not null then true end)),
+    jsonb_build_object('tries', 0, 'actor', jsonb_build_object('organization_id', new.organization_id, 'user_id', m.user_id,
+      'role', m.role, 'hops', coalesce(nullif(current_setting('hera.hops', true), '')::integer, 0) + 1)),
+    clock_timestamp()
+  from unnest(v_triggers) t (name), lateral (
+    select a.user_id, (
+      select r.relationship_data ->> 'role' from public.core_relationships r
+      where r.organization_id = new.organization_id and r.from_entity_id = a.user_id and r.relationship_type = 'MEMBER_OF'
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())) as role
+    from (values (coalesce(nullif(current_setting('hera.actor_user_id', true), '')::uuid, new.updated_by))) a (user_id)) m;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
@@ -10615,6 +10866,7 @@ $function$
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.event_item(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10691,11 +10943,13 @@ $function$
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_events(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_runs(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listened_to(uuid,text[]) of hera_system: hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10810,6 +11064,7 @@ $function$
 -- function hera.reopen_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.replay_event(uuid,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
@@ -10819,11 +11074,13 @@ $function$
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_timeline(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_times(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.schedules() of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10837,12 +11094,13 @@ $function$
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.settle_event(uuid) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_field(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_of_checksum(text,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.spec_triggers(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10859,6 +11117,7 @@ $function$
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.subject_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.tell_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -30,7 +30,7 @@ class ClientRoutesTest {
 
     /** What runs orchestrations is called by {@code HeraClient.exchange}: the client has no group of calls for it. */
     private static final Pattern OF_THE_ENGINE = Pattern
-            .compile("/api/v2\\.1/(procedures|orchestrations|orchestration-runs)(/.*)?");
+            .compile("/api/v2\\.1/(procedures|orchestrations|orchestration-runs|orchestration-events)(/.*)?");
 
     @Test
     void everyRouteHasAMethodOfItsName() throws Exception {

@@ -14,8 +14,10 @@ import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.adapter.out.metrics.Meters;
 import com.heraerp.orchestration.adapter.out.postgres.Stores;
 import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.run.RunState;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** One pod, whole, over a database with the demo organizations. */
@@ -40,9 +43,15 @@ final class Engine implements AutoCloseable {
     final StartRun start;
     final DeliverEvents events;
     final StartOnTime times;
+    final ReadRuns reports;
+    final OperateRun operate;
+    final OperateRuns operateMany;
+    final ForkRun fork;
+    final FollowRun follow;
     final RegisterSpecs register;
     final RegisterBundledSpecs bundled;
     final SpecViews views;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     Engine(TestDatabase database, List<ProcedureHandler> more) {
         this(database, more, Crash.never());
@@ -58,10 +67,17 @@ final class Engine implements AutoCloseable {
         LoadedPlans plans = new LoadedPlans(stores.specs(), views, Registry.EXPRESSIONS);
         List<ProcedureHandler> handlers = stores.handlers();
         handlers.addAll(more);
-        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock);
+        RunMeters counted = Meters.in(meters);
+        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock,
+                counted, new Breakers(clock, counted));
         start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
                 stores.completions());
         events = new DeliverEvents(stores.outbox(), views, start);
+        reports = new ReadRuns(runs, stores.reports(), plans, clock);
+        operate = new OperateRun(runs, reports, engine, counted);
+        operateMany = new OperateRuns(reports, operate);
+        fork = new ForkRun(runs, reports, engine, UUID::randomUUID, clock);
+        follow = new FollowRun(reports, engine);
         times = new StartOnTime(stores.timetable(), views, start);
         register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());
         bundled = new RegisterBundledSpecs(Registry.FILES_OF_THE_APPLICATION, Registry.PARSER, Registry.FILES,

@@ -4,13 +4,19 @@ import static com.heraerp.orchestration.application.Given.CALL;
 import static com.heraerp.orchestration.application.Given.CALLING;
 import static com.heraerp.orchestration.application.Given.newProduct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.application.Given.Telling;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -165,6 +171,24 @@ class EventsIT {
         assertThat(String.valueOf(engine.one("select metadata ->> 'problems' from universal_transactions"
                 + " where transaction_type = 'ORCH_EVENT'"))).contains("ORCH.HEARING", "manager");
         assertThat(engine.one(RUNS)).isEqualTo(0L);
+        ActorContext manager = Engine.actor(Demo.MANAGER, Role.MANAGER);
+        FindEvents events = new FindEvents(engine.stores.events());
+        String listed = new String(events.list(manager, Engine.scope(manager), Engine.json("{\"status\":\"DEAD\"}")),
+                StandardCharsets.UTF_8);
+        assertThat(listed).contains("\"count\":1", "TXN.SALE.CREATED", "ORCH.HEARING");
+
+        // With the orchestration as it should be, the same event starts its run.
+        engine.registered(hearing("TXN.SALE.CREATED", "staff"));
+        UUID event = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_EVENT'");
+        events.replay(manager, Engine.scope(manager), event, "it may now");
+        engine.becomes(DELIVERED, 1);
+        engine.becomes(RUNS + " and transaction_status = 'COMPLETED'", 1);
+        assertThat(
+                engine.one("select metadata ->> 'reason' from universal_transactions where transaction_type = 'AUDIT'"
+                        + " and metadata ->> 'action' = 'REPLAY'"))
+                .isEqualTo("it may now");
+        assertThat(catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager),
+                new UUID(0, 7), "nothing")).refusal()).isEqualTo(Refusal.NOT_FOUND);
     }
 
     @Test

@@ -1,11 +1,15 @@
 package com.heraerp.orchestration.application;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.api.TransactionScope;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Specifications and procedures that the engine's tests run. */
@@ -13,7 +17,17 @@ final class Given {
 
     static final String NEW_PRODUCT = "HERA.RETAIL.STOCK.ORCH.NEW_PRODUCT.v1";
 
+    static final String CALLING_CODE = "HERA.RETAIL.STOCK.ORCH.CALLING.v1";
+
     private Given() {}
+
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
 
     /** Creates a product and fails when asked; {@code more} is a node between. */
     static String newProduct(String more) {

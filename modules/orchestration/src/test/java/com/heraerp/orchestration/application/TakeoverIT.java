@@ -10,7 +10,6 @@ import com.heraerp.orchestration.domain.run.RunStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +44,14 @@ class TakeoverIT {
         Engine zombie = new Engine(database, List.of(new Calling(invocation -> {
             calls.incrementAndGet();
             called.countDown();
-            awaitLatch(answer);
+            Given.await(answer);
             return Outcome.completed();
         })));
         zombie.registered(CALL);
         zombie.registered(CALLING);
         Thread caller = Thread.ofVirtual().start(
-                () -> zombie.started("HERA.RETAIL.STOCK.ORCH.CALLING.v1", "{}", "once", Duration.ofMillis(1)));
-        awaitLatch(called);
+                () -> zombie.started(Given.CALLING_CODE, "{}", "once", Duration.ofMillis(1)));
+        Given.await(called);
         zombie.stores.close();
 
         Engine heir = new Engine(database, List.of(new Calling(invocation -> {
@@ -61,7 +60,7 @@ class TakeoverIT {
         })));
         long begun = System.nanoTime();
         heir.engine.start();
-        RunState run = heir.started("HERA.RETAIL.STOCK.ORCH.CALLING.v1", "{}", "once", LONG);
+        RunState run = heir.started(Given.CALLING_CODE, "{}", "once", LONG);
         long millis = (System.nanoTime() - begun) / 1_000_000;
         answer.countDown();
         caller.join();
@@ -74,13 +73,5 @@ class TakeoverIT {
         heir.close();
         zombie.close();
         assertThat(engine.run(run.start().id())).isEqualTo(run);
-    }
-
-    private static void awaitLatch(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
     }
 }
