@@ -75,6 +75,10 @@ class OrganizationFunctionsIT {
         "{'organization_name':'X','organization_code':'X3','settings':{'tax_rate':'x'}}   | settings.tax_rate",
         "{'organization_name':'X','organization_code':'X4','settings':{'colour':'red'}}   | settings.colour",
         "{'organization_name':'X','organization_code':'X5','settings':{'time_zone':'Mars'}} | settings.time_zone",
+        "{'organization_name':'X','organization_code':'X6','settings':{'scheduled_orchestrations':'all'}}"
+                + " | settings.scheduled_orchestrations",
+        "{'organization_name':'X','organization_code':'X7','settings':{'scheduled_orchestrations':[1]}}"
+                + " | settings.scheduled_orchestrations",
         "{'organization_name':'X','organization_code':'X6','organization_type':'PLATFORM'} | organization_type"})
     void refusesAnOrganizationThatIsIncomplete(String payload, String field) {
         refusalOf(() -> platform.bare(CRUD, "p_action", "CREATE", "p_actor_user_id", Demo.PLATFORM_ADMIN, "p_payload",
@@ -125,11 +129,14 @@ class OrganizationFunctionsIT {
         Rpc its = Rpc.of(DATABASE.asApp(), Demo.OF_NONE, id);
 
         Answer changed = its.bare(CRUD, "p_action", "UPDATE", "p_actor_user_id", Demo.OF_NONE, "p_payload",
-                "{\"organization_name\":\"Changed\",\"settings\":{\"tax_rate\":7.5,\"locale\":null},\"if_match_version\":1}");
+                "{\"organization_name\":\"Changed\",\"settings\":{\"tax_rate\":7.5,\"locale\":null,"
+                        + "\"scheduled_orchestrations\":[\"HERA.SALON.POS.ORCH.NIGHT.V1\"]},\"if_match_version\":1}");
 
         assertThat(changed.each("$.organization.name, $.organization.version, $.organization.settings.tax_rate"))
                 .isEqualTo("Changed 2 7.5");
         assertThat(changed.at("organization,settings,locale")).isEqualTo("null");
+        assertThat(changed.at("organization,settings,scheduled_orchestrations,0"))
+                .isEqualTo("HERA.SALON.POS.ORCH.NIGHT.V1");
         assertThat(its.call("hera_entity_read_v1", "p_entity_id", id).at("data,entity_name")).isEqualTo("Changed");
         refusalOf(() -> its.bare(CRUD, "p_action", "UPDATE", "p_actor_user_id", Demo.OF_NONE, "p_payload",
                 "{\"if_match_version\":1}")).is("ZH006", "HERA_VERSION_CONFLICT: ");

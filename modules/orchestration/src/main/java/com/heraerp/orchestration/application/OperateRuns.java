@@ -11,7 +11,9 @@ import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +28,12 @@ public final class OperateRuns {
 
     private final ReadRuns runs;
     private final OperateRun operate;
+    private final Clock clock;
 
-    OperateRuns(ReadRuns runs, OperateRun operate) {
+    OperateRuns(ReadRuns runs, OperateRun operate, Clock clock) {
         this.runs = runs;
         this.operate = operate;
+        this.clock = clock;
     }
 
     /**
@@ -68,7 +72,7 @@ public final class OperateRuns {
                         .getBytes(StandardCharsets.UTF_8));
         JsonArray found = page.array("data");
         List<Each> done = new ArrayList<>();
-        long begun = System.nanoTime();
+        Instant begun = clock.instant();
         for (JsonValue item : found == null ? List.<JsonValue>of() : found.values()) {
             if (!command.trial && !turn(begun, done.size(), command.perSecond)) {
                 return new Result(done, true);
@@ -79,10 +83,11 @@ public final class OperateRuns {
     }
 
     /** Waits until the next one's turn has come; says whether it has. */
-    private static boolean turn(long begun, int done, int perSecond) {
-        long wait = begun + Duration.ofSeconds(done).toNanos() / perSecond - System.nanoTime();
+    private boolean turn(Instant begun, int done, int perSecond) {
+        Instant turn = begun.plus(Duration.ofSeconds(done).dividedBy(perSecond));
+        Duration wait = Duration.between(clock.instant(), turn);
         try {
-            Thread.sleep(Duration.ofNanos(Math.max(0, wait)));
+            Thread.sleep(wait.isPositive() ? wait : Duration.ZERO);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -75,7 +75,7 @@ final class Engine implements AutoCloseable {
         events = new DeliverEvents(stores.outbox(), views, start);
         reports = new ReadRuns(runs, stores.reports(), plans, clock);
         operate = new OperateRun(runs, reports, engine, counted);
-        operateMany = new OperateRuns(reports, operate);
+        operateMany = new OperateRuns(reports, operate, clock);
         fork = new ForkRun(runs, reports, engine, UUID::randomUUID, clock);
         follow = new FollowRun(reports, engine);
         times = new StartOnTime(stores.timetable(), views, start);
