@@ -22,6 +22,9 @@ begin
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
     when 'appointments' then hera.is_appointment_policy(s.value)
+    when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then

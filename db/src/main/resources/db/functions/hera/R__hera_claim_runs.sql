@@ -1,6 +1,7 @@
 -- hera.claim_runs: gives a pod up to p_limit runs that are due and that it can run (p_handlers, folded smart codes), over all
 -- organizations, one after the other of each. First what pods hold that are no more is set free, and goes before everything else:
--- a pod is alive while a session of its own holds the advisory lock (77, pod). Answers [{organization_id, run_id, fence}] as text.
+-- a pod is alive while a session of its own holds the advisory lock (77, pod). Answers [{organization_id, run_id, fence,
+-- orphaned_ms?: since the dead pod last committed something of it}] as text.
 -- Safety does not rest on who is taken for dead: a raised fence refuses whoever had the run before (hera.enter_run).
 -- Locks: the claimed rows; what others hold locked is passed over.
 create or replace function hera.claim_runs(p_pod integer, p_handlers text[], p_limit integer)
@@ -35,7 +36,8 @@ begin
       limit p_limit * 8
     ) d
   ), chosen as (
-    select t.organization_id, t.id from public.universal_transactions t
+    select t.organization_id, t.id, case when t.run_due = '-infinity' then clock_timestamp() - t.updated_at end as orphaned
+    from public.universal_transactions t
     join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
     where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
     for no key update of t skip locked
@@ -49,9 +51,10 @@ begin
         'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
     from chosen c
     where t.organization_id = c.organization_id and t.id = c.id
-    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence, c.orphaned
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence,
+      'orphaned_ms', floor(extract(epoch from c.orphaned) * 1000)))),
     '[]')::text into v_claims from claimed c;
   return v_claims;
 end

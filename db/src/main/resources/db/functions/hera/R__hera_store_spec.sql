@@ -24,7 +24,8 @@ begin
   p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
     'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
   v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
-    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)))
+    || hera.spec_triggers(p_spec -> 'plan');
 
   if p_old.id is null then
     v_new.id := uuidv7();

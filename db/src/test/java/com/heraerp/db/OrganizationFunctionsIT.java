@@ -79,6 +79,10 @@ class OrganizationFunctionsIT {
         "{'organization_name':'X','organization_code':'X7','settings':{'appointments':{'notice_hours':'24'}}} | settings.appointments",
         "{'organization_name':'X','organization_code':'X8','settings':{'appointments':{'no_show_fee_percent':101}}} | settings.appointments",
         "{'organization_name':'X','organization_code':'X9','settings':{'appointments':{'tip_percent':1}}} | settings.appointments",
+        "{'organization_name':'X','organization_code':'XA','settings':{'scheduled_orchestrations':'all'}}"
+                + " | settings.scheduled_orchestrations",
+        "{'organization_name':'X','organization_code':'XB','settings':{'scheduled_orchestrations':[1]}}"
+                + " | settings.scheduled_orchestrations",
         "{'organization_name':'X','organization_code':'X6','organization_type':'PLATFORM'} | organization_type"})
     void refusesAnOrganizationThatIsIncomplete(String payload, String field) {
         refusalOf(() -> platform.bare(CRUD, "p_action", "CREATE", "p_actor_user_id", Demo.PLATFORM_ADMIN, "p_payload",
@@ -129,12 +133,15 @@ class OrganizationFunctionsIT {
         Rpc its = Rpc.of(DATABASE.asApp(), Demo.OF_NONE, id);
 
         Answer changed = its.bare(CRUD, "p_action", "UPDATE", "p_actor_user_id", Demo.OF_NONE, "p_payload",
-                "{\"organization_name\":\"Changed\",\"settings\":{\"tax_rate\":7.5,\"locale\":null,\"appointments\":{\"notice_hours\":48}},\"if_match_version\":1}");
+                "{\"organization_name\":\"Changed\",\"settings\":{\"tax_rate\":7.5,\"locale\":null,\"appointments\":{\"notice_hours\":48},"
+                        + "\"scheduled_orchestrations\":[\"HERA.SALON.POS.ORCH.NIGHT.V1\"]},\"if_match_version\":1}");
 
         assertThat(changed.each("$.organization.name, $.organization.version, $.organization.settings.tax_rate"))
                 .isEqualTo("Changed 2 7.5");
         assertThat(changed.at("organization,settings,locale")).isEqualTo("null");
         assertThat(changed.at("organization,settings,appointments,notice_hours")).isEqualTo("48");
+        assertThat(changed.at("organization,settings,scheduled_orchestrations,0"))
+                .isEqualTo("HERA.SALON.POS.ORCH.NIGHT.V1");
         assertThat(its.call("hera_entity_read_v1", "p_entity_id", id).at("data,entity_name")).isEqualTo("Changed");
         refusalOf(() -> its.bare(CRUD, "p_action", "UPDATE", "p_actor_user_id", Demo.OF_NONE, "p_payload",
                 "{\"if_match_version\":1}")).is("ZH006", "HERA_VERSION_CONFLICT: ");

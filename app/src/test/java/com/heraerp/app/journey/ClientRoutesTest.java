@@ -30,7 +30,7 @@ class ClientRoutesTest {
 
     /** Of the engine's routes the client speaks what starts and shows; what operators do goes through {@code exchange}. */
     private static final Pattern OF_THE_ENGINE = Pattern
-            .compile("/api/v2\\.1/(procedures|orchestrations|orchestration-runs)(/.*)?");
+            .compile("/api/v2\\.1/(procedures|orchestrations|orchestration-runs|orchestration-events)(/.*)?");
 
     @Test
     void everyRouteHasAMethodOfItsName() throws Exception {

@@ -10,6 +10,7 @@ final class OrchestrationRecipes {
 
     private static final String ORCHESTRATIONS = "/api/v2.1/orchestrations";
     private static final String RUNS = "/api/v2.1/orchestration-runs";
+    private static final String EVENTS = "/api/v2.1/orchestration-events";
     private static final String CART = "/HERA.SALON.POS.ORCH.CART_LINE_MGMT.V1";
 
     private OrchestrationRecipes() {}
@@ -40,13 +41,27 @@ final class OrchestrationRecipes {
                 Recipes.inOrganization(Attempt.get(RUNS), strange),
                 Attempt.get(RUNS + "?subject=" + strange.transaction()),
                 Attempt.get(RUNS + "?limit=1&cursor=" + Recipes.encoded(strange.listCursor()))));
-        for (String part : List.of("", "/timeline", "/explain", "/graph")) {
+        for (String part : List.of("", "/timeline", "/explain", "/graph", "/events")) {
             routes.put("GET " + RUNS + "/{runId}" + part,
                     (strange, own) -> List.of(Attempt.get(RUNS + '/' + strange.transaction() + part)));
         }
         for (String action : List.of("cancel", "terminate", "pause", "resume", "redrive")) {
             routes.put("POST " + RUNS + "/{runId}/" + action, (strange, own) -> onRun(strange, '/' + action));
         }
+        routes.put("POST " + RUNS + "/{runId}/fork", (strange, own) -> List.of(Attempt.of("POST",
+                RUNS + '/' + strange.transaction() + "/fork", "{\"node\":\"REPRICE\",\"reason\":\"because\"}")));
+        routes.put("POST " + RUNS + "/bulk", (strange, own) -> List.of(
+                Attempt.of("POST", RUNS + "/bulk", "{\"filter\":{\"subject\":\"" + strange.transaction()
+                        + "\"},\"action\":\"cancel\",\"reason\":\"because\"}"),
+                Attempt.of("POST", RUNS + "/bulk",
+                        "{\"filter\":{\"q\":\"x\"},\"action\":\"cancel\",\"reason\":\"because\","
+                                + "\"organization_id\":\"" + strange.organization() + "\"}")));
+        routes.put("GET " + EVENTS, (strange, own) -> List.of(
+                Recipes.inOrganization(Attempt.get(EVENTS), strange),
+                Attempt.get(EVENTS + "?name=" + strange.transaction()),
+                Attempt.get(EVENTS + "?limit=1&cursor=" + Recipes.encoded(strange.listCursor()))));
+        routes.put("POST " + EVENTS + "/{eventId}/replay", (strange, own) -> List.of(Attempt.of("POST",
+                EVENTS + '/' + strange.transaction() + "/replay", "{\"reason\":\"because\"}")));
         for (String action : List.of("retry", "skip")) {
             routes.put("POST " + RUNS + "/{runId}/nodes/{node}/" + action,
                     (strange, own) -> onRun(strange, "/nodes/" + strange.entity() + '/' + action));

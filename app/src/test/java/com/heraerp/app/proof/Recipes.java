@@ -27,7 +27,7 @@ final class Recipes {
         Map<String, Recipe> routes = new LinkedHashMap<>();
         for (String open : List.of("health/liveness", "health/readiness", "health/startup", "health/detailed",
                 "db/status",
-                "cache/stats", "openapi.json", "openapi.yaml", "docs")) {
+                "cache/stats", "metrics", "openapi.json", "openapi.yaml", "docs")) {
             routes.put("GET /api/" + open, (strange, own) -> List.of(Attempt.get("/api/" + open)));
         }
         routes.put("GET /api/docs/{file}", (strange, own) -> List.of(Attempt.get("/api/docs/" + strange.entity())));

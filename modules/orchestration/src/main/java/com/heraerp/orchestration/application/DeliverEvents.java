@@ -13,6 +13,7 @@ import com.heraerp.orchestration.application.port.Outbox.Event;
 import com.heraerp.orchestration.domain.plan.Plan;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,28 +78,42 @@ public final class DeliverEvents {
         }
     }
 
+    /** One that cannot be delivered does not hold up the others. */
     private void deliver(Event event) {
-        ActorContext actor = actor(event);
-        Scope scope = new Scope(event.organizationId(), actor.userId(), "", new DatabaseCall());
-        for (Plan plan : views.of(event.organizationId()).plans()) {
-            String starts = plan.triggers().get("EVENT." + event.name());
-            if (starts != null) {
-                begin(event, plan, new StartRun.Command(actor, scope, plan.smartCode(), starts, event.payload(),
-                        "event " + event.id(), Duration.ZERO), hops(event));
-            }
+        List<String> problems = new ArrayList<>();
+        boolean again = false;
+        try {
+            again = startListeners(event, problems);
+        } catch (RuntimeException failed) {
+            LOG.warn("event {} is tried again: {}", event.id(), failed.toString());
+            problems.add(String.valueOf(failed.getMessage()));
+            again = true;
         }
-        outbox.settle(event);
+        if (problems.isEmpty()) {
+            outbox.settle(event);
+        } else {
+            outbox.fail(event, problems, again);
+        }
     }
 
-    private void begin(Event event, Plan plan, StartRun.Command command, long hops) {
-        try {
-            start.handle(command, hops);
-        } catch (Refused refused) {
-            if (refused.isRetryable()) {
-                throw refused;
+    /** Says whether trying again may help; {@code problems} gets what was in the way. */
+    private boolean startListeners(Event event, List<String> problems) {
+        ActorContext actor = actor(event);
+        Scope scope = new Scope(event.organizationId(), actor.userId(), "", new DatabaseCall());
+        boolean again = false;
+        for (Plan plan : views.of(event.organizationId()).plans()) {
+            String starts = plan.triggers().get(event.trigger());
+            if (starts != null) {
+                try {
+                    start.handle(new StartRun.Command(actor, scope, plan.smartCode(), starts, event.payload(),
+                            "event " + event.id(), Duration.ZERO), hops(event));
+                } catch (Refused refused) {
+                    problems.add(plan.smartCode() + ": " + refused.message());
+                    again |= refused.isRetryable();
+                }
             }
-            LOG.warn("event {} does not start {}: {}", event.id(), plan.smartCode(), refused.message());
         }
+        return again;
     }
 
     private static ActorContext actor(Event event) {

@@ -1,11 +1,15 @@
 package com.heraerp.orchestration.application;
 
+import com.heraerp.orchestration.domain.spec.ProcedureSpec;
+import com.heraerp.orchestration.domain.spec.ErrorAction;
+import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.plan.PlanProcedure;
@@ -28,10 +32,14 @@ final class Invoker {
 
     private final Handlers handlers;
     private final LoadedPlan plan;
+    private final RunMeters meters;
+    private final Breakers breakers;
 
-    Invoker(Handlers handlers, LoadedPlan plan) {
+    Invoker(Handlers handlers, LoadedPlan plan, RunMeters meters, Breakers breakers) {
         this.handlers = handlers;
         this.plan = plan;
+        this.meters = meters;
+        this.breakers = breakers;
     }
 
     static Duration timeout(PlanNode node) {
@@ -71,6 +79,10 @@ final class Invoker {
 
     /** Calls a transactional procedure. */
     Outcome inside(String smartCode, Invocation invocation, TransactionScope scope) {
+        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> called(smartCode, invocation, scope));
+    }
+
+    private Outcome called(String smartCode, Invocation invocation, TransactionScope scope) {
         ProcedureHandler handler = handlers.find(smartCode, plan.procedure(smartCode)).orElse(null);
         if (handler == null) {
             return noHandler(smartCode);
@@ -90,6 +102,29 @@ final class Invoker {
 
     /** Calls an external procedure; when it throws, nobody knows what it did. */
     Outcome outside(String smartCode, Invocation invocation) {
+        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> breakers.guarded(
+                Codes.folded(smartCode), invocation, outcome -> isTheServicesFault(smartCode, outcome),
+                () -> calledOut(smartCode, invocation)));
+    }
+
+    /** Asks an external procedure whether a call happened; no breaker keeps the answer back, for somebody is in doubt. */
+    Outcome verified(String smartCode, Invocation invocation) {
+        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> calledOut(smartCode, invocation));
+    }
+
+    /** No answer, or an error of which the procedure says that trying again helps; every other error is an answer. */
+    private boolean isTheServicesFault(String smartCode, Outcome outcome) {
+        ProcedureSpec spec = plan.procedure(smartCode);
+        return switch (outcome) {
+            case Outcome.Unknown unknown -> true;
+            case Outcome.Failed(String code, String message) -> spec != null
+                    && spec.error(code).filter(rule -> rule.action() == ErrorAction.RETRY).isPresent();
+            case Outcome.Completed completed -> false;
+            case Outcome.Postponed postponed -> false;
+        };
+    }
+
+    private Outcome calledOut(String smartCode, Invocation invocation) {
         ProcedureHandler handler = handlers.find(smartCode, plan.procedure(smartCode)).orElse(null);
         if (handler == null) {
             return noHandler(smartCode);

@@ -6,15 +6,21 @@ import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.run.Operations;
 import com.heraerp.orchestration.domain.run.Operations.Allowed;
 import com.heraerp.orchestration.domain.run.Operations.Forbidden;
+import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunState;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Does what people may do to a run; each with a reason, each in the change log. */
@@ -24,11 +30,13 @@ public final class OperateRun {
     private final RunStore store;
     private final ReadRuns runs;
     private final RunEngine engine;
+    private final RunMeters meters;
 
-    OperateRun(RunStore store, ReadRuns runs, RunEngine engine) {
+    OperateRun(RunStore store, ReadRuns runs, RunEngine engine, RunMeters meters) {
         this.store = store;
         this.runs = runs;
         this.engine = engine;
+        this.meters = meters;
     }
 
     /** What may be done to a run, or to a node of it. */
@@ -47,20 +55,50 @@ public final class OperateRun {
      * @throws Refused 404 when there is no such run, 403 for who is no manager, 409 when its state forbids it
      */
     public ReadRuns.Found handle(Command command) {
+        Plan plan = admitted(command).plan().plan();
+        return operate(command.actor, new RunStore.By(command.scope, command.action.name(), command.reason),
+                command.runId, (run, now) -> operated(command, plan, run, now));
+    }
+
+    /**
+     * Only says whether it could be done to the run as it is.
+     *
+     * @throws Refused as {@link #handle}
+     */
+    ReadRuns.Found tried(Command command) {
+        ReadRuns.Found found = admitted(command);
+        // No operation's being allowed depends on the time.
+        if (operated(command, found.plan().plan(), found.run(),
+                found.run().start().at()) instanceof Forbidden(String why)) {
+            throw impossible(command.action.name(), found.run(), why);
+        }
+        return found;
+    }
+
+    private ReadRuns.Found admitted(Command command) {
         command.actor.requireTenant();
         command.actor.require(Role.MANAGER);
-        Plan plan = runs.read(command.actor, command.runId).plan().plan();
+        return runs.read(command.actor, command.runId);
+    }
+
+    private static Operated operated(Command command, Plan plan, RunState run, Instant now) {
         String node = command.node == null ? "" : command.node;
-        return operate(command.actor, new RunStore.By(command.scope, command.action.name(), command.reason),
-                command.runId, (run, now) -> switch (command.action) {
-                    case CANCEL -> Operations.cancel(plan, run);
-                    case TERMINATE -> Operations.terminate(run);
-                    case PAUSE -> Operations.pause(run);
-                    case RESUME -> Operations.resume(run, now);
-                    case REDRIVE -> Operations.redrive(run, now);
-                    case RETRY_NODE -> Operations.retryNode(run, node, now);
-                    case SKIP_NODE -> Operations.skipNode(plan, run, node, command.reason, now);
-                });
+        return switch (command.action) {
+            case CANCEL -> Operations.cancel(plan, run);
+            case TERMINATE -> Operations.terminate(run);
+            case PAUSE -> Operations.pause(run);
+            case RESUME -> Operations.resume(run, now);
+            case REDRIVE -> Operations.redrive(run, now);
+            case RETRY_NODE -> Operations.retryNode(run, node, now);
+            case SKIP_NODE -> Operations.skipNode(plan, run, node, command.reason, now);
+        };
+    }
+
+    private static Refused impossible(String action, RunState run, String why) {
+        return Refused.because(Refusal.CONFLICT,
+                action.toLowerCase(Locale.ROOT).replace('_', ' ') + " is not possible: " + why)
+                .withContext(JsonObject.builder().put("run_id", run.start().id().toString())
+                        .put("status", run.status().name()).build());
     }
 
     /**
@@ -85,15 +123,20 @@ public final class OperateRun {
     }
 
     private ReadRuns.Found operate(ActorContext actor, RunStore.By by, UUID runId, RunStore.Operation operation) {
-        switch (store.operate(by, runId, operation).orElseThrow(() -> ReadRuns.unknown(runId))) {
-            case Allowed allowed -> engine.wake();
-            case Forbidden(String why) -> {
-                RunState run = runs.read(actor, runId).run();
-                throw Refused.because(Refusal.CONFLICT,
-                        by.action().toLowerCase(Locale.ROOT).replace('_', ' ') + " is not possible: " + why)
-                        .withContext(JsonObject.builder().put("run_id", runId.toString())
-                                .put("status", run.status().name()).build());
+        AtomicReference<Runnable> count = new AtomicReference<>(() -> {});
+        RunStore.Operation counted = (run, now) -> {
+            Operated operated = operation.on(run, now);
+            if (operated instanceof Allowed(List<Change> changes)) {
+                count.set(() -> meters.committed(run, changes, now, 0));
             }
+            return operated;
+        };
+        switch (store.operate(by, runId, counted).orElseThrow(() -> ReadRuns.unknown(runId))) {
+            case Allowed allowed -> {
+                count.get().run();
+                engine.wake();
+            }
+            case Forbidden(String why) -> throw impossible(by.action(), runs.read(actor, runId).run(), why);
         }
         return runs.read(actor, runId);
     }

@@ -3,6 +3,7 @@ package com.heraerp.orchestration.application;
 import com.heraerp.kernel.json.JsonBoolean;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.port.RunStore.Fenced;
@@ -12,11 +13,14 @@ import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.Recorder;
 import com.heraerp.orchestration.domain.run.RunError;
 import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.Step;
+import com.heraerp.orchestration.domain.run.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +39,13 @@ public final class RunDriver {
     private final Handlers handlers;
     private final Executor outside;
     private final BiConsumer<Claim, Instant> again;
+    private final RunMeters meters;
+    private final Breakers breakers;
+
+    /** A driver that nobody watches, and that no circuit breaker stops. */
+    public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
+        this(store, handlers, outside, again, RunMeters.NONE, Breakers.never());
+    }
 
     /**
      * A driver for one pod.
@@ -42,11 +53,14 @@ public final class RunDriver {
      * @param outside runs external calls, each at once and none on the caller's thread: virtual threads
      * @param again is told when to drive a run again although no call has come back: a timer or a call's patience ends
      */
-    public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
+    RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again,
+            RunMeters meters, Breakers breakers) {
         this.store = store;
         this.handlers = handlers;
         this.outside = outside;
         this.again = again;
+        this.meters = meters;
+        this.breakers = breakers;
     }
 
     /** Carries on until all that is left is under way, or the claim is over. */
@@ -63,11 +77,15 @@ public final class RunDriver {
 
     /** Begins a run that {@code claim} holds, with its first transaction; what comes after is left to whoever runs the rest. */
     public First begin(Claim claim, RunState initial, RunStore.Terms terms, LoadedPlan plan) {
+        AtomicInteger tries = new AtomicInteger();
         RunStore.Begun<Taken> begun = store.begin(claim, initial, terms, longest(plan),
-                (run, transaction) -> taken(plan, run, transaction, List.of()));
+                (run, transaction) -> taken(plan, run, transaction, List.of(), tries));
         Taken first = begun.first();
+        if (begun.started() instanceof RunStore.New) {
+            meters.started(plan.plan().smartCode());
+        }
         return new First(begun.started(), first == null ? null : () -> {
-            first.completed().forEach(node -> log(claim, plan, node));
+            tell(claim, plan, first);
             carry(claim, plan, first.next());
         });
     }
@@ -94,31 +112,50 @@ public final class RunDriver {
     }
 
     private Turn.Next call(Claim claim, LoadedPlan plan, Turn.Call call) {
-        Outcome outcome = new Invoker(handlers, plan).outside(call.smartCode(), call.invocation());
+        Invoker invoker = new Invoker(handlers, plan, meters, breakers);
+        Outcome outcome = call.verifies()
+                ? invoker.verified(call.smartCode(), call.invocation())
+                : invoker.outside(call.smartCode(), call.invocation());
         return transact(claim, plan, List.of(new Returned(call, outcome)));
     }
 
     private record Returned(Turn.Call call, Outcome outcome) {}
 
     private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
+        AtomicInteger tries = new AtomicInteger();
         Fenced<Taken> fenced = store.transact(claim, longest(plan),
-                (run, transaction) -> taken(plan, run, transaction, returned));
+                (run, transaction) -> taken(plan, run, transaction, returned, tries));
         return switch (fenced) {
             case RunStore.Committed<Taken>(Taken taken) -> {
-                taken.completed().forEach(node -> log(claim, plan, node));
+                tell(claim, plan, taken);
                 yield taken.next();
             }
-            case RunStore.Lost<Taken> lost -> new Turn.Rest(null);
+            case RunStore.Lost<Taken> lost -> {
+                meters.refused(plan.plan().smartCode());
+                yield new Turn.Rest(null);
+            }
         };
     }
 
-    private Taken taken(LoadedPlan plan, RunState run, RunTransaction transaction, List<Returned> returned) {
-        Turn turn = new Turn(plan, new Invoker(handlers, plan), run, transaction);
+    private Taken taken(LoadedPlan plan, RunState run, RunTransaction transaction, List<Returned> returned,
+            AtomicInteger tries) {
+        Turn turn = new Turn(plan, new Invoker(handlers, plan, meters, breakers), run, transaction);
         returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
-        return new Taken(turn.take(), turn.completed());
+        return new Taken(turn.take(), run, turn.written(), transaction.now(), tries.getAndIncrement());
     }
 
-    private record Taken(Turn.Next next, List<String> completed) {}
+    /** @param retries how often the transaction was begun anew */
+    private record Taken(Turn.Next next, RunState run, List<Change> changes, Instant now, int retries) {}
+
+    private void tell(Claim claim, LoadedPlan plan, Taken taken) {
+        meters.committed(taken.run(), taken.changes(), taken.now(), taken.retries());
+        for (Change change : taken.changes()) {
+            if (change instanceof Change.StepWritten(Step step) && step.phase() == Phase.FORWARD
+                    && step.state() == StepState.COMPLETED) {
+                log(claim, plan, step.node());
+            }
+        }
+    }
 
     /** What a procedure's {@code observability.logs} asks for, when what it did is committed. */
     private static void log(Claim claim, LoadedPlan plan, String node) {

@@ -1,6 +1,7 @@
 package com.heraerp.orchestration.application;
 
 import com.heraerp.orchestration.application.port.Pods;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.port.RunStore.Started;
@@ -44,6 +45,8 @@ public final class RunEngine {
     private final LoadedPlans plans;
     private final Pods pods;
     private final Clock clock;
+    private final RunMeters meters;
+    private final Breakers breakers;
     private final Semaphore hands = new Semaphore(0);
     private final Semaphore wake = new Semaphore(0);
     private final Map<Claim, Integer> carried = new ConcurrentHashMap<>();
@@ -53,12 +56,15 @@ public final class RunEngine {
             Thread.ofPlatform().daemon().name("run-timers").factory());
     private volatile @Nullable Thread claiming;
 
-    RunEngine(RunStore store, Handlers handlers, LoadedPlans plans, Pods pods, Clock clock) {
+    RunEngine(RunStore store, Handlers handlers, LoadedPlans plans, Pods pods, Clock clock,
+            RunMeters meters, Breakers breakers) {
         this.store = store;
         this.handlers = handlers;
         this.plans = plans;
         this.pods = pods;
         this.clock = clock;
+        this.meters = meters;
+        this.breakers = breakers;
     }
 
     /** Begins to claim runs. */
@@ -127,6 +133,10 @@ public final class RunEngine {
             hands.release(free - claims.size());
         }
         for (Claim claim : claims) {
+            meters.claimed();
+            if (claim.orphaned() != null) {
+                meters.takenOver(claim.orphaned());
+            }
             threads.execute(() -> {
                 try {
                     carry(claim);
@@ -179,7 +189,8 @@ public final class RunEngine {
     }
 
     private RunDriver driver(Claim claim) {
-        return new RunDriver(store, handlers, call -> threads.execute(() -> safely(claim, call)), this::again);
+        return new RunDriver(store, handlers, call -> threads.execute(() -> safely(claim, call)), this::again,
+                meters, breakers);
     }
 
     private void carried(Claim claim, Runnable work) {

@@ -165,7 +165,8 @@ public final class StartRun {
                 .build();
     }
 
-    private static @Nullable String subject(Plan plan, JsonObject payload, JsonObject actor) {
+    /** What its runs take turns at; null when they do not. */
+    static @Nullable String subject(Plan plan, JsonObject payload, JsonObject actor) {
         Concurrency turns = plan.concurrency();
         if (turns == null) {
             return null;

@@ -52,7 +52,7 @@ final class Turn {
     private final Invoker invoker;
     private final RunTransaction transaction;
     private final Instant now;
-    private final List<String> completed = new ArrayList<>();
+    private final List<Change> written = new ArrayList<>();
     private RunState run;
     private boolean worked;
 
@@ -110,25 +110,16 @@ final class Turn {
         }
     }
 
-    /** Nodes that went forward in this transaction, for the logs: told when it is committed. */
-    List<String> completed() {
-        return completed;
+    /** All that this transaction changes: told when it is committed. */
+    List<Change> written() {
+        return written;
     }
 
     private void write(List<Change> changes) {
         if (!changes.isEmpty()) {
             run = run.after(changes);
-            note(changes);
+            written.addAll(changes);
             transaction.write(changes, run);
-        }
-    }
-
-    private void note(List<Change> changes) {
-        for (Change change : changes) {
-            if (change instanceof Change.StepWritten(Step step) && step.phase() == Phase.FORWARD
-                    && step.state() == StepState.COMPLETED) {
-                completed.add(step.node());
-            }
         }
     }
 
@@ -168,7 +159,7 @@ final class Turn {
             changes.addAll(done);
             run = run.after(done);
         }
-        note(changes);
+        written.addAll(changes);
         transaction.write(changes, run);
     }
 
@@ -194,7 +185,8 @@ final class Turn {
     private List<Change> failed(Phase phase, PlanNode node, JsonObject inputs, Outcome outcome) {
         Step step = Recorder.step(run, phase, node, now).given(inputs);
         return switch (outcome) {
-            case Outcome.Postponed(Instant until, String reason) -> List.of(Recorder.postponed(step, until, now));
+            case Outcome.Postponed(Instant until, String reason) ->
+                List.of(Recorder.postponed(step, until, reason, now));
             case Outcome.Failed(String code, String message) -> Recorder.attemptFailed(plan.plan(), run, phase, node,
                     step.tried(1), new RunError(code, message, node.id()), now);
             // Its effects are rolled back, so it did not happen, whatever it says.
@@ -224,6 +216,7 @@ final class Turn {
             changes.addAll(done);
             run = run.after(done);
         }
+        written.addAll(changes);
         transaction.write(changes, run);
     }
 

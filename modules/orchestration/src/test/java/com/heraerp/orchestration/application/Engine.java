@@ -14,8 +14,10 @@ import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.adapter.out.metrics.Meters;
 import com.heraerp.orchestration.adapter.out.postgres.Stores;
 import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.run.RunState;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** One pod, whole, over a database with the demo organizations. */
@@ -39,9 +42,16 @@ final class Engine implements AutoCloseable {
     final RunEngine engine;
     final StartRun start;
     final DeliverEvents events;
+    final StartOnTime times;
+    final ReadRuns reports;
+    final OperateRun operate;
+    final OperateRuns operateMany;
+    final ForkRun fork;
+    final FollowRun follow;
     final RegisterSpecs register;
     final RegisterBundledSpecs bundled;
     final SpecViews views;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     Engine(TestDatabase database, List<ProcedureHandler> more) {
         this(database, more, Crash.never());
@@ -57,10 +67,18 @@ final class Engine implements AutoCloseable {
         LoadedPlans plans = new LoadedPlans(stores.specs(), views, Registry.EXPRESSIONS);
         List<ProcedureHandler> handlers = stores.handlers();
         handlers.addAll(more);
-        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock);
+        RunMeters counted = Meters.in(meters);
+        engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock,
+                counted, new Breakers(clock, counted));
         start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
                 stores.completions());
         events = new DeliverEvents(stores.outbox(), views, start);
+        reports = new ReadRuns(runs, stores.reports(), plans, clock);
+        operate = new OperateRun(runs, reports, engine, counted);
+        operateMany = new OperateRuns(reports, operate, clock);
+        fork = new ForkRun(runs, reports, engine, UUID::randomUUID, clock);
+        follow = new FollowRun(reports, engine);
+        times = new StartOnTime(stores.timetable(), views, start);
         register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());
         bundled = new RegisterBundledSpecs(Registry.FILES_OF_THE_APPLICATION, Registry.PARSER, Registry.FILES,
                 Registry.ORCHESTRATIONS,
@@ -79,6 +97,42 @@ final class Engine implements AutoCloseable {
         ActorContext owner = actor(Demo.OWNER, Role.OWNER);
         RegisterSpecs.Command command = new RegisterSpecs.Command(owner, scope(owner), yaml, null);
         return yaml.contains("\ngraph:") ? register.orchestration(command) : register.procedure(command);
+    }
+
+    RegisterSpecs.Result registeredOnThePlatform(String yaml) {
+        ActorContext administrator = new ActorContext(Demo.PLATFORM_ADMIN, OrganizationId.PLATFORM, Role.OWNER, true);
+        return register.orchestration(new RegisterSpecs.Command(administrator, scope(administrator), yaml, null));
+    }
+
+    /** Creates a transaction as a caller of the API does. */
+    JsonObject emitted(UUID user, UUID organization, String header) {
+        return asCaller(user, organization, "rpc.hera_txn_emit_v1('" + organization + "', '" + header + "')");
+    }
+
+    /** Changes a transaction of Luxe as a caller of the API does. */
+    JsonObject changed(UUID user, String header) {
+        return asCaller(user, Demo.LUXE, "rpc.hera_transactions_crud_v2('UPDATE', '" + user + "', '" + Demo.LUXE
+                + "', '" + header + "')");
+    }
+
+    private JsonObject asCaller(UUID user, UUID organization, String call) {
+        try (Connection connection = database.asApp().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select set_config('hera.organization_id', '" + organization
+                        + "', true), set_config('hera.actor_user_id', '" + user + "', true), " + call)) {
+            row.next();
+            return json(row.getString(3));
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** Waits until a count of the superuser's, who sees all, is {@code number}. */
+    void becomes(String count, long number) {
+        for (int i = 0; i < 2_000 && !one(count).equals(number); i++) {
+            pause();
+        }
+        assertThat(one(count)).as(count).isEqualTo(number);
     }
 
     RunState started(String smartCode, String payload, @Nullable String key, Duration patience) {
@@ -185,6 +239,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        times.stop();
         events.stop();
         engine.stop();
         stores.close();

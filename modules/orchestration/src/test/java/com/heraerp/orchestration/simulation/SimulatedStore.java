@@ -126,6 +126,11 @@ final class SimulatedStore implements RunStore {
     }
 
     @Override
+    public Started fork(By by, UUID from, RunState forked, Terms terms) {
+        return kept.fork(by, from, forked, terms);
+    }
+
+    @Override
     public Optional<RunState> find(UUID organizationId, UUID runId) {
         return kept.find(organizationId, runId);
     }

@@ -4,19 +4,47 @@ import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 
-/** Events that runs have emitted, committed with what they tell of. */
+/** Events, committed with what they tell of. */
 public interface Outbox {
+
+    /** What an event tells of, as the triggers that listen to it begin. */
+    enum Kind {
+        /** A run emitted it: {@code EVENT.{name}}. */
+        EMITTED("EVENT."),
+        /** A transaction changed; its name is the whole trigger, {@code TXN.…}. */
+        TRANSACTION("");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
 
     /**
      * An event.
      *
-     * @param actor of the run that emitted it, and in {@code hops} how many events led to it one after the other
+     * @param actor of whoever caused it, and in {@code hops} how many events led to it one after the other
      */
-    record Event(UUID organizationId, UUID id, String name, JsonObject payload, JsonObject actor) {}
+    record Event(UUID organizationId, UUID id, Kind kind, String name, JsonObject payload, JsonObject actor) {
+
+        /** What an orchestration's trigger says when it listens to this. */
+        public String trigger() {
+            return kind.prefix + name;
+        }
+    }
 
     /** Some that nobody has delivered yet; each is this caller's for a while. One that has led nowhere too often is not among them. */
     List<Event> claim(int limit);
 
     /** It has started what it starts. */
     void settle(Event event);
+
+    /**
+     * It has not, or not all of it.
+     *
+     * @param problems what was in the way
+     * @param again whether to try again after a while; else it is dead until somebody replays it
+     */
+    void fail(Event event, List<String> problems, boolean again);
 }

@@ -33,8 +33,15 @@ public interface RunStore {
      * A run in a pod's hands.
      *
      * @param fence under which it was claimed
+     * @param orphaned how long ago a pod that died has last committed something of it; null when it was free
      */
-    record Claim(UUID organizationId, UUID runId, String pod, long fence) {}
+    record Claim(UUID organizationId, UUID runId, String pod, long fence, @Nullable Duration orphaned) {
+
+        /** One that was free. */
+        public Claim(UUID organizationId, UUID runId, String pod, long fence) {
+            this(organizationId, runId, pod, fence, null);
+        }
+    }
 
     /** What came of a start. */
     sealed interface Started {}
@@ -169,6 +176,12 @@ public interface RunStore {
 
     /** Does {@code operation} and writes what it changes; empty when the organization has no such run. */
     Optional<Operated> operate(By by, UUID runId, Operation operation);
+
+    /**
+     * Begins {@code forked}, which has steps already and which no pod holds, and notes at the run that they come from who wanted
+     * it; in one commit.
+     */
+    Started fork(By by, UUID from, RunState forked, Terms terms);
 
     /** The run as it was last committed. */
     Optional<RunState> find(UUID organizationId, UUID runId);

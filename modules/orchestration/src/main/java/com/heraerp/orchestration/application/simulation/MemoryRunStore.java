@@ -131,6 +131,11 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
+    public Started fork(By by, UUID from, RunState forked, Terms terms) {
+        return start(by.scope().organizationId(), forked, terms);
+    }
+
+    @Override
     public Optional<RunState> find(UUID organizationId, UUID runId) {
         return Optional.ofNullable(runs.get(runId))
                 .filter(kept -> kept.organizationId().equals(organizationId))

@@ -22,9 +22,6 @@ final class TriggerRules {
                         if (form instanceof Trigger.Api api && Trigger.isBuiltIn(api)) {
                             found.add(subject.document().error("TRIGGER_SHADOWS", at,
                                     "the application itself answers " + api.method() + " " + api.path()));
-                        } else if (form instanceof Trigger.Time || form instanceof Trigger.Transaction) {
-                            found.add(subject.document().warning("TRIGGER_NOT_SERVED", at, trigger.on()
-                                    + " is kept and starts nothing by itself: requests, events and execute do"));
                         }
                     },
                     () -> found.add(subject.document().error("TRIGGER_INVALID", at, trigger.on()

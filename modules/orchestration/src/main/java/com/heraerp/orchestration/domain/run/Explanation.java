@@ -58,8 +58,12 @@ public final class Explanation {
     private static String pending(RunState run, Instant now) {
         Instant until = run.progress().notBefore();
         if (until != null && until.isAfter(now)) {
-            for (Step step : run.forward().values()) {
+            for (Step step : run.steps(run.progress().phase()).values()) {
                 RunError error = step.error();
+                if (error != null && step.state() == StepState.READY && error.code().equals(RunError.POSTPONED)) {
+                    return "The run waits at " + step.node() + ": " + error.message() + "; it tries again at " + until
+                            + ".";
+                }
                 if (error != null && step.state() == StepState.READY) {
                     return "The run tries " + step.node() + " again at " + until + ", for the " + (step.attempts() + 1)
                             + ". time, after " + error.code() + ".";

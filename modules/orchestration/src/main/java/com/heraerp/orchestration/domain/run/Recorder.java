@@ -76,7 +76,7 @@ public final class Recorder {
                     ? undoFailed(plan, run, step, new RunError(RunError.IN_DOUBT, message, node.id()), now)
                     : List.of(new Change.StepWritten(
                             step.inDoubt(new RunError(RunError.IN_DOUBT, message, node.id()), now)));
-            case Outcome.Postponed(Instant until, String reason) -> List.of(postponed(step, until, now));
+            case Outcome.Postponed(Instant until, String reason) -> List.of(postponed(step, until, reason, now));
         };
     }
 
@@ -112,8 +112,9 @@ public final class Recorder {
     }
 
     /** It was not tried and will be later. */
-    public static Change postponed(Step step, Instant until, Instant now) {
-        return new Change.StepWritten(step.postponed(until, now));
+    public static Change postponed(Step step, Instant until, String reason, Instant now) {
+        return new Change.StepWritten(
+                step.postponed(until, new RunError(RunError.POSTPONED, reason, step.node()), now));
     }
 
     /** What to do about an error of a node that goes forward. {@code step} counts the attempt that failed. */

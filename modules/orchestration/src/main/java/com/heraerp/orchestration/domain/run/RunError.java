@@ -24,6 +24,7 @@ public record RunError(String code, String message, String node) {
     public static final String UNEXPECTED = "UNEXPECTED";
     public static final String SIGNAL_TIMEOUT = "SIGNAL_TIMEOUT";
     public static final String IN_DOUBT = "IN_DOUBT";
+    public static final String POSTPONED = "POSTPONED";
     public static final String SKIPPED_BY_OPERATOR = "SKIPPED_BY_OPERATOR";
 
     private static final Set<Refusal> PASSING = EnumSet.of(Refusal.RATE_LIMITED, Refusal.INTERNAL_ERROR,

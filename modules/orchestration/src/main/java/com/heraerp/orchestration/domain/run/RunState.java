@@ -39,7 +39,12 @@ public record RunState(
     }
 
     public Optional<Step> step(Phase phase, String node) {
-        return Optional.ofNullable((phase == Phase.FORWARD ? forward : undo).get(node));
+        return Optional.ofNullable(steps(phase).get(node));
+    }
+
+    /** The steps of a phase, by node. */
+    Map<String, Step> steps(Phase phase) {
+        return phase == Phase.FORWARD ? forward : undo;
     }
 
     /** The node's state going forward; null when it was not begun. */

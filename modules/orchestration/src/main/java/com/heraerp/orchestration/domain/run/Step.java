@@ -67,10 +67,10 @@ public record Step(
                 when, null, now);
     }
 
-    /** The attempt that runs was not made after all; {@code until} says when to make it. */
-    Step postponed(Instant until, Instant now) {
+    /** The attempt that runs was not made after all; {@code until} says when to make it, {@code why} what was in the way. */
+    Step postponed(Instant until, RunError why, Instant now) {
         int made = state == StepState.RUNNING ? attempts - 1 : attempts;
-        return new Step(phase, node, StepState.READY, made, input, null, error, commitSeq, 0, doubtful, until, null,
+        return new Step(phase, node, StepState.READY, made, input, null, why, commitSeq, 0, doubtful, until, null,
                 now);
     }
 

@@ -1,5 +1,10 @@
 package com.heraerp.orchestration.domain.spec;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -18,12 +23,18 @@ public final class Cron {
     /** A year without a match means that there is none, but for the 29th of February. */
     private static final int MOST_YEARS = 9;
 
+    /** Where to look for the latest time, nearest first. */
+    private static final List<Duration> BACK = List.of(Duration.ofHours(2), Duration.ofDays(2), Duration.ofDays(64),
+            Duration.ofDays(800));
+
     private final BitSet[] fields;
+    private final boolean anyHour;
     private final boolean anyDay;
     private final boolean anyWeekday;
 
-    private Cron(BitSet[] fields, boolean anyDay, boolean anyWeekday) {
+    private Cron(BitSet[] fields, boolean anyHour, boolean anyDay, boolean anyWeekday) {
         this.fields = fields;
+        this.anyHour = anyHour;
         this.anyDay = anyDay;
         this.anyWeekday = anyWeekday;
     }
@@ -46,7 +57,8 @@ public final class Cron {
         if (fields[4].get(7)) {
             fields[4].set(0);
         }
-        return Optional.of(new Cron(fields, parts.get(2).startsWith("*"), parts.get(4).startsWith("*")));
+        return Optional.of(new Cron(fields, parts.get(1).startsWith("*"), parts.get(2).startsWith("*"),
+                parts.get(4).startsWith("*")));
     }
 
     private static boolean add(BitSet field, String item, int low, int high) {
@@ -70,6 +82,51 @@ public final class Cron {
 
     private static int number(String text) {
         return text.matches("\\d{1,2}") ? Integer.parseInt(text) : -1;
+    }
+
+    /**
+     * The first time after {@code instant} by the clocks of {@code zone}; empty when none ever comes. Hours that are given mean the
+     * clock: one that a clock shows twice counts once, and one that it leaves out comes when it has been set. Where every
+     * hour counts, so does every one of them.
+     */
+    public Optional<Instant> next(Instant instant, ZoneId zone) {
+        if (anyHour) {
+            return next(instant.atZone(zone)).map(ZonedDateTime::toInstant);
+        }
+        LocalDateTime local = instant.atZone(zone).toLocalDateTime();
+        while (true) {
+            LocalDateTime shown = next(local.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime).orElse(null);
+            if (shown == null) {
+                return Optional.empty();
+            }
+            Instant found = shown.atZone(zone).toInstant();
+            if (found.isAfter(instant)) {
+                return Optional.of(found);
+            }
+            local = shown;
+        }
+    }
+
+    /** The latest time after {@code since} and not after {@code now}; empty when none was. */
+    public Optional<Instant> latest(Instant since, Instant now, ZoneId zone) {
+        for (Duration back : BACK) {
+            Instant from = now.minus(back);
+            Optional<Instant> found = last(from.isAfter(since) ? from : since, now, zone);
+            if (found.isPresent() || !from.isAfter(since)) {
+                return found;
+            }
+        }
+        return last(since, now, zone);
+    }
+
+    private Optional<Instant> last(Instant since, Instant now, ZoneId zone) {
+        Instant found = null;
+        Instant next = next(since, zone).orElse(null);
+        while (next != null && !next.isAfter(now)) {
+            found = next;
+            next = next(next, zone).orElse(null);
+        }
+        return Optional.ofNullable(found);
     }
 
     /** The first full minute after {@code instant}, in its own time zone, that matches; empty when none ever does. */

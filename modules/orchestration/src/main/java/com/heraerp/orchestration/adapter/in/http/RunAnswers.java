@@ -155,7 +155,7 @@ final class RunAnswers {
         });
     }
 
-    private static JsonObject view(RunState run, LoadedPlan plan) {
+    static JsonObject view(RunState run, LoadedPlan plan) {
         Progress progress = run.progress();
         return JsonObject.builder()
                 .put("run_id", run.start().id().toString())

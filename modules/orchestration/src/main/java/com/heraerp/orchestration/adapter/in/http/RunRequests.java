@@ -32,13 +32,12 @@ final class RunRequests {
     private static final byte[] EMPTY = {'{', '}'};
     private static final int LONGEST_WAIT = 300;
     private static final int USUAL_WAIT = 5;
-    private static final int LONGEST_REASON = 10_000;
     private static final int LONGEST_NAME = 255;
     private static final Listing LISTING = new Listing(filters(), Set.of(), List.of());
 
     private RunRequests() {}
 
-    private static Map<String, Kind> filters() {
+    static Map<String, Kind> filters() {
         Map<String, Kind> filters = new LinkedHashMap<>();
         filters.put("smart_code", Kind.TEXT);
         filters.put("status", Kind.TYPE);
@@ -52,7 +51,14 @@ final class RunRequests {
     }
 
     static JsonObject asked(HttpRequest<?> request) {
-        JsonObject asked = LISTING.asked(request);
+        return checked(LISTING.asked(request));
+    }
+
+    static JsonObject asked(QueryParameters parameters) {
+        return checked(LISTING.asked(parameters));
+    }
+
+    private static JsonObject checked(JsonObject asked) {
         String status = asked.text("status");
         if (status != null && Arrays.stream(RunStatus.values()).noneMatch(each -> each.name().equals(status))) {
             throw Refused.field("status", "status must be one of " + Arrays.toString(RunStatus.values()));
@@ -92,7 +98,7 @@ final class RunRequests {
         return object == null ? JsonObject.EMPTY : object;
     }
 
-    private static @Nullable String key(Call call, byte[] body) {
+    static @Nullable String key(Call call, byte[] body) {
         Keyed keyed = call.keyed(body);
         return keyed == null ? null : keyed.key();
     }
@@ -112,19 +118,6 @@ final class RunRequests {
         payload.put("path", path).put("query", query.build());
         return new StartRun.Command(call.actor(), call.writing(null), smartCode, event, payload.build(),
                 key(call, given == null ? NOTHING : given), PATIENCE);
-    }
-
-    /** The reason that every intervention has. */
-    static String reason(Call call, HttpRequest<?> request, byte @Nullable [] given) {
-        QueryParameters.of(request, Set.of());
-        StrictBody body = StrictBody.read(given == null || given.length == 0 ? EMPTY : given,
-                Set.of("reason", "organization_id"));
-        call.actor().requireOwn(body.json());
-        String reason = body.text("reason", LONGEST_REASON);
-        if (reason == null || reason.isBlank()) {
-            throw Refused.field("reason", "reason is required");
-        }
-        return reason;
     }
 
     /** A signal's payload is the whole body. */

@@ -134,7 +134,7 @@ final class RunsController {
     private HttpResponse<byte[]> operate(Call call, HttpRequest<?> request, String runId, Action action,
             @Nullable String node, byte @Nullable [] body) {
         OperateRun.Command command = new OperateRun.Command(call.actor(), call.writing(null),
-                QueryParameters.uuid("run_id", runId), action, node, RunRequests.reason(call, request, body));
+                QueryParameters.uuid("run_id", runId), action, node, ControlRequests.reason(call, body));
         ReadRuns.Found found = call.timings().measure("db", () -> operate.handle(command));
         return RunAnswers.one(call, HttpStatus.OK, found.run(), found.plan());
     }

@@ -5,6 +5,7 @@ import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.application.DeliverEvents;
 import com.heraerp.orchestration.application.RegisterBundledSpecs;
 import com.heraerp.orchestration.application.RunEngine;
+import com.heraerp.orchestration.application.StartOnTime;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -23,11 +24,13 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
     private final RegisterBundledSpecs bundled;
     private final RunEngine engine;
     private final DeliverEvents events;
+    private final StartOnTime times;
 
-    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events) {
+    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events, StartOnTime times) {
         this.bundled = bundled;
         this.engine = engine;
         this.events = events;
+        this.times = times;
     }
 
     @Override
@@ -39,10 +42,12 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
         }
         engine.start();
         events.start();
+        times.start();
     }
 
     @PreDestroy
     void stop() {
+        times.stop();
         events.stop();
         engine.stop();
     }

@@ -20,7 +20,7 @@ import java.util.UUID;
 final class PostgresOutbox implements Outbox {
 
     private static final String CLAIM = "select hera.claim_events(?)";
-    private static final String SETTLE = Database.reading("hera.settle_event(?)");
+    private static final String SETTLE = Database.reading("hera.settle_event(?, ?::jsonb, ?)");
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
@@ -55,6 +55,7 @@ final class PostgresOutbox implements Outbox {
         return new Event(
                 UUID.fromString(String.valueOf(told.text("organization_id"))),
                 UUID.fromString(String.valueOf(told.text("event_id"))),
+                Kind.valueOf(String.valueOf(told.text("kind"))),
                 String.valueOf(told.text("name")),
                 payload == null ? JsonObject.EMPTY : payload,
                 actor == null ? JsonObject.EMPTY : actor);
@@ -62,7 +63,20 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void settle(Event event) {
+        note(event, List.of(), false);
+    }
+
+    @Override
+    public void fail(Event event, List<String> problems, boolean again) {
+        note(event, problems, again);
+    }
+
+    private void note(Event event, List<String> problems, boolean again) {
         database.read(new Scope(event.organizationId(), NOBODY, "", new DatabaseCall()), SETTLE,
-                (statement, first) -> statement.setObject(first, event.id()));
+                (statement, first) -> {
+                    statement.setObject(first, event.id());
+                    statement.setString(first + 1, JsonArray.ofTexts(problems).toJson());
+                    statement.setBoolean(first + 2, again);
+                });
     }
 }

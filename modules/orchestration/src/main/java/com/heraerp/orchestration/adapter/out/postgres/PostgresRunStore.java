@@ -13,6 +13,7 @@ import com.heraerp.kernel.postgres.Transaction;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.plan.CanonicalJson;
 import com.heraerp.orchestration.domain.plan.Codes;
+import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Operations.Allowed;
 import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunJson;
@@ -179,7 +180,8 @@ final class PostgresRunStore implements RunStore {
             for (JsonValue item : items) {
                 JsonObject claim = (JsonObject) item;
                 claims.add(new Claim(UUID.fromString(text(claim, "organization_id")),
-                        UUID.fromString(text(claim, "run_id")), as, number(claim, "fence")));
+                        UUID.fromString(text(claim, "run_id")), as, number(claim, "fence"),
+                        claim.has("orphaned_ms") ? Duration.ofMillis(number(claim, "orphaned_ms")) : null));
             }
         }
         return claims;
@@ -249,14 +251,43 @@ final class PostgresRunStore implements RunStore {
             if (operated instanceof Allowed(var changes) && !changes.isEmpty()) {
                 draft.write(changes, draft.run().after(changes));
                 write(transaction, draft);
-                transaction.call(NOTE, (statement, first) -> {
-                    statement.setObject(first, runId);
-                    statement.setString(first + 1, by.action());
-                    statement.setString(first + 2, by.reason());
-                });
+                note(transaction, by, runId);
             }
             return Optional.of(operated);
         }));
+    }
+
+    @Override
+    public Started fork(By by, UUID from, RunState forked, Terms terms) {
+        return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
+            Started started = started(transaction, forked, terms);
+            if (started instanceof New fresh) {
+                UUID id = forked.start().id();
+                RunDraft draft = new RunDraft(transaction, JsonReader.readStored(locked(transaction, id)));
+                List<Change> taken = forked.forward().values().stream().<Change>map(Change.StepWritten::new).toList();
+                draft.write(taken, draft.run().after(taken));
+                write(transaction, draft);
+                note(transaction, by, from);
+                return new New(draft.run(), fresh.ahead());
+            }
+            return started;
+        }));
+    }
+
+    private static byte[] locked(Transaction transaction, UUID runId) throws SQLException {
+        byte @Nullable [] told = transaction.call(LOCK, (statement, first) -> statement.setObject(first, runId));
+        if (told == null) {
+            throw new IllegalStateException("a run that was begun is not there");
+        }
+        return told;
+    }
+
+    private static void note(Transaction transaction, By by, UUID runId) throws SQLException {
+        transaction.call(NOTE, (statement, first) -> {
+            statement.setObject(first, runId);
+            statement.setString(first + 1, by.action());
+            statement.setString(first + 2, by.reason());
+        });
     }
 
     @Override

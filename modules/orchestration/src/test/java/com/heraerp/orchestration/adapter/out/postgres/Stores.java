@@ -6,11 +6,15 @@ import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.api.PayloadCompletion;
 import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.application.port.Backlog;
 import com.heraerp.orchestration.application.port.BoundFunctions;
+import com.heraerp.orchestration.application.port.EventReports;
 import com.heraerp.orchestration.application.port.Outbox;
 import com.heraerp.orchestration.application.port.Pods;
+import com.heraerp.orchestration.application.port.RunReports;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.SpecStore;
+import com.heraerp.orchestration.application.port.Timetable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +47,22 @@ public final class Stores implements AutoCloseable {
 
     public Outbox outbox() {
         return new PostgresOutbox(database, pod);
+    }
+
+    public Timetable timetable() {
+        return new PostgresTimetable(pod);
+    }
+
+    public Backlog backlog() {
+        return new PostgresBacklog(pod);
+    }
+
+    public RunReports reports() {
+        return new PostgresRunReports(database);
+    }
+
+    public EventReports events() {
+        return new PostgresEventReports(database);
     }
 
     public Pods pods() {

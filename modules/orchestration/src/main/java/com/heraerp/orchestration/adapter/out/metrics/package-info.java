@@ -1,0 +1,5 @@
+/** What the engine counts, by Micrometer. */
+@NullMarked
+package com.heraerp.orchestration.adapter.out.metrics;
+
+import org.jspecify.annotations.NullMarked;

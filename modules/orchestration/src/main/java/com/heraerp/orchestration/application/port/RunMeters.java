@@ -1,0 +1,77 @@
+package com.heraerp.orchestration.application.port;
+
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import com.heraerp.orchestration.api.Outcome;
+
+/** Counts what the engine does. Smart codes and nodes are told apart; runs, organizations and people never. */
+public interface RunMeters {
+
+    /** A run began that was not there before. */
+    void started(String smartCode);
+
+    /**
+     * A transaction of a run is committed.
+     *
+     * @param run as it was before
+     * @param retries how often it was begun anew because the database could not serialize it
+     */
+    void committed(RunState run, List<Change> changes, Instant now, int retries);
+
+    /** Somebody came with a claim that was over, and was refused. */
+    void refused(String smartCode);
+
+    /** This pod has claimed a run. */
+    void claimed();
+
+    /** It was one that a dead pod had held; {@code idle} is how long ago that pod last committed something of it. */
+    void takenOver(Duration idle);
+
+    /** Carries out an attempt of a node and notes how long it took and how it ended. */
+    Outcome timed(String smartCode, String node, Supplier<Outcome> attempt);
+
+    /** The circuit breaker of a procedure, for one organization, has opened or closed. */
+    void breaker(String smartCode, boolean open);
+
+    /** Nobody counts. */
+    RunMeters NONE = new RunMeters() {
+        @Override
+        public void started(String smartCode) {
+            // Not counted.
+        }
+
+        @Override
+        public void committed(RunState run, List<Change> changes, Instant now, int retries) {
+            // Not counted.
+        }
+
+        @Override
+        public void refused(String smartCode) {
+            // Not counted.
+        }
+
+        @Override
+        public void claimed() {
+            // Not counted.
+        }
+
+        @Override
+        public void takenOver(Duration idle) {
+            // Not counted.
+        }
+
+        @Override
+        public void breaker(String smartCode, boolean open) {
+            // Not counted.
+        }
+
+        @Override
+        public Outcome timed(String smartCode, String node, Supplier<Outcome> attempt) {
+            return attempt.get();
+        }
+    };
+}
