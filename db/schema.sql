@@ -221,7 +221,8 @@ create table public.universal_transactions (
   posted_at timestamp with time zone,
   run_due timestamp with time zone,
   run_owner integer,
-  run_subject text
+  run_subject text,
+  origin_id uuid
 ) -- row-level security, forced;
 create table reporting.balances (
   organization_id uuid not null,
@@ -294,6 +295,7 @@ alter table public.universal_transaction_lines add constraint universal_transact
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
+alter table public.universal_transactions add constraint universal_transactions_origin_fkey FOREIGN KEY (organization_id, origin_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
 alter table public.universal_transactions add constraint universal_transactions_reversal_of_fkey FOREIGN KEY (organization_id, reversal_of_id) REFERENCES public.universal_transactions(organization_id, id);
@@ -316,15 +318,12 @@ CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynam
 CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
 CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
-CREATE INDEX core_entities_listening ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'listens'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
-CREATE INDEX core_entities_scheduled ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'schedules'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_similar_names ON public.core_entities USING gin (((organization_id)::text), hera.folded((entity_name)::text) hera.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
 CREATE INDEX core_entities_words ON public.core_entities USING gin (((organization_id)::text), search_document) WHERE (search_document IS NOT NULL);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
-CREATE INDEX core_organizations_scheduled ON public.core_organizations USING btree (id) WHERE (settings ? 'scheduled_orchestrations'::text);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
 CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
@@ -334,11 +333,11 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
-CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE INDEX universal_transactions_origin ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
 CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
@@ -347,6 +346,7 @@ CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transacti
 CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
 CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
 CREATE INDEX universal_transactions_runs ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
+CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (origin_id IS NOT NULL));
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
@@ -382,8 +382,6 @@ CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_tr
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
-CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
-CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
@@ -600,6 +598,220 @@ declare
   v_shadow float8 := hera.as_float8(p_number);
 begin
   return case when v_shadow::numeric <> p_number then v_shadow end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_id(p_given jsonb, p_name text, p_code text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(jsonb_typeof(p_given -> p_name), 'null') = 'null' then
+    return null;
+  elsif jsonb_typeof(p_given -> p_name) <> 'string' or not pg_input_is_valid(p_given ->> p_name, 'uuid') then
+    perform hera.fail_procedure(p_code, format('%s must be an id', p_name), jsonb_build_object('field', p_name));
+  end if;
+  return (p_given ->> p_name)::uuid;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_instant(p_given jsonb, p_name text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_text text := p_given ->> p_name;
+  v_at timestamptz := now();
+begin
+  if v_text is not null then
+    if not pg_input_is_valid(v_text, 'timestamptz') or v_text !~ '^\d{4}-\d{2}-\d{2}' then
+      perform hera.fail_procedure('INVALID_DATE', format('%s must be a date or an instant', p_name), jsonb_build_object('field', p_name));
+    end if;
+    v_at := hera.instant_of(v_text, 0);
+    if v_at > clock_timestamp() then
+      perform hera.fail_procedure('INVALID_DATE', format('%s lies in the future', p_name), jsonb_build_object('field', p_name));
+    end if;
+  end if;
+  return v_at;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_items(p_lines jsonb, p_numbers text[], p_positive boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_line jsonb;
+  v_name text;
+  v_number numeric;
+begin
+  if jsonb_array_length(p_lines) not between 1 and 500 or jsonb_array_length(p_lines) <> (
+      select count(distinct lower(l.value ->> 'entity_id')) from jsonb_array_elements(p_lines) l (value)) then
+    perform hera.fail_procedure('INVALID_LINES', 'there are 1 to 500 lines, each product in one', '{"field": "lines"}');
+  end if;
+  for v_line in select l.value from jsonb_array_elements(p_lines) l (value) loop
+    if jsonb_typeof(v_line) <> 'object' or hera.asked_id(v_line, 'entity_id', 'INVALID_LINES') is null then
+      perform hera.fail_procedure('INVALID_LINES', 'a line names a product by its entity_id', '{"field": "lines"}');
+    end if;
+    foreach v_name in array p_numbers loop
+      v_number := hera.asked_number(v_line, v_name, 'INVALID_LINES', 6);
+      if v_number is null or v_number < 0 or p_positive and v_name = 'quantity' and v_number = 0 then
+        perform hera.fail_procedure('INVALID_LINES', format('%s must be a number, and not negative', v_name),
+          jsonb_build_object('field', v_name, 'entity_id', v_line -> 'entity_id'));
+      end if;
+    end loop;
+  end loop;
+  return p_lines;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_number(p_given jsonb, p_name text, p_code text, p_units integer)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_value numeric;
+begin
+  if coalesce(jsonb_typeof(p_given -> p_name), 'null') = 'null' then
+    return null;
+  elsif jsonb_typeof(p_given -> p_name) <> 'number' then
+    perform hera.fail_procedure(p_code, format('%s must be a number', p_name), jsonb_build_object('field', p_name));
+  end if;
+  v_value := (p_given ->> p_name)::numeric;
+  if abs(v_value) >= 1e15 or min_scale(v_value) > p_units then
+    perform hera.fail_procedure(p_code, format('%s is too large, or has more than %s decimals', p_name, coalesce(p_units, 0)),
+      jsonb_build_object('field', p_name, 'value', v_value));
+  end if;
+  return v_value;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_payments(p_payments jsonb, p_units integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_payment jsonb;
+  v_checked jsonb := '[]';
+begin
+  if jsonb_array_length(p_payments) > 50 then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'there are at most 50 payments', '{"field": "payments"}');
+  end if;
+  for v_payment in select p.value from jsonb_array_elements(p_payments) with ordinality p (value, position) order by p.position loop
+    if jsonb_typeof(v_payment) <> 'object' or upper(v_payment ->> 'method') not in ('CASH', 'CARD', 'BANK')
+        or not v_payment ? 'method' or coalesce(hera.asked_number(v_payment, 'amount', 'INVALID_PAYMENT', p_units), 0) <= 0
+        or length(v_payment ->> 'reference') > 200 then
+      perform hera.fail_procedure('INVALID_PAYMENT', 'a payment has a method (CASH, CARD or BANK) and a positive amount',
+        '{"field": "payments"}');
+    end if;
+    v_checked := v_checked || jsonb_strip_nulls(jsonb_build_object('method', upper(v_payment ->> 'method'),
+      'amount', v_payment -> 'amount', 'reference', v_payment ->> 'reference'));
+  end loop;
+  return v_checked;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_quantities(p_lines jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_line jsonb;
+  v_quantity numeric;
+  v_asked jsonb := '{}';
+begin
+  if coalesce(p_lines, '[]') = '[]' then
+    return null;
+  end if;
+  for v_line in select l.value from jsonb_array_elements(p_lines) l (value) loop
+    if jsonb_typeof(v_line) <> 'object' or hera.asked_number(v_line, 'line_number', 'INVALID_LINES', 0) is null then
+      perform hera.fail_procedure('INVALID_LINES', 'a line has a line_number and a quantity', '{"field": "lines"}');
+    end if;
+    v_quantity := hera.asked_number(v_line, 'quantity', 'INVALID_QUANTITY', 6);
+    if v_quantity is null or v_quantity <= 0 then
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('line_number', v_line -> 'line_number'));
+    end if;
+    v_asked := v_asked || jsonb_build_object(trunc((v_line ->> 'line_number')::numeric)::text,
+      coalesce((v_asked ->> trunc((v_line ->> 'line_number')::numeric)::text)::numeric, 0) + v_quantity);
+  end loop;
+  return v_asked;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_returns(p_sale public.universal_transactions, p_lines jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_units integer := hera.minor_units(p_sale.currency_code);
+  v_asked jsonb := hera.asked_quantities(p_lines);
+  v_items jsonb := '[]';
+  v_line record;
+  v_quantity numeric;
+begin
+  for v_line in select * from hera.left_of_sale(p_sale) loop
+    v_quantity := case when v_asked is null then v_line.quantity - v_line.done else (v_asked ->> v_line.line_number::text)::numeric end;
+    v_asked := v_asked - v_line.line_number::text;
+    continue when coalesce(v_quantity, 0) = 0;
+    if v_line.line_type = 'RETAIL' and v_quantity <> trunc(v_quantity) then
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('line_number', v_line.line_number));
+    elsif v_quantity > v_line.quantity - v_line.done then
+      perform hera.fail_procedure('ALREADY_REFUNDED', format('of line %s are %s left to refund', v_line.line_number,
+        v_line.quantity - v_line.done), jsonb_build_object('line_number', v_line.line_number, 'sold', v_line.quantity,
+        'refunded', v_line.done, 'requested', v_quantity));
+    end if;
+    v_items := v_items || jsonb_build_object('line_number', v_line.line_number, 'line_type', v_line.line_type,
+      'entity_id', v_line.entity_id, 'description', v_line.description, 'quantity', v_quantity, 'unit_cost', v_line.unit_cost,
+      'net', round(v_line.net * (v_line.done + v_quantity) / v_line.quantity, v_units) - v_line.done_net,
+      'tax', round(v_line.tax * (v_line.done + v_quantity) / v_line.quantity, v_units) - v_line.done_tax);
+  end loop;
+  if v_asked <> '{}' then
+    perform hera.fail_procedure('LINE_NOT_FOUND', 'the sale has no line ' || (select min(k.name) from jsonb_object_keys(v_asked) k (name)),
+      jsonb_build_object('sale_id', p_sale.id));
+  elsif v_items = '[]' then
+    perform hera.fail_procedure('ALREADY_REFUNDED', 'nothing is left to refund', jsonb_build_object('sale_id', p_sale.id));
+  end if;
+  return v_items;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_till(p_given jsonb, p_usual text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_till text := upper(coalesce(p_given ->> 'till', p_usual, 'MAIN'));
+begin
+  if v_till !~ '^[A-Z0-9_-]{1,30}$' then
+    perform hera.fail_procedure('INVALID_TILL', 'a till has a name of letters, digits, - and _, up to 30 of them',
+      jsonb_build_object('field', 'till'));
+  end if;
+  return v_till;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.average_cost(p_before numeric, p_cost numeric, p_quantity numeric, p_unit_cost numeric, p_units integer)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_before numeric := greatest(p_before, 0);
+  v_cost numeric;
+begin
+  if v_before + p_quantity <= 0 then
+    return null;
+  end if;
+  v_cost := round(greatest((v_before * coalesce(p_cost, p_unit_cost) + p_quantity * p_unit_cost) / (v_before + p_quantity), 0), 6);
+  return round(v_cost, greatest(min_scale(v_cost), p_units));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.balance_sheet(p_query jsonb)
@@ -825,6 +1037,17 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.branch_of(p_transaction public.universal_transactions)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when pg_input_is_valid(p_transaction.business_context ->> 'branch_id', 'uuid')
+    then (p_transaction.business_context ->> 'branch_id')::uuid end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.broken_in_seal(p_seal public.universal_transactions, p_before public.universal_transactions)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1044,6 +1267,20 @@ begin
   return jsonb_build_object('line_id', v_line.id, 'line_type', v_type, 'entity_id', v_entity_id, 'quantity', v_quantity);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.cart_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+begin
+  perform hera.cart_stands(v_cart, 'CLOSED', p_context);
+  return p_inputs || jsonb_build_object('status', 'CLOSED', 'previous_status', v_cart.transaction_status);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.cart_delete_line(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1156,6 +1393,27 @@ begin
   return v_cart;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.cart_reopen(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions;
+begin
+  if p_inputs ->> 'previous_status' is null then
+    return '{}';
+  end if;
+  v_cart := hera.cart_of((p_inputs ->> 'cart_id')::uuid, false);
+  if v_cart.transaction_status = 'CLOSED' then
+    perform hera.cart_stands(v_cart, p_inputs ->> 'previous_status', p_context);
+    v_cart.transaction_status := p_inputs ->> 'previous_status';
+  end if;
+  return jsonb_build_object('cart_id', v_cart.id, 'status', v_cart.transaction_status);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.cart_reprice(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1216,6 +1474,18 @@ begin
   insert into public.universal_transaction_lines select v_old.*;
   perform hera.cart_touched(v_cart, 'lines.' || v_old.line_number, null, hera.cart_line(v_old), p_context);
   return jsonb_build_object('line_id', v_old.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_stands(p_cart public.universal_transactions, p_status text, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transactions t set transaction_status = p_status
+  where t.organization_id = p_cart.organization_id and t.id = p_cart.id;
+  perform hera.cart_touched(p_cart, 'transaction_status', to_jsonb(p_cart.transaction_status), to_jsonb(p_status), p_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.cart_touched(p_cart public.universal_transactions, p_path text, p_from jsonb, p_to jsonb, p_context jsonb)
@@ -1592,10 +1862,8 @@ begin
     when 'tax_rate' then v.kind = 'number' and (s.value)::numeric between 0 and 100
     when 'fiscal_year_start_month' then v.kind = 'number' and v.text ~ '^([1-9]|1[0-2])$'
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
+    when 'loyalty_points_per_unit' then v.kind = 'number' and (s.value)::numeric between 0 and 1000
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
-    when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
-      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
-      where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -1605,6 +1873,47 @@ begin
   end if;
   return (
     select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.checkout_allocate(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_units integer := hera.minor_units(v_cart.currency_code);
+  v_till text := hera.asked_till(p_inputs, v_cart.business_context ->> 'till');
+  v_at timestamptz := hera.asked_instant(p_inputs, 'sold_at');
+  v_payments jsonb := hera.asked_payments(coalesce(p_inputs -> 'payments', '[]'), v_units);
+  v_tip numeric := coalesce(hera.asked_number(p_inputs, 'tip_amount', 'INVALID_PAYMENT', v_units),
+    hera.asked_number(v_cart.business_context, 'tip_amount', 'INVALID_PAYMENT', v_units), 0);
+  v_change numeric;
+  v_cash numeric;
+begin
+  perform hera.refuse_unsaleable(v_cart);
+  if (p_inputs ->> 'expected_total')::numeric <> v_cart.total_amount then
+    perform hera.fail_procedure('PRICE_CHANGED', format('the cart costs %s', v_cart.total_amount),
+      jsonb_build_object('expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
+  elsif v_tip < 0 then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'a tip is not negative', '{"field": "tip_amount"}');
+  end if;
+  perform hera.hold_till(hera.branch_of(v_cart), v_till, v_cart.currency_code,
+    (v_at at time zone hera.time_zone(v_cart.organization_id))::date, false);
+  select coalesce(sum((p.value ->> 'amount')::numeric), 0) - v_cart.total_amount - v_tip,
+    coalesce(sum((p.value ->> 'amount')::numeric) filter (where p.value ->> 'method' = 'CASH'), 0)
+  into v_change, v_cash
+  from jsonb_array_elements(v_payments) p;
+  if v_change < 0 then
+    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('missing', -v_change));
+  elsif v_change > v_cash then
+    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('change_due', v_change, 'cash', v_cash));
+  end if;
+  return jsonb_build_object('payments', v_payments, 'due_amount', v_cart.total_amount + v_tip,
+    'tendered_amount', v_cart.total_amount + v_tip + v_change, 'change_due', v_change, 'tip_amount', v_tip, 'sold_at', hera.utc(v_at),
+    'till', v_till);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.claim_events(p_limit integer)
@@ -1620,31 +1929,25 @@ declare
   v_events text;
 begin
   with chosen as (
-    select e.organization_id, e.id, case
-        when (e.metadata ->> 'tries')::integer >= c_most_tries then 'tried too often'
-        when (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops and not e.metadata ? 'nested'
-          then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
-      end as problem
-    from public.universal_transactions e
+    select e.organization_id, e.id from public.universal_transactions e
     where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
   ), claimed as (
     update public.universal_transactions e
-    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1)
-        || case when c.problem is null then '{}' else jsonb_build_object('problems',
-          coalesce(e.metadata -> 'problems', '[]') || jsonb_build_array(c.problem)) end,
-      transaction_status = case when c.problem is null then 'PENDING' else 'DEAD' end,
-      run_due = case when c.problem is null then clock_timestamp() + interval '30 s' end
+    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1),
+      transaction_status = case when (e.metadata ->> 'tries')::integer >= c_most_tries
+        or (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops then 'DEAD' else 'PENDING' end,
+      run_due = case when (e.metadata ->> 'tries')::integer < c_most_tries
+        and (e.metadata -> 'actor' ->> 'hops')::integer <= c_most_hops then clock_timestamp() + interval '30 s' end
     from chosen c
     where e.organization_id = c.organization_id and e.id = c.id
     returning e.*
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
-      'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
-      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
-      filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id, 'name', c.transaction_code,
+      'payload', c.business_context, 'actor', c.metadata -> 'actor') order by c.id) filter (where c.transaction_status = 'PENDING'),
+    '[]')::text into v_events
   from claimed c;
   return v_events;
 end
@@ -1686,8 +1989,7 @@ begin
       limit p_limit * 8
     ) d
   ), chosen as (
-    select t.organization_id, t.id, case when t.run_due = '-infinity' then clock_timestamp() - t.updated_at end as orphaned
-    from public.universal_transactions t
+    select t.organization_id, t.id from public.universal_transactions t
     join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
     where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
     for no key update of t skip locked
@@ -1701,10 +2003,9 @@ begin
         'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
     from chosen c
     where t.organization_id = c.organization_id and t.id = c.id
-    returning t.organization_id, t.id, t.metadata -> 'fence' as fence, c.orphaned
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
   )
-  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence,
-      'orphaned_ms', floor(extract(epoch from c.orphaned) * 1000)))),
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
     '[]')::text into v_claims from claimed c;
   return v_claims;
 end
@@ -1821,6 +2122,32 @@ begin
     case when p_fields = '{}' then '' else ' and e.id = any ($1)' end)
   using case when p_fields <> '{}' then hera.entities_that_meet(p_fields) end into v_total;
   return v_total;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.count_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_value numeric := coalesce((p_inputs ->> 'value')::numeric, 0);
+  v_answer jsonb := (p_inputs - array['reason', 'branch_id']) || jsonb_build_object('debits', abs(v_value), 'credits', abs(v_value));
+  v_journal jsonb;
+begin
+  if v_value = 0 then
+    return v_answer;
+  end if;
+  v_journal := hera.post_trade(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.RETAIL.INV.GL.COUNT.V1',
+    'transaction_date', hera.utc(now()), 'total_amount', abs(v_value), 'currency_code', v_currency, 'transaction_status', 'POSTED',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'reason', p_inputs -> 'reason',
+      'movement_id', p_inputs -> 'movement_id')),
+    hera.ledger_entry('inventory', v_value, v_currency, p_inputs ->> 'reason')
+      || hera.ledger_entry('stock_difference', -v_value, v_currency, p_inputs ->> 'reason'), null);
+  return v_answer || jsonb_build_object('transaction_id', v_journal -> 'transaction_id',
+    'journal_number', v_journal -> 'transaction_number');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.create_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
@@ -1969,7 +2296,7 @@ begin
   return hera.organization_item(v_organization, true);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
+CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb, p_origin_id uuid DEFAULT NULL::uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2006,7 +2333,7 @@ begin
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
      source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
-     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl)
+     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl, origin_id)
   values
     (p_organization_id, v_id, v_type, p_transaction ->> 'transaction_code',
      coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
@@ -2017,7 +2344,7 @@ begin
      p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
      coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
      case when v_foreign then 'draft' else v_status end, (p_transaction ->> 'ai_confidence_score')::numeric,
-     v_kind = 'gl')
+     v_kind = 'gl', p_origin_id)
   returning * into v_new;
   if cardinality(p_lines) > 0 then
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
@@ -2444,11 +2771,11 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_actor jsonb;
+  v_actor text;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
-  select t.metadata -> 'actor' into v_actor from public.universal_transactions t
+  select t.metadata -> 'actor' ->> 'user_id' into v_actor from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
     and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
     and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
@@ -2456,8 +2783,7 @@ begin
   if not found then
     return null;
   end if;
-  perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
-    set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
+  perform set_config('hera.actor_user_id', v_actor, true);
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
@@ -2700,19 +3026,6 @@ begin
     v_record := v_record || jsonb_build_object('relationships', v_part);
   end if;
   return v_record;
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.event_item(p_event public.universal_transactions)
- RETURNS json
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-begin
-  return json_build_object('event_id', p_event.id, 'kind', split_part(p_event.smart_code, '.', 5), 'name', p_event.transaction_code,
-    'status', p_event.transaction_status, 'at', hera.utc(p_event.created_at), 'tries', p_event.metadata -> 'tries',
-    'due', hera.utc(p_event.run_due), 'problems', coalesce(p_event.metadata -> 'problems', '[]'),
-    'run_id', p_event.metadata -> 'run_id', 'actor_user_id', p_event.created_by, 'payload', p_event.business_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.exchange_rate(p_organization_id uuid, p_currency text, p_base text, p_day date)
@@ -3692,6 +4005,32 @@ begin
   perform hera.refuse_period(p_organization_id, period_code);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.hold_till(p_branch_id uuid, p_till text, p_currency text, p_day date, p_closing boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_number text := hera.till_number(p_branch_id, p_till, p_currency, p_day);
+  v_key bigint := hashtextextended('till ' || v_here || v_number, 0);
+begin
+  if p_closing then
+    perform pg_advisory_xact_lock(v_key);
+  else
+    perform pg_advisory_xact_lock_shared(v_key);
+  end if;
+  if exists (
+      select from public.universal_transactions t
+      where t.organization_id = v_here and t.transaction_number = v_number and t.deleted_at is null
+        and t.posting_status <> 'reversed' and not t.is_system) then
+    perform hera.fail_procedure(case when p_closing then 'ALREADY_CLOSED' else 'TILL_CLOSED' end,
+      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('till', p_till, 'day', p_day));
+  end if;
+  return v_number;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.idempotent_replay()
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4411,6 +4750,22 @@ begin
   limit p_limit;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.ledger_entry(p_purpose text, p_amount numeric, p_currency text, p_description text, p_data jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if coalesce(p_amount, 0) = 0 then
+    return '{}';
+  end if;
+  return array[jsonb_build_object('line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1',
+    'entity_id', hera.trading_account(nullif(current_setting('hera.organization_id', true), '')::uuid, p_purpose),
+    'description', p_description, case when p_amount > 0 then 'debit_amount' else 'credit_amount' end, abs(p_amount),
+    'currency_code', p_currency, 'line_data', p_data)];
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.ledger_item(p_transaction_id uuid, p_line_number integer, p_zone text, p_amounts jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4484,6 +4839,29 @@ begin
   ) n
   where p_query ->> 'currency' is null or n.currency = p_query ->> 'currency'
   group by n.account_id, n.currency;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.left_of_sale(p_sale public.universal_transactions)
+ RETURNS TABLE(line_number integer, line_type text, entity_id uuid, description text, quantity numeric, net numeric, tax numeric, unit_cost numeric, done numeric, done_net numeric, done_tax numeric)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select l.line_number, l.line_type::text, e.id, l.description::text, l.quantity::numeric, l.line_amount::numeric, l.tax_amount::numeric,
+    (l.line_data ->> 'unit_cost')::numeric, coalesce(d.done, 0), coalesce(d.done_net, 0), coalesce(d.done_tax, 0)
+  from public.universal_transaction_lines l
+  left join public.core_entities e on e.organization_id = l.organization_id and e.id = l.entity_id and e.deleted_at is null
+  left join lateral (
+    select sum(r.quantity) as done, sum(r.line_amount) as done_net, sum(r.tax_amount) as done_tax
+    from public.universal_transactions t
+    join public.universal_transaction_lines r on r.organization_id = t.organization_id and r.transaction_id = t.id
+    where t.organization_id = p_sale.organization_id and t.origin_id = p_sale.id and t.transaction_type = 'REFUND'
+      and t.posting_status <> 'reversed' and (r.line_data ->> 'sale_line_number')::integer = l.line_number
+  ) d on true
+  where l.organization_id = p_sale.organization_id and l.transaction_id = p_sale.id and l.line_type <> 'GL'
+  order by l.line_number;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.line_item(l public.universal_transaction_lines)
@@ -4582,33 +4960,6 @@ begin
     ) i
   ) p;
   return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.list_events(p_asked jsonb)
- RETURNS text
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
- SET "TimeZone" TO 'UTC'
-AS $function$
-declare
-  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
-  v_limit integer := coalesce((p_asked ->> 'limit')::integer, 100);
-  v_after uuid := (hera.open_cursor(p_asked) ->> 0)::uuid;
-  v_items text[];
-  v_ids uuid[];
-begin
-  select array_agg(r.item), array_agg(r.id) into v_items, v_ids
-  from (
-    select t.id, hera.event_item(t)::text as item
-    from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
-      and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
-      and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
-    order by t.id desc
-    limit v_limit + 1
-  ) r;
-  return hera.page_members(p_asked, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
@@ -4785,23 +5136,6 @@ begin
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.listened_to(p_organization_id uuid, p_triggers text[])
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return array(
-    select distinct l.name
-    from public.core_entities e, jsonb_array_elements_text(e.ai_insights -> 'listens') l (name)
-    where e.organization_id in (p_organization_id, '00000000-0000-0000-0000-000000000000')
-      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'listens' and e.deleted_at is null
-      and l.name = any (p_triggers)
-    order by l.name);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
@@ -5113,6 +5447,26 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.lock_product(p_product_id uuid, p_deleted_too boolean)
+ RETURNS public.core_entities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_product public.core_entities;
+begin
+  select * into v_product from public.core_entities e
+  where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_product_id
+    and e.entity_type = 'PRODUCT' and (e.deleted_at is null or p_deleted_too)
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_ITEM', format('no product has the id %s', p_product_id),
+      jsonb_build_object('entity_id', p_product_id));
+  end if;
+  return v_product;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.lock_run(p_run_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -5192,6 +5546,78 @@ CREATE OR REPLACE FUNCTION hera.log_place()
 AS $function$
 begin
   return greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_earn(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_points((p_inputs ->> 'customer_id')::uuid, coalesce((p_inputs ->> 'points')::numeric, 0),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_points(p_customer_id uuid, p_amount numeric)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when p_customer_id is null then 0 else trunc(greatest(p_amount, 0) * coalesce((
+    select (o.settings ->> 'loyalty_points_per_unit')::numeric from public.core_organizations o
+    where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 1)) end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_revert(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_move public.universal_transactions;
+  v_customer public.core_entities;
+  v_points numeric;
+  v_balance numeric;
+begin
+  select * into v_move from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+    and t.id = (p_inputs ->> 'movement_id')::uuid and t.transaction_type = 'LOYALTY_MOVEMENT'
+  for no key update;
+  if v_move.id is null or v_move.transaction_status = 'REVERTED' then
+    return '{"mode": "NOTHING"}';
+  end if;
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_move.organization_id and e.id = v_move.source_entity_id
+  for no key update;
+  select sum(l.quantity) into v_points from public.universal_transaction_lines l
+  where l.organization_id = v_move.organization_id and l.transaction_id = v_move.id;
+  select coalesce(max(d.field_value_number), 0) into v_balance from public.core_dynamic_data d
+  where d.organization_id = v_move.organization_id and d.entity_id = v_customer.id and d.field_name = 'loyalty_points';
+  perform hera.store_points(v_customer, v_balance, greatest(v_balance - v_points, 0), p_context);
+  v_move.transaction_status := 'REVERTED';
+  perform hera.store_transaction(v_move);
+  perform hera.log_change(v_move.organization_id, v_move.id, 'UPDATE', v_move.transaction_type, v_move.smart_code, v_move.version + 1,
+    'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'transaction_status', 'from', 'DONE', 'to', 'REVERTED'))), null);
+  return jsonb_build_object('movement_id', v_move.id, 'mode', 'REVERTED');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_take_back(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_points((p_inputs ->> 'customer_id')::uuid, -coalesce((p_inputs ->> 'points')::numeric, 0),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
@@ -5368,6 +5794,144 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.move_item(p_move jsonb, p_smart_code text, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_quantity numeric := (p_move ->> 'quantity')::numeric;
+  v_unit_cost numeric := (p_move ->> 'unit_cost')::numeric;
+  v_units integer := hera.minor_units(hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid));
+  v_product public.core_entities := hera.lock_product((p_move ->> 'entity_id')::uuid, v_quantity < 0);
+  v_place uuid;
+  v_now record;
+  v_cost numeric;
+begin
+  v_place := case
+    when p_move ? 'place' then (p_move ->> 'place')::uuid
+    when (p_move ->> 'settle')::boolean then hera.settle_place(v_product, (p_move ->> 'branch_id')::uuid)
+    else hera.stock_place(v_product.id, (p_move ->> 'branch_id')::uuid) end;
+  select * into v_now from hera.stock_at(v_product.id, v_place);
+  if -v_quantity > v_now.free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', -v_quantity, greatest(v_now.free, 0)),
+      jsonb_build_object('entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
+  end if;
+  v_cost := v_now.cost;
+  if v_quantity > 0 and v_unit_cost is not null then
+    v_cost := hera.average_cost(v_now.on_hand + v_now.in_transit, v_now.cost, v_quantity, v_unit_cost, v_units);
+  end if;
+  perform hera.move_stock(v_product, v_place, v_quantity, coalesce((p_move ->> 'in_transit')::numeric, 0),
+    case when v_cost is distinct from v_now.cost then hera.number_field(v_product.id, 'cost', v_cost) else '{}' end, p_context);
+  return jsonb_build_object('line_type', 'STOCK', 'smart_code', p_smart_code, 'entity_id', v_product.id,
+    'description', v_product.entity_name, 'quantity', v_quantity, 'unit_amount', coalesce(v_unit_cost, v_now.cost, 0),
+    'line_amount', round(v_quantity * coalesce(v_unit_cost, v_now.cost, 0), v_units),
+    'line_data', jsonb_build_object('place', v_place, 'in_transit', p_move -> 'in_transit', 'reserved', p_move -> 'reserved',
+      'unit_cost', v_unit_cost, 'cost_before', v_now.cost, 'cost_after', v_cost));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_items(p_kind text, p_moves jsonb, p_about jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_lines jsonb[];
+  v_moved jsonb;
+begin
+  if p_moves = '[]' then
+    return '{"items": [], "value": 0}';
+  end if;
+  for v_moved in
+    select m.value from jsonb_array_elements(p_moves) with ordinality m (value, position)
+    order by (m.value ->> 'entity_id')::uuid, m.position
+  loop
+    v_lines := v_lines || hera.move_item(v_moved, format('HERA.RETAIL.INV.STOCK.%s.V1', p_kind), p_context);
+  end loop;
+  return jsonb_build_object(
+    'movement_id', hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'STOCK_MOVEMENT',
+      'smart_code', format('HERA.RETAIL.INV.STOCK.%s.V1', p_kind), 'transaction_status', 'DONE',
+      'transaction_date', hera.utc(now()), 'business_context', jsonb_strip_nulls(p_about || jsonb_build_object('run_id', p_context -> 'run_id'))),
+      v_lines, '{}', '[]', '{}') -> 'transaction_id',
+    'items', (
+      select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', l.value -> 'quantity',
+        'unit_cost', l.value -> 'unit_amount', 'value', l.value -> 'line_amount'))
+      from unnest(v_lines) l (value)),
+    'value', (select sum((l.value ->> 'line_amount')::numeric) from unnest(v_lines) l (value)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_points(p_customer_id uuid, p_points numeric, p_about jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer public.core_entities;
+  v_balance numeric;
+  v_points numeric;
+begin
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_here and e.id = p_customer_id and e.deleted_at is null
+  for no key update;
+  select coalesce(max(d.field_value_number), 0) into v_balance from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_customer_id and d.field_name = 'loyalty_points';
+  v_points := greatest(p_points, -v_balance);
+  if v_customer.id is null or v_points = 0 then
+    return '{"points": 0}';
+  end if;
+  perform hera.store_points(v_customer, v_balance, v_balance + v_points, p_context);
+  return jsonb_build_object('points', v_points, 'balance', v_balance + v_points, 'movement_id',
+    hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'LOYALTY_MOVEMENT',
+      'smart_code', 'HERA.SALON.CRM.LOYALTY.MOVEMENT.V1', 'transaction_status', 'DONE', 'transaction_date', hera.utc(now()),
+      'source_entity_id', p_customer_id,
+      'business_context', p_about || jsonb_build_object('run_id', p_context -> 'run_id')),
+      array[jsonb_build_object('line_type', 'POINTS', 'smart_code', 'HERA.SALON.CRM.LOYALTY.POINTS.V1', 'entity_id', p_customer_id,
+        'quantity', v_points)], '{}', '[]', '{}') -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_stock(p_product public.core_entities, p_place uuid, p_quantity numeric, p_in_transit numeric, p_fields jsonb, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_now record;
+  v_changes jsonb;
+  v_version integer;
+begin
+  select * into v_now from hera.stock_at(p_product.id, p_place);
+  if least(v_now.on_hand, v_now.quantity) + p_quantity < 0 or v_now.in_transit + p_in_transit < 0 then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are there', abs(p_quantity),
+      greatest(least(v_now.on_hand, v_now.quantity), 0)), jsonb_build_object('entity_id', p_product.id));
+  end if;
+  v_changes := hera.merge_fields(p_product.organization_id, p_product.id, p_fields
+    || case when p_quantity <> 0 then hera.number_field(p_product.id, 'stock_level', v_now.on_hand + p_quantity) else '{}' end
+    || case when p_in_transit <> 0 then hera.number_field(p_product.id, 'stock_in_transit', v_now.in_transit + p_in_transit)
+      else '{}' end);
+  if p_place is not null then
+    update public.core_relationships r
+    set relationship_data = r.relationship_data || jsonb_build_object('quantity', v_now.quantity + p_quantity), updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id
+      and r.relationship_type = 'STOCKED_AT' and r.to_entity_id = p_place;
+    v_changes := v_changes || jsonb_build_object('path', 'relationships.STOCKED_AT.' || p_place, 'from', v_now.quantity,
+      'to', v_now.quantity + p_quantity);
+  end if;
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(e.organization_id, e.id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_product.organization_id and e.id = p_product.id
+  returning e.version into v_version;
+  perform hera.log_change(p_product.organization_id, p_product.id, 'UPDATE', 'PRODUCT', p_product.smart_code, v_version,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
  RETURNS record
  LANGUAGE plpgsql
@@ -5482,6 +6046,20 @@ begin
       else format('%s %L::float8', case p_term.operator when 'eq' then '=' else left(hera.sql_operator(p_term.operator), 1) || '=' end,
         v_shadows[1]) end,
     hera.sql_operator(p_term.operator), v_numbers[1]);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.number_field(p_entity_id uuid, p_name text, p_value numeric)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return jsonb_build_object(p_name, case when p_value is not null then jsonb_build_object('field_type', 'number',
+    'field_value_number', p_value, 'smart_code', coalesce((
+      select d.smart_code from public.core_dynamic_data d
+      where d.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and d.entity_id = p_entity_id
+        and d.field_name = p_name), format('HERA.SALON.INV.DYN.%s.V1', upper(p_name)))) end);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
@@ -5943,6 +6521,25 @@ begin
   return v_ids;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.post_trade(p_transaction jsonb, p_lines jsonb[], p_origin_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_message text;
+  v_detail text;
+begin
+  return hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'owner',
+    jsonb_strip_nulls(p_transaction), p_lines, '{}', '[]', '{}', p_origin_id);
+exception
+  when sqlstate 'ZH017' then
+    get stacked diagnostics v_message = message_text, v_detail = pg_exception_detail;
+    perform hera.fail_procedure('PERIOD_CLOSED', regexp_replace(v_message, '^HERA_\w+: ', ''),
+      v_detail::jsonb || jsonb_build_object('guardrail', v_detail::jsonb -> 'code'));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -6092,6 +6689,44 @@ begin
     from t)
   into v_data, v_totals;
   return hera.statement_text(v_query, v_data, v_totals);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.purchase_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_currency text := hera.base_currency(v_here);
+  v_net numeric := (p_inputs ->> 'value')::numeric;
+  v_tax numeric := coalesce(hera.asked_number(p_inputs, 'tax_amount', 'INVALID_AMOUNT', hera.minor_units(v_currency)), 0);
+  v_entries jsonb[];
+  v_items jsonb[];
+  v_receipt jsonb;
+begin
+  if v_tax < 0 then
+    perform hera.fail_procedure('INVALID_AMOUNT', 'input tax is not negative', '{"field": "tax_amount"}');
+  end if;
+  perform hera.refuse_known_document((p_inputs ->> 'supplier_id')::uuid, p_inputs ->> 'reference');
+  select array_agg(jsonb_build_object('line_type', 'RETAIL', 'smart_code', 'HERA.RETAIL.PURCHASE.RECEIPT.LINE.V1',
+    'entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity', 'unit_amount', i.value -> 'unit_cost',
+    'line_amount', i.value -> 'value') order by i.position) into v_items
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_entries := hera.ledger_entry('inventory', v_net, v_currency, 'Goods received')
+    || hera.ledger_entry('tax', v_tax, v_currency, 'Input tax')
+    || hera.ledger_entry('payables', -v_net - v_tax, v_currency, 'Goods received');
+  v_receipt := hera.post_trade(jsonb_build_object('transaction_type', 'PURCHASE', 'smart_code', 'HERA.RETAIL.PURCHASE.GL.RECEIPT.V1',
+    'transaction_date', hera.utc(hera.asked_instant(p_inputs, 'received_at')), 'source_entity_id', p_inputs ->> 'supplier_id',
+    'total_amount', v_net + v_tax, 'currency_code', v_currency, 'transaction_status', 'RECEIVED',
+    'reference_number', p_inputs ->> 'reference', 'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id',
+      'movement_id', p_inputs -> 'movement_id', 'tax_amount', v_tax)), v_items || v_entries, null);
+  return jsonb_build_object('transaction_id', v_receipt -> 'transaction_id', 'receipt_number', v_receipt -> 'transaction_number',
+    'net_amount', v_net, 'tax_amount', v_tax, 'total_amount', v_net + v_tax, 'items', p_inputs -> 'items',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
@@ -6449,6 +7084,100 @@ begin
   return ('{"success":true,' || hera.list_transactions(v_query) || '}')::jsonb;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refund_entries(p_sale public.universal_transactions, p_items jsonb[], p_method text, p_returned numeric)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_base text := coalesce(hera.base_currency(p_sale.organization_id), p_sale.currency_code);
+  v_currency text := p_sale.currency_code;
+  v_sum record;
+begin
+  select coalesce(sum((i.value ->> 'line_amount')::numeric) filter (where i.value ->> 'line_type' = 'RETAIL'), 0) as products,
+    coalesce(sum((i.value ->> 'line_amount')::numeric) filter (where i.value ->> 'line_type' <> 'RETAIL'), 0) as services,
+    coalesce(sum((i.value ->> 'tax_amount')::numeric), 0) as tax
+  into v_sum
+  from unnest(p_items) i (value);
+  return hera.ledger_entry('product_revenue', v_sum.products, v_currency, 'Refund')
+    || hera.ledger_entry('service_revenue', v_sum.services, v_currency, 'Refund')
+    || hera.ledger_entry('tax', v_sum.tax, v_currency, 'Tax on refunds')
+    || hera.ledger_entry(lower(p_method), -v_sum.products - v_sum.services - v_sum.tax, v_currency, 'Refund',
+      jsonb_build_object('method', p_method))
+    || hera.ledger_entry('inventory', p_returned, v_base, 'Returned goods')
+    || hera.ledger_entry('cost_of_goods', -p_returned, v_base, 'Returned goods');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refund_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions := hera.sale_of((p_inputs ->> 'sale_id')::uuid);
+  v_items jsonb[];
+  v_entries jsonb[];
+  v_refund jsonb;
+begin
+  select array_agg(jsonb_strip_nulls(jsonb_build_object('line_type', i.value -> 'line_type', 'entity_id', i.value -> 'entity_id',
+    'smart_code', format('HERA.SALON.POS.REFUND.LINE.%s.V1', i.value ->> 'line_type'), 'description', i.value -> 'description',
+    'quantity', i.value -> 'quantity', 'line_amount', i.value -> 'net', 'tax_amount', i.value -> 'tax',
+    'line_data', jsonb_build_object('sale_line_number', i.value -> 'line_number'))) order by i.position) into v_items
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_entries := hera.refund_entries(v_sale, v_items, p_inputs ->> 'method', coalesce((p_inputs ->> 'returned_value')::numeric, 0));
+  v_refund := hera.post_trade(jsonb_build_object('transaction_type', 'REFUND', 'smart_code', 'HERA.SALON.POS.GL.REFUND.V1',
+    'transaction_date', p_inputs ->> 'refunded_at', 'source_entity_id', p_inputs ->> 'customer_id',
+    'total_amount', p_inputs -> 'total_amount', 'currency_code', v_sale.currency_code, 'transaction_status', 'COMPLETED',
+    'reference_number', v_sale.transaction_number, 'business_context', jsonb_build_object('sale_id', v_sale.id,
+      'branch_id', v_sale.business_context -> 'branch_id', 'till', p_inputs -> 'till', 'reason', p_inputs -> 'reason',
+      'net_amount', p_inputs -> 'net_amount', 'tax_amount', p_inputs -> 'tax_amount', 'method', p_inputs -> 'method')),
+    v_items || v_entries, v_sale.id);
+  return jsonb_build_object('transaction_id', v_refund -> 'transaction_id', 'refund_number', v_refund -> 'transaction_number',
+    'sale_id', v_sale.id, 'total_amount', p_inputs -> 'total_amount', 'net_amount', p_inputs -> 'net_amount',
+    'tax_amount', p_inputs -> 'tax_amount', 'method', p_inputs -> 'method',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refund_prepare(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions := hera.sale_of((p_inputs ->> 'sale_id')::uuid);
+  v_till text := hera.asked_till(p_inputs, v_sale.business_context ->> 'till');
+  v_at timestamptz := hera.asked_instant(p_inputs, 'refunded_at');
+  v_method text := upper(coalesce(p_inputs ->> 'method', 'CASH'));
+  v_items jsonb := hera.asked_returns(v_sale, p_inputs -> 'lines');
+  v_points numeric := coalesce((v_sale.business_context ->> 'loyalty_points')::numeric, 0);
+  v_sold numeric := (v_sale.business_context ->> 'net_amount')::numeric;
+  v_net numeric;
+  v_tax numeric;
+  v_before numeric;
+begin
+  if v_method not in ('CASH', 'CARD', 'BANK') then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'money goes back as CASH, CARD or BANK', '{"field": "method"}');
+  elsif v_at < v_sale.transaction_date then
+    perform hera.fail_procedure('INVALID_DATE', 'a refund is not older than its sale', '{"field": "refunded_at"}');
+  end if;
+  perform hera.hold_till(hera.branch_of(v_sale), v_till, v_sale.currency_code,
+    (v_at at time zone hera.time_zone(v_sale.organization_id))::date, false);
+  select sum((i.value ->> 'net')::numeric), sum((i.value ->> 'tax')::numeric) into v_net, v_tax from jsonb_array_elements(v_items) i;
+  select sum(l.done_net) into v_before from hera.left_of_sale(v_sale) l;
+  return jsonb_build_object('sale_id', v_sale.id, 'items', v_items, 'net_amount', v_net, 'tax_amount', v_tax,
+    'total_amount', v_net + v_tax, 'customer_id', (
+      select e.id from public.core_entities e
+      where e.organization_id = v_sale.organization_id and e.id = v_sale.source_entity_id and e.deleted_at is null),
+    'branch_id', hera.branch_of(v_sale), 'till', v_till, 'method', v_method, 'refunded_at', hera.utc(v_at), 'points',
+    case when v_sold > 0 then floor(v_points * (v_before + v_net) / v_sold) - floor(v_points * v_before / v_sold) else 0 end);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refusal_states()
  RETURNS TABLE(sqlstate_code text, message_code text)
  LANGUAGE sql
@@ -6637,6 +7366,34 @@ begin
   if coalesce(p_transaction ->> 'smart_code', '') = '' then
     raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all transactions',
       detail = '{"field": "smart_code"}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_known_document(p_supplier_id uuid, p_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  if p_supplier_id is null then
+    return;
+  end if;
+  perform from public.core_entities e
+  where e.organization_id = v_here and e.id = p_supplier_id and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_SUPPLIER', format('nobody has the id %s', p_supplier_id),
+      jsonb_build_object('supplier_id', p_supplier_id));
+  end if;
+  if exists (
+      select from public.universal_transactions t
+      where t.organization_id = v_here and t.source_entity_id = p_supplier_id and t.transaction_type = 'PURCHASE' and not t.is_system
+        and t.reference_number = p_reference and t.deleted_at is null and t.posting_status <> 'reversed' and t.reversal_of_id is null) then
+    perform hera.fail_procedure('DUPLICATE_RECEIPT', format('%s of this supplier is booked already', p_reference),
+      jsonb_build_object('supplier_id', p_supplier_id, 'reference', p_reference));
   end if;
 end
 $function$;
@@ -7019,6 +7776,44 @@ begin
   end loop;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_unknown_branch(p_branch_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if not exists (
+      select from public.core_entities e
+      where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_branch_id
+        and e.entity_type = 'BRANCH' and e.deleted_at is null) then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', format('no branch has the id %s', p_branch_id),
+      jsonb_build_object('branch_id', p_branch_id));
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_unsaleable(p_cart public.universal_transactions)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_lines record;
+begin
+  select count(*) as all_of_them, min(l.line_number) filter (where l.line_type not in ('RETAIL', 'SERVICE') or l.entity_id is null
+    or coalesce(l.quantity, 0) <= 0 or coalesce(l.line_amount, -1) < 0) as wrong into v_lines
+  from public.universal_transaction_lines l
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id;
+  if v_lines.all_of_them = 0 then
+    perform hera.fail_procedure('EMPTY_CART', 'the cart has no lines', jsonb_build_object('cart_id', p_cart.id));
+  elsif v_lines.wrong is not null then
+    perform hera.fail_procedure('INVALID_LINES', format('line %s cannot be sold as it stands', v_lines.wrong),
+      jsonb_build_object('line_number', v_lines.wrong));
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -7043,6 +7838,10 @@ begin
     perform hera.refuse_state('draft', 'a draft is not reversed but changed or deleted', null);
   elsif v_original.deleted_at is not null then
     perform hera.refuse_state('deleted', 'the transaction is deleted', null);
+  elsif exists (
+      select from public.universal_transactions t
+      where t.organization_id = p_organization_id and t.origin_id = p_original_id and t.posting_status in ('posted', 'auto_posted')) then
+    perform hera.refuse_state('followed', 'something posted follows from it, such as a refund: reverse that first', null);
   end if;
 end
 $function$;
@@ -7590,35 +8389,6 @@ begin
   return null;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.replay_event(p_event_id uuid, p_reason text)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
-  v_event public.universal_transactions;
-begin
-  select * into v_event from public.universal_transactions e
-  where e.organization_id = v_here and e.id = p_event_id and e.transaction_type = 'ORCH_EVENT'
-  for no key update;
-  if not found then
-    return null;
-  elsif v_event.transaction_status = 'PENDING' then
-    perform hera.refuse_state('PENDING', 'the event is about to be delivered', null);
-  end if;
-  update public.universal_transactions e
-  set transaction_status = 'PENDING', run_due = clock_timestamp(), updated_at = now(), version = e.version + 1,
-    metadata = (e.metadata - 'problems') || jsonb_build_object('tries', 0,
-      'actor', e.metadata -> 'actor' || '{"hops": 1}')
-  where e.organization_id = v_here and e.id = p_event_id
-  returning * into v_event;
-  perform hera.note_run(p_event_id, 'REPLAY', p_reason);
-  return hera.event_item(v_event)::text;
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.report_bounds(p_query jsonb, OUT from_at timestamp with time zone, OUT until timestamp with time zone, OUT recorded timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -7699,34 +8469,29 @@ CREATE OR REPLACE FUNCTION hera.reserve_stock(p_cart public.universal_transactio
 AS $function$
 declare
   v_mine numeric;
-  v_left numeric;
+  v_place uuid;
+  v_free numeric;
 begin
-  perform from public.core_entities e
-  where e.organization_id = p_cart.organization_id and e.id = p_product_id and e.entity_type = 'PRODUCT'
-    and (e.deleted_at is null or p_delta < 0)
-  for no key update;
-  if not found then
-    perform hera.fail_procedure('UNKNOWN_ITEM', 'no product has the id ' || p_product_id, jsonb_build_object('entity_id', p_product_id));
-  end if;
-  select coalesce(max(d.field_value_number), 0) into v_left from public.core_dynamic_data d
-  where d.organization_id = p_cart.organization_id and d.entity_id = p_product_id and d.field_name = 'stock_level';
-  select v_left - coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0),
-    coalesce(sum((r.relationship_data ->> 'quantity')::numeric) filter (where t.id = p_cart.id), 0)
-  into v_left, v_mine
+  perform hera.lock_product(p_product_id, p_delta < 0);
+  select (r.relationship_data ->> 'quantity')::numeric, (r.relationship_data ->> 'branch_id')::uuid into v_mine, v_place
   from public.core_relationships r
-  join public.universal_transactions t on t.organization_id = r.organization_id and t.id = r.from_transaction_id
-  where r.organization_id = p_cart.organization_id and r.to_entity_id = p_product_id and r.relationship_type = 'RESERVES'
-    and (t.id = p_cart.id or t.deleted_at is null and hera.is_cart_open(t.transaction_status));
-  if p_delta > 0 and p_delta > v_left then
-    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_left, 0)),
-      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_left, 0)));
+  where r.organization_id = p_cart.organization_id and r.from_transaction_id = p_cart.id and r.relationship_type = 'RESERVES'
+    and r.to_entity_id = p_product_id;
+  if not found then
+    v_mine := 0;
+    v_place := hera.stock_place(p_product_id, hera.branch_of(p_cart));
+  end if;
+  select s.free into v_free from hera.stock_at(p_product_id, v_place) s;
+  if p_delta > 0 and p_delta > v_free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_free, 0)),
+      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
   end if;
 
   if v_mine + p_delta > 0 then
     insert into public.core_relationships as r
       (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, relationship_data)
     values (p_cart.organization_id, p_cart.id, p_product_id, 'RESERVES', 'HERA.SALON.INV.REL.RESERVES.V1',
-      jsonb_build_object('quantity', v_mine + p_delta))
+      jsonb_strip_nulls(jsonb_build_object('quantity', v_mine + p_delta, 'branch_id', v_place)))
     on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
     do update set relationship_data = excluded.relationship_data, updated_at = now(), updated_by = excluded.updated_by;
   else
@@ -7736,7 +8501,7 @@ begin
   end if;
   perform hera.cart_touched(p_cart, 'relationships.RESERVES.' || p_product_id, to_jsonb(v_mine),
     to_jsonb(greatest(v_mine + p_delta, 0)), p_context);
-  return v_left - greatest(p_delta, -v_mine);
+  return v_free - greatest(p_delta, -v_mine);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
@@ -7756,6 +8521,33 @@ begin
     perform hera.lock_transaction(p_organization_id, p_transaction_id, (p_options ->> 'expected_version')::integer, false);
   end if;
   return hera.book_reversal(v_old, p_options);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.revert_item(p_line public.universal_transaction_lines, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_product public.core_entities := hera.lock_product(p_line.entity_id, true);
+  v_place uuid := (p_line.line_data ->> 'place')::uuid;
+  v_unit_cost numeric := (p_line.line_data ->> 'unit_cost')::numeric;
+  v_now record;
+  v_cost numeric;
+begin
+  select * into v_now from hera.stock_at(p_line.entity_id, v_place);
+  if p_line.quantity > v_now.free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s came and %s are left', p_line.quantity, greatest(v_now.free, 0)),
+      jsonb_build_object('entity_id', p_line.entity_id, 'available', greatest(v_now.free, 0)));
+  end if;
+  v_cost := case
+    when v_unit_cost is null then v_now.cost
+    when v_now.cost is not distinct from (p_line.line_data ->> 'cost_after')::numeric then (p_line.line_data ->> 'cost_before')::numeric
+    else coalesce(hera.average_cost(v_now.on_hand + v_now.in_transit, v_now.cost, -p_line.quantity, v_unit_cost,
+      hera.minor_units(hera.base_currency(p_line.organization_id))), v_now.cost) end;
+  perform hera.move_stock(v_product, v_place, -p_line.quantity, -coalesce((p_line.line_data ->> 'in_transit')::numeric, 0),
+    case when v_cost is distinct from v_now.cost then hera.number_field(p_line.entity_id, 'cost', v_cost) else '{}' end, p_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.revise_organization(p_payload jsonb)
@@ -7828,39 +8620,6 @@ begin
       || jsonb_build_object('business_context', p_row.business_context::text)
     else jsonb_strip_nulls(to_jsonb(p_row)) - 'is_system'
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_ms bigint, OUT orphans bigint)
- RETURNS record
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  v_now timestamptz := clock_timestamp();
-begin
-  select coalesce(extract(epoch from v_now - case when t.run_due = '-infinity' then t.updated_at else t.run_due end) * 1000, 0)
-  into claimable_ms
-  from (select 1) one
-  left join lateral (
-    select r.run_due, r.updated_at from public.universal_transactions r
-    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
-    order by r.run_due
-    limit 1) t on true;
-  select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
-  from (select 1) one
-  left join lateral (
-    select e.created_at from public.universal_transactions e
-    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
-    order by e.run_due
-    limit 1) t on true;
-  select count(*) into orphans
-  from public.universal_transactions t
-  where t.run_owner is not null and not exists (
-    select from pg_catalog.pg_locks l
-    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
-      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
@@ -7994,62 +8753,120 @@ begin
     'deadline', hera.utc(v_now + (p_timeout_ms::text || ' ms')::interval)));
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.schedules()
- RETURNS text
+CREATE OR REPLACE FUNCTION hera.sale_entries(p_cart public.universal_transactions, p_items jsonb[], p_payments jsonb, p_change numeric, p_tip numeric, p_cost numeric)
+ RETURNS jsonb[]
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
-  v_schedules json;
+  v_base text := coalesce(hera.base_currency(p_cart.organization_id), p_cart.currency_code);
+  v_currency text := p_cart.currency_code;
+  v_lines jsonb[] := '{}';
+  v_sum record;
 begin
-  with scheduled as (
-    select e.organization_id, e.smart_code, e.ai_insights -> 'schedules' as times,
-      (e.ai_insights ->> 'registered_at')::timestamptz as since, (e.ai_insights ->> 'registered_by')::uuid as registrant
-    from public.core_entities e
-    where e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
-      and e.organization_id <> c_platform
-    union all
-    select o.id, e.smart_code, e.ai_insights -> 'schedules',
-      greatest((e.ai_insights ->> 'registered_at')::timestamptz, o.updated_at), null
-    from public.core_organizations o, jsonb_array_elements_text(o.settings -> 'scheduled_orchestrations') w (code)
-    join public.core_entities e on e.organization_id = c_platform and e.entity_code = upper(w.code)
-    where o.settings ? 'scheduled_orchestrations'
-      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
-      and not exists (
-        select from public.core_entities own
-        where own.organization_id = o.id and own.entity_code = e.entity_code and own.entity_type = 'ORCHESTRATION'
-          and own.deleted_at is null)
-  )
-  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', s.organization_id, 'smart_code', s.smart_code,
-      'on', t.name, 'time_zone', coalesce(o.settings ->> 'time_zone', 'UTC'), 'since', hera.utc(s.since), 'last', l.key,
-      'user_id', m.user_id, 'role', m.role))), '[]') into v_schedules
-  from scheduled s
-  cross join lateral jsonb_array_elements_text(s.times) t (name)
-  join public.core_organizations o on o.id = s.organization_id
-  left join lateral (
-    select r.from_entity_id as user_id, r.relationship_data ->> 'role' as role from public.core_relationships r
-    where r.organization_id = s.organization_id and r.relationship_type = 'MEMBER_OF'
-      and (r.from_entity_id = s.registrant or s.registrant is null and r.relationship_data ->> 'role' = 'owner')
-      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
-    order by r.created_at, r.id
-    limit 1
-  ) m on true
-  left join lateral (
-    -- Both spellings of a version are one code. Digits sort alike in every collation, and between the two there are only times.
-    select max(k.key) as key
-    from (values ('v'), ('V')) v (spelling)
-    cross join lateral (
-      select r.transaction_code as key from public.universal_transactions r
-      where r.organization_id = s.organization_id and r.smart_code = regexp_replace(s.smart_code, '[vV](\d+)$', v.spelling || '\1')
-        and r.transaction_type = 'ORCH_RUN' and r.transaction_code between t.name || ' → 0' and t.name || ' → 9'
-        and starts_with(r.transaction_code, t.name || ' → ')
-      order by r.transaction_code desc
-      limit 1) k
-  ) l on true;
-  return json_build_object('now', hera.utc(clock_timestamp()), 'schedules', v_schedules)::text;
+  for v_sum in
+    select p.value ->> 'method' as method, sum((p.value ->> 'amount')::numeric) as amount,
+      string_agg(p.value ->> 'reference', ', ' order by p.position) as reference
+    from jsonb_array_elements(p_payments) with ordinality p (value, position)
+    group by p.value ->> 'method' order by 1
+  loop
+    v_lines := v_lines || hera.ledger_entry(lower(v_sum.method),
+      v_sum.amount - case v_sum.method when 'CASH' then p_change else 0 end, v_currency, coalesce(v_sum.reference, 'Payment'),
+      jsonb_build_object('method', v_sum.method));
+  end loop;
+  for v_sum in
+    select i.value ->> 'line_type' = 'RETAIL' as is_product, sum((i.value ->> 'line_amount')::numeric) as net
+    from unnest(p_items) i (value) group by 1 order by 1
+  loop
+    v_lines := v_lines || hera.ledger_entry(case when v_sum.is_product then 'product_revenue' else 'service_revenue' end,
+      -v_sum.net, v_currency, 'Sales');
+  end loop;
+  return v_lines
+    || hera.ledger_entry('tax', -(select sum((i.value ->> 'tax_amount')::numeric) from unnest(p_items) i (value)), v_currency, 'Tax on sales')
+    || hera.ledger_entry('tips', -p_tip, v_currency, 'Tips')
+    || hera.ledger_entry('cost_of_goods', p_cost, v_base, 'Cost of goods sold')
+    || hera.ledger_entry('inventory', -p_cost, v_base, 'Cost of goods sold');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_lines(p_cart public.universal_transactions, p_discount numeric, p_issued jsonb)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_units integer := hera.minor_units(p_cart.currency_code);
+begin
+  return (
+    select array_agg(jsonb_strip_nulls(jsonb_build_object('line_type', s.line_type, 'line_number', s.place, 'entity_id', s.entity_id,
+        'smart_code', format('HERA.SALON.POS.SALE.LINE.%s.V1', s.line_type), 'description', s.description, 'quantity', s.quantity,
+        'unit_amount', s.unit_amount, 'discount_amount', coalesce(s.discount_amount, 0) + s.share, 'tax_amount', s.tax_amount,
+        'line_amount', s.line_amount - s.share, 'line_data', jsonb_build_object('cart_line_id', s.id,
+          'stylist_id', s.line_data -> 'stylist_id', 'unit_cost', (
+            select i.value -> 'unit_cost' from jsonb_array_elements(p_issued) i
+            where i.value ->> 'entity_id' = s.entity_id::text and s.line_type = 'RETAIL')))) order by s.place)
+    from (
+      select l.*, row_number() over w as place, case when sum(l.line_amount) over () = 0 then 0
+        else round(p_discount * sum(l.line_amount) over w / sum(l.line_amount) over (), v_units)
+          - round(p_discount * (sum(l.line_amount) over w - l.line_amount) / sum(l.line_amount) over (), v_units) end as share
+      from public.universal_transaction_lines l
+      where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id
+      window w as (order by l.line_number)
+    ) s);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_of(p_sale_id uuid)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions;
+begin
+  select * into v_sale from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_sale_id
+    and t.transaction_type = 'POS_SALE' and t.origin_id is not null and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('sale_id', p_sale_id));
+  elsif v_sale.posting_status = 'reversed' then
+    perform hera.fail_procedure('SALE_REVERSED', 'the sale was reversed as a whole', jsonb_build_object('sale_id', p_sale_id));
+  end if;
+  return v_sale;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_totals jsonb := v_cart.metadata -> 'totals';
+  v_tip numeric := coalesce((p_inputs ->> 'tip_amount')::numeric, 0);
+  v_net numeric := (v_totals ->> 'subtotal')::numeric - (v_totals ->> 'discount_amount')::numeric;
+  v_points numeric := hera.loyalty_points(v_cart.source_entity_id, v_net);
+  v_items jsonb[] := hera.sale_lines(v_cart, (v_totals ->> 'discount_amount')::numeric, coalesce(p_inputs -> 'issued', '[]'));
+  v_entries jsonb[] := hera.sale_entries(v_cart, v_items, p_inputs -> 'payments', (p_inputs ->> 'change_due')::numeric, v_tip,
+    -coalesce((p_inputs ->> 'issued_value')::numeric, 0));
+  v_sale jsonb;
+begin
+  v_sale := hera.post_trade(jsonb_build_object('transaction_type', 'POS_SALE', 'smart_code', 'HERA.SALON.POS.GL.SALE.V1',
+    'transaction_date', p_inputs ->> 'sold_at', 'source_entity_id', v_cart.source_entity_id, 'total_amount', v_cart.total_amount,
+    'currency_code', v_cart.currency_code, 'transaction_status', 'COMPLETED', 'business_context', jsonb_strip_nulls(
+      v_cart.business_context || jsonb_build_object('cart_id', v_cart.id, 'branch_id', hera.branch_of(v_cart), 'till', p_inputs -> 'till', 'net_amount', v_net,
+        'tax_amount', v_totals -> 'tax_amount', 'tip_amount', v_tip, 'change_due', p_inputs -> 'change_due',
+        'payments', p_inputs -> 'payments', 'loyalty_points', v_points))), v_items || v_entries, v_cart.id);
+  return jsonb_build_object('transaction_id', v_sale -> 'transaction_id', 'sale_number', v_sale -> 'transaction_number',
+    'total_amount', v_cart.total_amount, 'net_amount', v_net, 'tax_amount', v_totals -> 'tax_amount',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'customer_id', v_cart.source_entity_id, 'loyalty_points', v_points);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
@@ -8390,7 +9207,7 @@ begin
     where o.value is distinct from n.value), '[]');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -8399,14 +9216,39 @@ CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, 
 AS $function$
 begin
   update public.universal_transactions e
-  set transaction_status = case when p_problems = '[]' then 'DELIVERED' when p_again then 'PENDING' else 'DEAD' end,
-    run_due = case when p_problems <> '[]' and p_again
-      then clock_timestamp() + interval '1 s' * power(2, least((e.metadata ->> 'tries')::integer, 8)) end,
-    metadata = case when p_problems = '[]' then e.metadata - 'problems'
-      else e.metadata || jsonb_build_object('problems', p_problems) end,
-    updated_at = now()
+  set transaction_status = 'DELIVERED', run_due = null, updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
     and e.transaction_type = 'ORCH_EVENT';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.settle_place(p_product public.core_entities, p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_first boolean;
+begin
+  if p_branch_id is null or hera.stock_place(p_product.id, p_branch_id) is not null then
+    return p_branch_id;
+  end if;
+  perform hera.refuse_unknown_branch(p_branch_id);
+  select not exists (
+    select from public.core_relationships r
+    where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id
+      and r.relationship_type = 'STOCKED_AT') into v_first;
+  insert into public.core_relationships (organization_id, from_entity_id, to_entity_id, relationship_type, smart_code, relationship_data)
+  values (p_product.organization_id, p_product.id, p_branch_id, 'STOCKED_AT', 'HERA.RETAIL.INV.REL.STOCKED_AT.V1',
+    jsonb_build_object('quantity', case when v_first then (
+      select s.on_hand from hera.stock_at(p_product.id, null) s) else 0 end));
+  if v_first then
+    update public.core_relationships r
+    set relationship_data = r.relationship_data || jsonb_build_object('branch_id', p_branch_id), updated_at = now()
+    where r.organization_id = p_product.organization_id and r.to_entity_id = p_product.id and r.relationship_type = 'RESERVES'
+      and not r.relationship_data ? 'branch_id';
+  end if;
+  return p_branch_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.smallest_filter(p_fields jsonb, p_most integer, OUT field text, OUT size integer)
@@ -8487,20 +9329,6 @@ begin
     limit 1);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.spec_triggers(p_plan jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-begin
-  return (
-    select jsonb_strip_nulls(jsonb_build_object(
-      'listens', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'TXN.%'),
-      'schedules', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'CRON.%')))
-    from jsonb_array_elements(p_plan -> 'triggers') t (pair));
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.specs_stamp()
  RETURNS text
  LANGUAGE plpgsql
@@ -8524,17 +9352,12 @@ CREATE OR REPLACE FUNCTION hera.spread_cart_tax(p_cart public.universal_transact
 AS $function$
 begin
   update public.universal_transaction_lines l
-  set tax_amount = case when n.is_last then p_tax - n.before else n.share end
+  set tax_amount = case when p_subtotal = 0 then 0
+    else round(p_tax * n.upto / p_subtotal, p_units) - round(p_tax * (n.upto - l.line_amount) / p_subtotal, p_units) end
   from (
-    select s.id, s.share, s.is_last,
-      coalesce(sum(s.share) over (order by s.line_number rows between unbounded preceding and 1 preceding), 0) as before
-    from (
-      select c.id, c.line_number,
-        case when p_subtotal = 0 then 0 else trunc(p_tax * c.line_amount / p_subtotal, p_units) end as share,
-        c.line_number = max(c.line_number) over () as is_last
-      from public.universal_transaction_lines c
-      where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
-    ) s
+    select c.id, sum(c.line_amount) over (order by c.line_number) as upto
+    from public.universal_transaction_lines c
+    where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
   ) n
   where l.organization_id = p_cart.organization_id and l.id = n.id;
 end
@@ -8644,6 +9467,176 @@ begin
   return jsonb_build_object('entity_id', v_line.entity_id, 'quantity_delta', v_delta);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.stock_arrive(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('ARRIVE', (
+    select jsonb_agg(jsonb_build_object('entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity',
+      'in_transit', -(i.value ->> 'quantity')::numeric, 'branch_id', p_inputs -> 'branch_id', 'settle', true))
+    from jsonb_array_elements(p_inputs -> 'items') i),
+    jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'transfer_id', p_inputs -> 'transfer_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_at(p_product_id uuid, p_place uuid, OUT quantity numeric, OUT free numeric, OUT reserved numeric, OUT on_hand numeric, OUT in_transit numeric, OUT cost numeric)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_reserved numeric;
+begin
+  select coalesce(max(d.field_value_number) filter (where d.field_name = 'stock_level'), 0),
+    coalesce(max(d.field_value_number) filter (where d.field_name = 'stock_in_transit'), 0),
+    max(d.field_value_number) filter (where d.field_name = 'cost')
+  into on_hand, in_transit, cost
+  from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_product_id
+    and d.field_name in ('stock_level', 'stock_in_transit', 'cost');
+
+  select case when p_place is null then on_hand - coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0)
+    else coalesce(sum((r.relationship_data ->> 'quantity')::numeric) filter (where r.to_entity_id = p_place), 0) end
+  into quantity
+  from public.core_relationships r
+  where r.organization_id = v_here and r.from_entity_id = p_product_id and r.relationship_type = 'STOCKED_AT';
+
+  select coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0), coalesce(sum((r.relationship_data ->> 'quantity')::numeric)
+    filter (where (r.relationship_data ->> 'branch_id')::uuid is not distinct from p_place), 0)
+  into v_reserved, reserved
+  from public.core_relationships r
+  join public.universal_transactions t on t.organization_id = r.organization_id and t.id = r.from_transaction_id
+  where r.organization_id = v_here and r.to_entity_id = p_product_id and r.relationship_type = 'RESERVES'
+    and t.deleted_at is null and hera.is_cart_open(t.transaction_status);
+  free := least(quantity - reserved, on_hand - v_reserved);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_count(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+  v_place uuid;
+  v_now record;
+  v_moves jsonb := '[]';
+  v_lines jsonb := '[]';
+begin
+  for v_line in
+    select (l.value ->> 'entity_id')::uuid as entity_id, (l.value ->> 'counted')::numeric as counted,
+      hera.asked_number(l.value, 'expected', 'INVALID_LINES', 6) as expected
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['counted'], false)) l order by 1
+  loop
+    v_place := hera.settle_place(hera.lock_product(v_line.entity_id, false), (p_inputs ->> 'branch_id')::uuid);
+    select * into v_now from hera.stock_at(v_line.entity_id, v_place);
+    if v_line.expected <> v_now.quantity then
+      perform hera.fail_procedure('COUNT_OUTDATED', format('%s stand there by now', v_now.quantity), jsonb_build_object(
+        'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
+    elsif v_line.counted < v_now.reserved or v_line.counted - v_now.quantity < -v_now.free then
+      perform hera.fail_procedure('STOCK_RESERVED', format('carts keep %s', v_now.reserved), jsonb_build_object(
+        'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
+    end if;
+    v_lines := v_lines || jsonb_build_object('entity_id', v_line.entity_id, 'expected', v_now.quantity, 'counted', v_line.counted,
+      'difference', v_line.counted - v_now.quantity);
+    if v_line.counted <> v_now.quantity then
+      v_moves := v_moves || jsonb_build_object('entity_id', v_line.entity_id, 'quantity', v_line.counted - v_now.quantity, 'place', v_place);
+    end if;
+  end loop;
+  return hera.move_items('COUNT', v_moves, jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'reason', p_inputs -> 'reason',
+    'counted', v_lines), p_context) || jsonb_build_object('lines', v_lines);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_dispatch(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_inputs ->> 'from_branch_id' = p_inputs ->> 'to_branch_id' then
+    perform hera.fail_procedure('SAME_BRANCH', 'goods go from one branch to another', '{"field": "to_branch_id"}');
+  end if;
+  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid);
+  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid);
+  return hera.move_items('DISPATCH', (
+    select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', -(l.value ->> 'quantity')::numeric,
+      'in_transit', l.value -> 'quantity', 'branch_id', p_inputs -> 'from_branch_id', 'settle', true))
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['quantity'], true)) l),
+    jsonb_build_object('branch_id', p_inputs -> 'from_branch_id', 'to_branch_id', p_inputs -> 'to_branch_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_issue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_moves jsonb := '[]';
+  v_sold record;
+  v_kept record;
+begin
+  for v_sold in
+    select l.entity_id, sum(l.quantity) as quantity from public.universal_transaction_lines l
+    where l.organization_id = v_cart.organization_id and l.transaction_id = v_cart.id and l.line_type = 'RETAIL'
+    group by l.entity_id order by l.entity_id
+  loop
+    perform hera.lock_product(v_sold.entity_id, false);
+    select (r.relationship_data ->> 'quantity')::numeric as quantity, r.relationship_data -> 'branch_id' as place into v_kept
+    from public.core_relationships r
+    where r.organization_id = v_cart.organization_id and r.from_transaction_id = v_cart.id and r.relationship_type = 'RESERVES'
+      and r.to_entity_id = v_sold.entity_id;
+    if found then
+      perform hera.reserve_stock(v_cart, v_sold.entity_id, -v_kept.quantity, p_context);
+    else
+      v_kept.place := to_jsonb(hera.stock_place(v_sold.entity_id, hera.branch_of(v_cart)));
+    end if;
+    v_moves := v_moves || jsonb_build_object('entity_id', v_sold.entity_id, 'quantity', -v_sold.quantity,
+      'place', v_kept.place, 'reserved', v_kept.quantity);
+  end loop;
+  return hera.move_items('ISSUE', v_moves, jsonb_build_object('cart_id', v_cart.id, 'branch_id', hera.branch_of(v_cart)), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_place(p_product_id uuid, p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select r.to_entity_id from public.core_relationships r
+    where r.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+      and r.from_entity_id = p_product_id and r.relationship_type = 'STOCKED_AT' and r.to_entity_id = p_branch_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_receive(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('RECEIVE', (
+    select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', l.value -> 'quantity',
+      'unit_cost', l.value -> 'unit_cost', 'branch_id', p_inputs -> 'branch_id', 'settle', true))
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['quantity', 'unit_cost'], true)) l),
+    jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'supplier_id', p_inputs -> 'supplier_id',
+      'reference', p_inputs -> 'reference'), p_context);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.stock_release(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8689,6 +9682,62 @@ begin
   return jsonb_build_object('entity_id', p_inputs -> 'entity_id');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.stock_return(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('RETURN', (
+    select coalesce(jsonb_agg(jsonb_build_object('entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity',
+      'unit_cost', i.value -> 'unit_cost', 'branch_id', p_inputs -> 'branch_id')), '[]')
+    from jsonb_array_elements(p_inputs -> 'items') i
+    where i.value ->> 'line_type' = 'RETAIL' and i.value ->> 'entity_id' is not null),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id', 'branch_id', p_inputs -> 'branch_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_revert(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_move public.universal_transactions;
+  v_cart public.universal_transactions;
+  v_line public.universal_transaction_lines;
+begin
+  select * into v_move from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+    and t.id = (p_inputs ->> 'movement_id')::uuid and t.transaction_type = 'STOCK_MOVEMENT'
+  for no key update;
+  if v_move.id is null or v_move.transaction_status = 'REVERTED' then
+    return '{"mode": "NOTHING"}';
+  end if;
+  if v_move.business_context ? 'cart_id' then
+    v_cart := hera.cart_of((v_move.business_context ->> 'cart_id')::uuid, false);
+  end if;
+  for v_line in
+    select * from public.universal_transaction_lines l
+    where l.organization_id = v_move.organization_id and l.transaction_id = v_move.id
+    order by l.entity_id, l.line_number desc
+  loop
+    perform hera.revert_item(v_line, p_context);
+    if (v_line.line_data ->> 'reserved')::numeric > 0 then
+      perform hera.reserve_stock(v_cart, v_line.entity_id, (v_line.line_data ->> 'reserved')::numeric, p_context);
+    end if;
+  end loop;
+  v_move.transaction_status := 'REVERTED';
+  perform hera.store_transaction(v_move);
+  perform hera.log_change(v_move.organization_id, v_move.id, 'UPDATE', v_move.transaction_type, v_move.smart_code, v_move.version + 1,
+    'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'transaction_status', 'from', 'DONE', 'to', 'REVERTED'))), null);
+  return jsonb_build_object('movement_id', v_move.id, 'mode', 'REVERTED');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8722,6 +9771,26 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.store_points(p_customer public.core_entities, p_from numeric, p_to numeric, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_changes jsonb := hera.merge_fields(p_customer.organization_id, p_customer.id,
+    hera.number_field(p_customer.id, 'loyalty_points', p_to));
+  v_version integer;
+begin
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(e.organization_id, e.id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_customer.organization_id and e.id = p_customer.id
+  returning e.version into v_version;
+  perform hera.log_change(p_customer.organization_id, p_customer.id, 'UPDATE', p_customer.entity_type, p_customer.smart_code,
+    v_version, 'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.store_spec(p_kind text, p_code text, p_spec jsonb, p_old public.core_entities, p_known jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8748,8 +9817,7 @@ begin
   p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
     'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
   v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
-    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)))
-    || hera.spec_triggers(p_spec -> 'plan');
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
 
   if p_old.id is null then
     v_new.id := uuidv7();
@@ -8855,43 +9923,6 @@ begin
   return hashtextextended('run ' || p_organization_id || p_subject, 0);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.tell_change()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  v_name text := 'TXN.' || new.transaction_type || '.';
-  v_posted boolean := new.posting_status in ('posted', 'auto_posted')
-    and (tg_op = 'INSERT' or old.posting_status = 'draft');
-  v_triggers text[] := hera.listened_to(new.organization_id, array[
-    case when tg_op = 'INSERT' then v_name || 'CREATED' when new.version > old.version then v_name || 'UPDATED' end,
-    case when v_posted then v_name || 'POSTED' end]);
-begin
-  if v_triggers = '{}' then
-    return null;
-  end if;
-  insert into public.universal_transactions
-    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-  select new.organization_id, 'ORCH_EVENT', t.name, 'HERA.CORE.ORCH.EVENT.TRANSACTION.V1', 'PENDING',
-    jsonb_strip_nulls(jsonb_build_object('transaction_id', new.id, 'transaction_type', new.transaction_type,
-      'smart_code', new.smart_code, 'transaction_number', new.transaction_number, 'transaction_code', new.transaction_code,
-      'transaction_date', hera.utc(new.transaction_date), 'transaction_status', new.transaction_status,
-      'posting_status', new.posting_status, 'total_amount', new.total_amount, 'currency_code', new.currency_code,
-      'source_entity_id', new.source_entity_id, 'target_entity_id', new.target_entity_id,
-      'reversal_of_id', new.reversal_of_id, 'version', new.version, 'deleted', case when new.deleted_at is not null then true end)),
-    jsonb_build_object('tries', 0, 'actor', jsonb_build_object('organization_id', new.organization_id, 'user_id', m.user_id,
-      'role', m.role, 'hops', coalesce(nullif(current_setting('hera.hops', true), '')::integer, 0) + 1)),
-    clock_timestamp()
-  from unnest(v_triggers) t (name), lateral (
-    select a.user_id, (
-      select r.relationship_data ->> 'role' from public.core_relationships r
-      where r.organization_id = new.organization_id and r.from_entity_id = a.user_id and r.relationship_type = 'MEMBER_OF'
-        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())) as role
-    from (values (coalesce(nullif(current_setting('hera.actor_user_id', true), '')::uuid, new.updated_by))) a (user_id)) m;
-  return null;
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
  RETURNS TABLE(code text, name text, account_type text)
  LANGUAGE sql
@@ -8949,6 +9980,103 @@ begin
   end if;
   return format('%1$s.field_value_key %2$s %3$L and %1$s.field_value_text collate "C" %4$s %5$L', p_alias,
     case when p_term.operator = 'eq' then '=' else left(v_operator, 1) || '=' end, left(v_text, 200), v_operator, v_text);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := p_inputs ->> 'currency_code';
+  v_difference numeric := (p_inputs ->> 'difference')::numeric;
+  v_about text := coalesce(p_inputs ->> 'reason', 'Cash close');
+begin
+  perform hera.hold_till((p_inputs ->> 'branch_id')::uuid, p_inputs ->> 'till', v_currency, (p_inputs ->> 'day')::date, true);
+  return p_inputs || jsonb_build_object('debits', abs(v_difference), 'credits', abs(v_difference), 'transaction_id',
+    hera.post_trade(jsonb_build_object('transaction_type', 'CASH_CLOSE', 'smart_code', 'HERA.SALON.POS.GL.CASH_CLOSE.V1',
+      'transaction_number', p_inputs ->> 'till_number', 'transaction_date', hera.utc(least(now(),
+        hera.instant_of(p_inputs ->> 'day', 1) - interval '1 microsecond')), 'total_amount', p_inputs -> 'counted_cash',
+      'currency_code', v_currency, 'transaction_status', 'CLOSED', 'business_context', p_inputs),
+      hera.ledger_entry('cash', v_difference, v_currency, v_about)
+        || hera.ledger_entry('cash_difference', -v_difference, v_currency, v_about), null) -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_count(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_till text := hera.asked_till(p_inputs, null);
+  v_currency text := coalesce(p_inputs ->> 'currency_code', hera.base_currency(v_here));
+  v_day date := coalesce((p_inputs ->> 'day')::date, (now() at time zone hera.time_zone(v_here))::date);
+  v_counted numeric := hera.asked_number(p_inputs, 'counted_cash', 'INVALID_AMOUNT', hera.minor_units(v_currency));
+  v_float numeric := coalesce(hera.asked_number(p_inputs, 'opening_float', 'INVALID_AMOUNT', hera.minor_units(v_currency)), 0);
+  v_branch_id uuid := (p_inputs ->> 'branch_id')::uuid;
+  v_number text;
+  v_taken jsonb;
+  v_expected numeric;
+begin
+  if v_counted < 0 or v_float < 0 or v_currency !~ '^[A-Z]{3}$' then
+    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', '{"field": "counted_cash"}');
+  elsif v_day > (now() at time zone hera.time_zone(v_here))::date then
+    perform hera.fail_procedure('INVALID_DATE', 'the day has not come', '{"field": "day"}');
+  elsif v_branch_id is not null then
+    perform hera.refuse_unknown_branch(v_branch_id);
+  end if;
+  v_number := hera.hold_till(v_branch_id, v_till, v_currency, v_day, true);
+  v_taken := hera.till_takings(v_branch_id, v_till, v_currency, v_day);
+  v_expected := v_float + coalesce((v_taken -> 'by_method' ->> 'CASH')::numeric, 0);
+  if v_counted <> v_expected and coalesce(trim(p_inputs ->> 'reason'), '') = '' then
+    perform hera.fail_procedure('REASON_REQUIRED', format('%s were expected: say why', v_expected), jsonb_build_object(
+      'expected_cash', v_expected, 'counted_cash', v_counted));
+  end if;
+  return v_taken || jsonb_build_object('till_number', v_number, 'day', v_day, 'till', v_till, 'branch_id', v_branch_id,
+    'currency_code', v_currency, 'opening_float', v_float, 'counted_cash', v_counted, 'expected_cash', v_expected,
+    'difference', v_counted - v_expected);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_number(p_branch_id uuid, p_till text, p_currency text, p_day date)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return format('CASH-CLOSE-%s-%s-%s', to_char(p_day, 'YYYYMMDD'), p_till, p_currency)
+    || coalesce('-' || upper(replace(p_branch_id::text, '-', '')), '');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_takings(p_branch_id uuid, p_till text, p_currency text, p_day date)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select jsonb_build_object('transactions', coalesce(sum(m.transactions), 0),
+      'by_method', coalesce(jsonb_object_agg(m.method, m.amount) filter (where m.method is not null), '{}'))
+    from (
+      select l.line_data ->> 'method' as method, sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) as amount,
+        count(distinct t.id) as transactions
+      from public.universal_transactions t
+      join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+      where t.organization_id = v_here and t.transaction_type in ('POS_SALE', 'REFUND') and not t.is_system and t.is_gl
+        and t.posting_status <> 'draft' and t.deleted_at is null
+        and t.transaction_date >= hera.instant_of(p_day::text, 0) and t.transaction_date < hera.instant_of(p_day::text, 1)
+        and t.business_context ->> 'till' = p_till and (t.business_context ->> 'branch_id') is not distinct from p_branch_id::text
+        and l.currency_code = p_currency and l.line_data ? 'method'
+      group by 1
+    ) m);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.time_zone(p_organization_id uuid)
@@ -9022,6 +10150,41 @@ begin
     when p_touched = '*' or p_subject_id is null or length(p_touched) > 7400 then '*'
     when p_new then coalesce(nullif(p_touched, ''), '-')
     else coalesce(nullif(p_touched, '-'), '') || ' ' || p_subject_id::text end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.trading_account(p_organization_id uuid, p_purpose text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_smart_code text := format('HERA.FIN.GL.ACCOUNT.%s.V1', upper(p_purpose));
+  v_usual record;
+  v_id uuid;
+begin
+  select u.* into strict v_usual from hera.usual_accounts() u where u.purpose = p_purpose;
+  for v_attempt in 1 .. 2 loop
+    select e.id into v_id from public.core_entities e
+    left join public.core_dynamic_data d on d.organization_id = e.organization_id and d.entity_id = e.id and d.field_name = 'account_type'
+    where e.organization_id = p_organization_id and e.entity_type = 'GL_ACCOUNT' and e.deleted_at is null
+      and (e.smart_code::text in (v_smart_code, replace(v_smart_code, '.V1', '.v1'))
+        or e.entity_code = v_usual.code and lower(d.field_value_text) = v_usual.account_type)
+    order by e.smart_code::text in (v_smart_code, replace(v_smart_code, '.V1', '.v1')) desc, e.id limit 1;
+    if found then
+      return v_id;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' account ' || p_purpose, 0));
+  end loop;
+  v_id := uuidv7();
+  perform hera.found_entity(p_organization_id, v_id, jsonb_build_object('entity_type', 'GL_ACCOUNT', 'entity_name', v_usual.name,
+      'smart_code', v_smart_code, 'entity_code', v_usual.code || case when exists (
+        select from public.core_entities e
+        where e.organization_id = p_organization_id and e.entity_code = v_usual.code and e.entity_type = 'GL_ACCOUNT'
+          and e.deleted_at is null) then '-' || upper(right(v_id::text, 6)) else '' end),
+    jsonb_build_object('account_type', v_usual.account_type, 'normal_balance',
+      case when v_usual.account_type in ('asset', 'expense') then 'debit' else 'credit' end), 'needed by trade');
+  return v_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transaction_bundle(p_transaction_id uuid, p_options jsonb)
@@ -9204,6 +10367,148 @@ begin
       where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
       group by r.relationship_type
     ) t), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('entity_id', l.entity_id, 'quantity', l.quantity, 'unit_cost', l.unit_amount,
+      'value', l.line_amount) order by l.line_number)
+    from public.universal_transaction_lines l
+    where l.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and l.transaction_id = p_transfer_id), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_of(p_transfer_id uuid)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions;
+begin
+  select * into v_transfer from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_transfer_id
+    and t.transaction_type = 'STOCK_TRANSFER' and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('TRANSFER_NOT_FOUND', format('there is no transfer %s', p_transfer_id),
+      jsonb_build_object('transfer_id', p_transfer_id));
+  end if;
+  return v_transfer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_open(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_lines jsonb[];
+  v_transfer jsonb;
+begin
+  select array_agg(jsonb_build_object('line_type', 'STOCK', 'smart_code', 'HERA.RETAIL.STOCK.TRANSFER.LINE.V1',
+    'entity_id', i.value -> 'entity_id', 'quantity', -(i.value ->> 'quantity')::numeric, 'unit_amount', i.value -> 'unit_cost',
+    'line_amount', -(i.value ->> 'value')::numeric) order by i.position) into v_lines
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_transfer := hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'STOCK_TRANSFER',
+    'smart_code', 'HERA.RETAIL.STOCK.TRANSFER.SHIPMENT.V1', 'transaction_date', hera.utc(now()),
+    'source_entity_id', p_inputs -> 'from_branch_id', 'target_entity_id', p_inputs -> 'to_branch_id',
+    'total_amount', -(p_inputs ->> 'value')::numeric, 'transaction_status', 'IN_TRANSIT', 'reference_number', p_inputs ->> 'reference',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'from_branch_id', 'run_id', p_context -> 'run_id')),
+    v_lines, '{}', '[]', '{}');
+  return jsonb_build_object('transaction_id', v_transfer -> 'transaction_id', 'transfer_number', v_transfer -> 'transaction_number',
+    'status', 'IN_TRANSIT', 'value', -(p_inputs ->> 'value')::numeric, 'items', hera.transfer_items((v_transfer ->> 'transaction_id')::uuid));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_value numeric := coalesce((p_inputs ->> 'value')::numeric, 0);
+  v_leaving numeric := case when p_context ->> 'mode' = 'arrive' then -v_value else v_value end;
+  v_answer jsonb := p_inputs || jsonb_build_object('debits', v_value, 'credits', v_value);
+begin
+  if v_value = 0 then
+    return v_answer;
+  end if;
+  return v_answer || jsonb_build_object('transaction_id', hera.post_trade(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY',
+    'smart_code', 'HERA.RETAIL.STOCK.GL.TRANSFER.V1', 'transaction_date', hera.utc(now()), 'total_amount', v_value,
+    'currency_code', v_currency, 'transaction_status', 'POSTED', 'reference_number', p_inputs ->> 'transfer_number',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'transfer_id', p_inputs -> 'transfer_id')),
+    hera.ledger_entry('goods_in_transit', v_leaving, v_currency, 'Goods on their way')
+      || hera.ledger_entry('inventory', -v_leaving, v_currency, 'Goods on their way'), null) -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_settle(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions := hera.transfer_of((p_inputs ->> 'transfer_id')::uuid);
+  v_received boolean := p_context ->> 'mode' is distinct from 'return';
+begin
+  if v_transfer.transaction_status <> 'IN_TRANSIT' then
+    perform hera.fail_procedure('NOT_IN_TRANSIT', 'the transfer is ' || v_transfer.transaction_status,
+      jsonb_build_object('transfer_id', v_transfer.id, 'status', v_transfer.transaction_status));
+  end if;
+  perform hera.transfer_stands(v_transfer, case when v_received then 'RECEIVED' else 'RETURNED' end, p_inputs ->> 'reason', p_context);
+  return jsonb_build_object('transfer_id', v_transfer.id, 'transfer_number', v_transfer.transaction_number,
+    'status', case when v_received then 'RECEIVED' else 'RETURNED' end,
+    'branch_id', case when v_received then v_transfer.target_entity_id else v_transfer.source_entity_id end,
+    'items', hera.transfer_items(v_transfer.id), 'value', v_transfer.total_amount);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_stands(p_transfer public.universal_transactions, p_status text, p_reason text, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_before text := p_transfer.transaction_status;
+begin
+  p_transfer.transaction_status := p_status;
+  perform hera.store_transaction(p_transfer);
+  perform hera.log_change(p_transfer.organization_id, p_transfer.id, 'UPDATE', p_transfer.transaction_type, p_transfer.smart_code,
+    p_transfer.version + 1, coalesce(p_reason, 'run ' || (p_context ->> 'run_id')), jsonb_build_object('subject', 'transaction',
+      'changes', jsonb_build_array(jsonb_build_object('path', 'transaction_status', 'from', v_before, 'to', p_status))), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_unsettle(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions;
+begin
+  if p_inputs ->> 'status' is null then
+    return '{}';
+  end if;
+  v_transfer := hera.transfer_of((p_inputs ->> 'transfer_id')::uuid);
+  if v_transfer.transaction_status = p_inputs ->> 'status' then
+    perform hera.transfer_stands(v_transfer, 'IN_TRANSIT', null, p_context);
+  end if;
+  return jsonb_build_object('transfer_id', v_transfer.id, 'status', 'IN_TRANSIT');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.trial_balance(p_query jsonb)
@@ -9489,6 +10794,21 @@ begin
     p_options ->> 'reason', jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
+$function$;
+CREATE OR REPLACE FUNCTION hera.usual_accounts()
+ RETURNS TABLE(purpose text, code text, name text, account_type text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  values
+    ('cash', '1000', 'Cash', 'asset'), ('bank', '1010', 'Bank', 'asset'), ('card', '1020', 'Card clearing', 'asset'),
+    ('inventory', '1200', 'Inventory', 'asset'), ('goods_in_transit', '1210', 'Goods in transit', 'asset'),
+    ('payables', '2000', 'Payables', 'liability'), ('tax', '2200', 'VAT payable', 'liability'),
+    ('tips', '2300', 'Tips payable', 'liability'), ('service_revenue', '4000', 'Service revenue', 'revenue'),
+    ('product_revenue', '4100', 'Product revenue', 'revenue'), ('cost_of_goods', '5000', 'Cost of goods', 'expense'),
+    ('stock_difference', '5050', 'Inventory differences', 'expense'),
+    ('cash_difference', '5900', 'Cash over and short', 'expense')
 $function$;
 CREATE OR REPLACE FUNCTION hera.utc(p_at timestamp with time zone)
  RETURNS text
@@ -10787,6 +12107,15 @@ $function$
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.as_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.as_long_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.asked_id(jsonb,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_instant(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_items(jsonb,text[],boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_number(jsonb,text,text,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_payments(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_quantities(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_returns(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_till(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.average_cost(numeric,numeric,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.balance_sheet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_horizon(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
@@ -10797,19 +12126,23 @@ $function$
 -- function hera.book_sums(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.books_hash(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.branch_of(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.broken_in_seal(public.universal_transactions,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.call_rpc(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.cart_add_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_delete_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_facts(text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.cart_item(text,uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_line(public.universal_transaction_lines) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_of(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_reopen(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_reprice(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_restore_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_stands(public.universal_transactions,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_touched(public.universal_transactions,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_update_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
@@ -10825,6 +12158,7 @@ $function$
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.checkout_allocate(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.claim_events(integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.claim_runs(integer,text[],integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.close_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -10832,11 +12166,12 @@ $function$
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.count_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.date_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.debit_side(numeric) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10867,7 +12202,6 @@ $function$
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.event_item(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10909,6 +12243,7 @@ $function$
 -- function hera.guard_transaction_removal() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hash_at_closing(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.hold_till(uuid,text,text,date,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.import_at_once(text,boolean,integer[]) of hera_owner: hera_system execute; hera_writer execute
@@ -10936,21 +12271,21 @@ $function$
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_entry(text,numeric,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_item(uuid,integer,text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.left_of_sale(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_of_cart(public.universal_transactions,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.list_events(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_runs(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.listened_to(uuid,text[]) of hera_system: hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10961,20 +12296,30 @@ $function$
 -- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_product(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_run(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.loyalty_earn(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_points(uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.loyalty_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_take_back(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields_of_many(uuid,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.migration_pairs(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.move_item(jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_items(text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_points(uuid,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_stock(public.core_entities,uuid,numeric,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.number_field(uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -10996,12 +12341,14 @@ $function$
 -- function hera.periods_of_year(uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.post_trade(jsonb,jsonb[],uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.profit_and_loss(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.purchase_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.rates_of(uuid,text[],timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -11016,6 +12363,9 @@ $function$
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refund_entries(public.universal_transactions,jsonb[],text,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refund_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.refund_prepare(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_bad_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_cart_line(text,numeric,numeric,numeric,numeric,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -11024,6 +12374,7 @@ $function$
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_known_document(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_last_owner(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
@@ -11042,6 +12393,8 @@ $function$
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -11065,23 +12418,25 @@ $function$
 -- function hera.reopen_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.replay_event(uuid,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reserve_stock(public.universal_transactions,uuid,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.revert_item(public.universal_transaction_lines,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_timeline(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_times(jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.schedules() of hera_system: hera_app execute; hera_writer execute
+-- function hera.sale_entries(public.universal_transactions,jsonb[],jsonb,numeric,numeric,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_lines(public.universal_transactions,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_of(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11095,13 +12450,13 @@ $function$
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_event(uuid) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_field(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_of_checksum(text,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.spec_triggers(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11109,23 +12464,37 @@ $function$
 -- function hera.start_run(jsonb,integer,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.statement_text(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.stock_adjust(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_arrive(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_at(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.stock_count(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_dispatch(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_issue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_place(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.stock_receive(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_release(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_reserve(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_restore(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_return(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.store_points(public.core_entities,numeric,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_spec(text,text,jsonb,public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.subject_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.tell_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.till_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.till_count(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.till_number(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.till_takings(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.time_zone(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.touched_since(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.trading_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_document(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11135,6 +12504,13 @@ $function$
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_settle(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_stands(public.universal_transactions,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_unsettle(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.trial_balance(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -11143,6 +12519,7 @@ $function$
 -- function hera.update_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.usual_accounts() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_lines(uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute

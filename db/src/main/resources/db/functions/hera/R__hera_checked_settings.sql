@@ -20,6 +20,7 @@ begin
     when 'tax_rate' then v.kind = 'number' and (s.value)::numeric between 0 and 100
     when 'fiscal_year_start_month' then v.kind = 'number' and v.text ~ '^([1-9]|1[0-2])$'
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
+    when 'loyalty_points_per_unit' then v.kind = 'number' and (s.value)::numeric between 0 and 1000
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
     when 'appointments' then hera.is_appointment_policy(s.value)
     when 'scheduled_orchestrations' then v.kind = 'array' and not exists (

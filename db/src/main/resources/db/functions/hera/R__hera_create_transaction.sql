@@ -1,11 +1,13 @@
 -- hera.create_transaction: writes a transaction, its lines, dynamic fields and relationships, and the log row of it all.
 -- The caller has been let in by hera.enter (role p_role) and has asked hera.idempotent_replay. p_options:
--- lines_default_smart_code. Answers {transaction_id, success, message, version, posting_status, transaction_number}.
+-- lines_default_smart_code. p_origin_id: what it follows from, which only functions know. Answers {transaction_id, success, message, version, posting_status, transaction_number}.
 -- Locks in order: the fiscal period (shared), the transaction, by foreign key entities. Refuses: ZH003 GL without
 -- finance_admin, ZH004, ZH008-ZH010, ZH016-ZH018; 23505 taken number.
+-- The form before this one, which knew no origin, would stay beside it.
+drop function if exists hera.create_transaction(uuid, text, jsonb, jsonb[], jsonb, jsonb, jsonb);
 create or replace function hera.create_transaction(
   p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb,
-  p_options jsonb
+  p_options jsonb, p_origin_id uuid default null
 ) returns jsonb language plpgsql volatile set search_path = '' set timezone = 'UTC' set enable_seqscan = off as $$
 declare
   v_id uuid := uuidv7();
@@ -37,7 +39,7 @@ begin
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
      source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
-     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl)
+     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl, origin_id)
   values
     (p_organization_id, v_id, v_type, p_transaction ->> 'transaction_code',
      coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
@@ -48,7 +50,7 @@ begin
      p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
      coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
      case when v_foreign then 'draft' else v_status end, (p_transaction ->> 'ai_confidence_score')::numeric,
-     v_kind = 'gl')
+     v_kind = 'gl', p_origin_id)
   returning * into v_new;
   if cardinality(p_lines) > 0 then
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,

@@ -1,5 +1,6 @@
--- hera.refuse_wrong_reversal: only something posted is reversed, once, and a reversal is not. ZH013, DETAIL {state};
--- ZH008 when there is none. No locks.
+-- hera.refuse_wrong_reversal: only something posted is reversed, once, a reversal is not, and nothing of which something posted follows:
+-- reversing a sale that was refunded would give the money back twice. ZH013, DETAIL {state}; ZH008 when there is none. No locks:
+-- whoever lets something follow (hera.sale_of) locks the original, as whoever reverses it does.
 create or replace function hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
 returns void language plpgsql stable set search_path = '' as $$
 declare
@@ -20,6 +21,10 @@ begin
     perform hera.refuse_state('draft', 'a draft is not reversed but changed or deleted', null);
   elsif v_original.deleted_at is not null then
     perform hera.refuse_state('deleted', 'the transaction is deleted', null);
+  elsif exists (
+      select from public.universal_transactions t
+      where t.organization_id = p_organization_id and t.origin_id = p_original_id and t.posting_status in ('posted', 'auto_posted')) then
+    perform hera.refuse_state('followed', 'something posted follows from it, such as a refund: reverse that first', null);
   end if;
 end
 $$;

@@ -103,6 +103,7 @@ final class OrchestrationRecipes {
         attempts.add(Attempt.of(method, carts + strange.transaction() + "/reprice", ""));
         if (method.equals("POST")) {
             attempts.addAll(services(strange, own));
+            attempts.addAll(trade(strange, own));
         }
         return attempts;
     }
@@ -123,5 +124,29 @@ final class OrchestrationRecipes {
                     "{" + starts + ",\"stylist_id\":\"" + strange.entity() + "\"}"));
         }
         return attempts;
+    }
+
+    /** Whatever the routes of tills and shelves take an id for, in the path and in the body. */
+    private static List<Attempt> trade(Strange strange, Strange own) {
+        String product = "\"lines\":[{\"entity_id\":\"" + strange.entity()
+                + "\",\"quantity\":1,\"unit_cost\":1,\"counted\":1}]";
+        String ours = product.replace(strange.entity(), own.entity());
+        String paid = "{\"payments\":[{\"method\":\"CASH\",\"amount\":1}]}";
+        String retail = "/api/v1/retail/";
+        return List.of(
+                Attempt.of("POST", "/api/v1/salon/pos/carts/" + strange.transaction() + "/checkout", paid),
+                Attempt.of("POST", "/api/v1/salon/pos/sales/" + strange.transaction() + "/refunds", "{}"),
+                Attempt.of("POST", "/api/v1/salon/pos/cash-closes",
+                        "{\"counted_cash\":0,\"branch_id\":\"" + strange.entity() + "\"}"),
+                Attempt.of("POST", retail + "purchase-receipts", '{' + product + '}'),
+                Attempt.of("POST", retail + "purchase-receipts",
+                        '{' + ours + ",\"branch_id\":\"" + strange.entity() + "\"}"),
+                Attempt.of("POST", retail + "purchase-receipts",
+                        '{' + ours + ",\"supplier_id\":\"" + strange.entity() + "\"}"),
+                Attempt.of("POST", retail + "stock-transfers", "{\"from_branch_id\":\"" + strange.entity()
+                        + "\",\"to_branch_id\":\"" + own.entity() + "\"," + product + '}'),
+                Attempt.of("POST", retail + "stock-transfers/" + strange.transaction() + "/receive", "{}"),
+                Attempt.of("POST", retail + "stock-transfers/" + strange.transaction() + "/return", "{}"),
+                Attempt.of("POST", retail + "stock-counts", "{\"reason\":\"because\"," + product + '}'));
     }
 }

@@ -17,5 +17,6 @@ class FunctionCoverageIT {
 
         assertThat(FunctionCoverage.unexecutedOf("orchestration")).isEmpty();
         assertThat(FunctionCoverage.unexecutedOf("orchestration/services")).isEmpty();
+        assertThat(FunctionCoverage.unexecutedOf("orchestration/trade")).isEmpty();
     }
 }

@@ -35,6 +35,40 @@ final class BundledRegistryTest {
         assertThat(path(cart, "POS.CART.REPRICE.REQUESTED")).containsExactly("REPRICE_AFTER_ADD");
     }
 
+    @Test
+    void bundlesTheOrchestrationsOfTradeEachInOneCommit() {
+        assertThat(path(plan(Shop.CHECKOUT), "POS.CART.CHECKOUT.REQUESTED"))
+                .containsExactly("PRICE+ALLOCATE_PAYMENT+ISSUE_STOCK+POST_SALE+EARN_POINTS+CLOSE_CART");
+        assertThat(path(plan(Shop.REFUND), "POS.REFUND.REQUESTED"))
+                .containsExactly("PREPARE+RETURN_STOCK+TAKE_POINTS_BACK+POST_REFUND");
+        assertThat(path(plan(Shop.CASH_CLOSE), "POS.CASH_CLOSE.REQUESTED")).containsExactly("COUNT_TILL+CLOSE_TILL");
+        assertThat(path(plan(Shop.RECEIPT), "RETAIL.PURCHASE.RECEIVED")).containsExactly("RECEIVE_STOCK+POST_RECEIPT");
+        assertThat(path(plan(Shop.COUNT), "RETAIL.STOCK_COUNT.REQUESTED"))
+                .containsExactly("COUNT_STOCK+POST_DIFFERENCE");
+        Plan transfer = plan(Shop.TRANSFER);
+        assertThat(path(transfer, "RETAIL.TRANSFER.DISPATCH.REQUESTED"))
+                .containsExactly("DISPATCH_STOCK+OPEN_TRANSFER+POST_DISPATCH");
+        assertThat(path(transfer, "RETAIL.TRANSFER.RECEIVE.REQUESTED")).containsExactly("RECEIVE+ARRIVE+POST_ARRIVAL");
+        assertThat(path(transfer, "RETAIL.TRANSFER.RETURN.REQUESTED"))
+                .containsExactly("SEND_BACK+COME_BACK+POST_RETURN");
+    }
+
+    /** Whatever trade changes, something takes back: {@link UndoneTradeIT} tries each. */
+    @Test
+    void undoesEveryEffectOfTrade() {
+        for (String code : List.of(Shop.CHECKOUT, Shop.REFUND, Shop.CASH_CLOSE, Shop.RECEIPT, Shop.COUNT,
+                Shop.TRANSFER)) {
+            assertThat(plan(code).nodes()).as(code)
+                    .filteredOn(node -> node.effectful() && !node.id().equals("PRICE"))
+                    .allSatisfy(node -> assertThat(node.compensation()).as(node.id()).isNotNull());
+        }
+    }
+
+    private static Plan plan(String code) {
+        return Registry.bundled(true).orchestrations().values().stream().map(OrchestrationReport.Sound::plan)
+                .filter(plan -> plan.smartCode().equalsIgnoreCase(code)).findFirst().orElseThrow();
+    }
+
     private static List<String> path(Plan plan, String event) {
         return plan.event(event).units().stream()
                 .map(Unit::nodes)

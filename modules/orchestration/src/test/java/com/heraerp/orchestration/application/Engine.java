@@ -6,8 +6,6 @@ import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.OrganizationId;
-import com.heraerp.kernel.Refusal;
-import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
@@ -159,15 +157,6 @@ final class Engine implements AutoCloseable {
         ActorContext staff = actor(Demo.STAFF, Role.STAFF);
         return start.handle(new StartRun.Command(staff, scope(staff), Registry.CART, event, payload, key, patience))
                 .run();
-    }
-
-    /** Tries it on a pod that dies meanwhile. */
-    void tried(String cart, String event, String body, String key) {
-        try {
-            cart(cart, event, body, "", key, Duration.ofMillis(1));
-        } catch (Refused dead) {
-            assertThat(dead.refusal()).isEqualTo(Refusal.DATABASE_UNAVAILABLE);
-        }
     }
 
     /** A new cart of Luxe; {@code members} are columns as JSON members, each followed by a comma. */

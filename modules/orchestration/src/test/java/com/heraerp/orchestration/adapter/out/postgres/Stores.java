@@ -85,6 +85,8 @@ public final class Stores implements AutoCloseable {
                 List.of(salon.addLine(), salon.updateLine(), salon.deleteLine(), salon.restoreLine(), salon.reprice(),
                         salon.reserve(), salon.release(), salon.adjust(), salon.restoreReservation()));
         all.addAll(services());
+        all.addAll(till());
+        all.addAll(stock());
         return all;
     }
 
@@ -98,6 +100,20 @@ public final class Stores implements AutoCloseable {
                 customers.read(), customers.openLoyalty(), customers.recordConsent(), customers.countNoShow(),
                 closing.check(), closing.accrue(), closing.unaccrue(), closing.close(), security.demoUser(false),
                 security.removeDemoUser());
+    }
+
+    private static List<ProcedureHandler> till() {
+        TillProcedures till = new TillProcedures();
+        return List.of(till.allocatePayment(), till.postSale(), till.closeCart(), till.reopenCart(), till.earnPoints(),
+                till.takePointsBack(), till.revertPoints(), till.prepareRefund(), till.postRefund(), till.countTill(),
+                till.closeTill());
+    }
+
+    private static List<ProcedureHandler> stock() {
+        StockProcedures stock = new StockProcedures();
+        return List.of(stock.issue(), stock.putBack(), stock.receive(), stock.dispatch(), stock.arrive(), stock.count(),
+                stock.revert(), stock.postReceipt(), stock.openTransfer(), stock.settleTransfer(),
+                stock.unsettleTransfer(), stock.postTransfer(), stock.postCount());
     }
 
     private static List<ProcedureHandler> core() {
