@@ -4,6 +4,7 @@
 
 -- extensions
 create extension btree_gin with schema hera;
+create extension btree_gist with schema hera;
 create extension pg_trgm with schema hera;
 create extension unaccent with schema hera;
 
@@ -285,6 +286,7 @@ alter table public.core_organizations add constraint core_organizations_code_key
 alter table public.core_organizations add constraint core_organizations_not_its_own_parent CHECK ((parent_organization_id <> id));
 alter table public.core_organizations add constraint core_organizations_parent_organization_id_fkey FOREIGN KEY (parent_organization_id) REFERENCES public.core_organizations(id);
 alter table public.core_organizations add constraint core_organizations_pkey PRIMARY KEY (id);
+alter table public.core_relationships add constraint core_relationships_booked_once EXCLUDE USING gist (organization_id WITH =, to_entity_id WITH =, tstzrange(effective_date, expiration_date) WITH &&) WHERE ((((relationship_type)::text = 'BOOKS'::text) AND (from_transaction_id IS NOT NULL)));
 alter table public.core_relationships add constraint core_relationships_from_entity_fkey FOREIGN KEY (organization_id, from_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.core_relationships add constraint core_relationships_from_transaction_fkey FOREIGN KEY (organization_id, from_transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.core_relationships add constraint core_relationships_pkey PRIMARY KEY (organization_id, id);
@@ -318,12 +320,15 @@ CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynam
 CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
 CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
+CREATE INDEX core_entities_listening ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'listens'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
+CREATE INDEX core_entities_scheduled ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'schedules'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_similar_names ON public.core_entities USING gin (((organization_id)::text), hera.folded((entity_name)::text) hera.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
 CREATE INDEX core_entities_words ON public.core_entities USING gin (((organization_id)::text), search_document) WHERE (search_document IS NOT NULL);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
+CREATE INDEX core_organizations_scheduled ON public.core_organizations USING btree (id) WHERE (settings ? 'scheduled_orchestrations'::text);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
 CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
@@ -333,6 +338,7 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
+CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
@@ -382,6 +388,8 @@ CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_tr
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
+CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
@@ -443,6 +451,26 @@ begin
     and t.field_name = 'account_type' and t.field_value_text is not null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.account_by_code(p_code text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid;
+begin
+  select e.id into v_id from public.core_entities e
+  where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.entity_type = 'GL_ACCOUNT'
+    and e.entity_code = p_code and e.deleted_at is null and e.status = 'active';
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_ACCOUNT', 'there is no account ' || coalesce(p_code, 'without a code'),
+      jsonb_build_object('account_code', p_code));
+  end if;
+  return v_id;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.account_type(p_account_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -455,6 +483,32 @@ begin
     select lower(t.field_value_text) from public.core_dynamic_data t
     where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.entity_id = p_account_id
       and t.field_name = 'account_type');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.accrue(p_accrual jsonb, p_last_day date, p_next_day date)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_currency text := coalesce(p_accrual ->> 'currency_code', hera.base_currency(v_here));
+  v_amount numeric := case when jsonb_typeof(p_accrual -> 'amount') = 'number' then (p_accrual ->> 'amount')::numeric end;
+  v_posted jsonb;
+  v_reversed jsonb;
+begin
+  if coalesce(v_amount, 0) <= 0 or v_amount <> round(v_amount, hera.minor_units(v_currency))
+      or btrim(coalesce(p_accrual ->> 'description', '')) = '' then
+    perform hera.fail_procedure('INVALID_ACCRUAL', 'an accrual has a description, and an amount above zero that its currency can hold',
+      jsonb_build_object('accrual', p_accrual));
+  end if;
+  v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL.V1',
+      'transaction_date', p_last_day, 'currency_code', v_currency, 'metadata', jsonb_build_object('description', p_accrual ->> 'description')),
+    v_amount, hera.account_by_code(p_accrual ->> 'expense_account'), hera.account_by_code(p_accrual ->> 'liability_account'));
+  v_reversed := hera.reverse_transaction(v_here, 'owner', (v_posted ->> 'transaction_id')::uuid,
+    jsonb_build_object('reversal_date', p_next_day, 'reason', 'accrual taken back: ' || (p_accrual ->> 'description')));
+  return jsonb_build_object('transaction_id', v_posted -> 'transaction_id', 'amount', v_amount,
+    'reversal_transaction_id', v_reversed -> 'reversal_transaction_id');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.act_in(p_organization_id uuid)
@@ -546,6 +600,295 @@ begin
     p_base, -p_residue, 'HERA.FIN.GL.LINE.ROUNDING.V1'
   from public.universal_transaction_lines l
   where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_book(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_stylist_id uuid := (p_inputs ->> 'stylist_id')::uuid;
+  v_service_id uuid := (p_inputs ->> 'service_id')::uuid;
+  v_starts timestamptz := (p_inputs ->> 'starts_at')::timestamptz;
+  v_terms jsonb := hera.appointment_terms(v_service_id, v_stylist_id, (p_inputs ->> 'branch_id')::uuid, v_starts);
+  v_made jsonb := '{}';
+begin
+  if not exists (
+      select from public.core_entities e
+      where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER'
+        and e.deleted_at is null) then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
+      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+  end if;
+  perform hera.take_stylist(v_here, null, v_stylist_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, false);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    v_made := hera.create_transaction(v_here, 'staff', jsonb_build_object('transaction_type', 'APPOINTMENT',
+        'smart_code', 'HERA.SALON.APPOINTMENT.TXN.BOOKED.V1', 'transaction_date', v_terms -> 'starts_at',
+        'source_entity_id', p_inputs -> 'customer_id', 'target_entity_id', v_stylist_id, 'transaction_status', 'BOOKED',
+        'total_amount', v_terms -> 'price', 'business_context', jsonb_strip_nulls(jsonb_build_object('service_id', v_service_id,
+          'branch_id', v_terms -> 'branch_id', 'ends_at', v_terms -> 'ends_at', 'duration_minutes', v_terms -> 'duration_minutes',
+          'notes', p_inputs -> 'notes'))),
+      array[jsonb_build_object('line_number', 1, 'line_type', 'SERVICE', 'entity_id', v_service_id, 'quantity', 1,
+        'description', v_terms -> 'service_name', 'unit_amount', v_terms -> 'price', 'line_amount', v_terms -> 'price',
+        'smart_code', 'HERA.SALON.APPOINTMENT.LINE.SERVICE.V1')], '{}', '[]', '{}');
+    perform hera.take_stylist(v_here, (v_made ->> 'transaction_id')::uuid, v_stylist_id, v_starts,
+      (v_terms ->> 'ends_at')::timestamptz, true);
+  end if;
+  return v_terms - 'price' || jsonb_build_object('customer_id', p_inputs -> 'customer_id', 'stylist_id', v_stylist_id)
+    || jsonb_strip_nulls(jsonb_build_object('transaction_id', v_made -> 'transaction_id'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_cancel(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+begin
+  if v_old.transaction_date <= now() then
+    perform hera.fail_procedure('TOO_LATE', 'the appointment has begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  return hera.end_appointment(v_old, 'CANCELLED', 'late_cancellation_fee_percent', p_inputs, p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_changed(p_old public.universal_transactions, p_new public.universal_transactions, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform hera.store_transaction(p_new);
+  perform hera.log_change(p_old.organization_id, p_old.id, 'UPDATE', p_old.transaction_type, p_old.smart_code, p_old.version + 1,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes',
+      hera.changed_transaction_columns(p_old, p_new)), null);
+  return jsonb_build_object('row', to_jsonb(p_old), 'ends_at', p_old.business_context -> 'ends_at');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_fee(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_appointment public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, false);
+  v_amount numeric := (p_inputs ->> 'amount')::numeric;
+  v_posted jsonb;
+begin
+  v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'APPOINTMENT_FEE',
+      'smart_code', 'HERA.SALON.GL.APPOINTMENT.FEE.V1', 'transaction_date', hera.utc(now()),
+      'source_entity_id', v_appointment.source_entity_id, 'currency_code', v_appointment.currency_code,
+      'reference_number', v_appointment.transaction_number, 'transaction_status', 'OPEN',
+      'business_context', jsonb_build_object('appointment_id', v_appointment.id, 'kind', p_inputs -> 'kind'),
+      'metadata', jsonb_build_object('description', format('%s, appointment %s', p_inputs ->> 'kind', v_appointment.transaction_number))),
+    v_amount, hera.account_by_code('1100'), hera.account_by_code('4000'));
+  return jsonb_build_object('transaction_id', v_posted -> 'transaction_id', 'amount', v_amount);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_fee_due(p_appointment public.universal_transactions, p_percent text, p_waived boolean, p_role text)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_policy jsonb := hera.appointment_policy(p_appointment.organization_id);
+begin
+  if p_waived and not hera.role_includes(p_role, 'manager') then
+    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', null);
+  end if;
+  if p_waived or p_percent <> 'no_show_fee_percent'
+      and p_appointment.transaction_date - now() >= make_interval(secs => (v_policy ->> 'notice_hours')::double precision * 3600) then
+    return 0;
+  end if;
+  return round(coalesce(p_appointment.total_amount, 0) * (v_policy ->> p_percent)::numeric / 100,
+    hera.minor_units(p_appointment.currency_code));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_move(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+  v_new public.universal_transactions := v_old;
+  v_starts timestamptz := (p_inputs ->> 'starts_at')::timestamptz;
+  v_terms jsonb;
+begin
+  if v_old.transaction_date <= now() then
+    perform hera.fail_procedure('TOO_LATE', 'the appointment has begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  v_new.target_entity_id := coalesce((p_inputs ->> 'stylist_id')::uuid, v_old.target_entity_id);
+  v_terms := hera.appointment_terms((v_old.business_context ->> 'service_id')::uuid, v_new.target_entity_id,
+    coalesce((p_inputs ->> 'branch_id')::uuid, (v_old.business_context ->> 'branch_id')::uuid), v_starts);
+  perform hera.take_stylist(v_old.organization_id, v_old.id, v_new.target_entity_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, true);
+  v_new.transaction_date := v_starts;
+  v_new.business_context := v_old.business_context || jsonb_strip_nulls(jsonb_build_object('ends_at', v_terms -> 'ends_at',
+    'duration_minutes', v_terms -> 'duration_minutes', 'branch_id', v_terms -> 'branch_id', 'reason', p_inputs -> 'reason'));
+  return jsonb_build_object('appointment_id', v_old.id, 'customer_id', v_old.source_entity_id,
+    'fee_amount', hera.appointment_fee_due(v_old, 'late_reschedule_fee_percent', (p_inputs ->> 'waive_fee')::boolean, p_context ->> 'role'),
+    'previous', hera.appointment_changed(v_old, v_new, p_context));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_no_show(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+begin
+  if v_old.transaction_date > now() then
+    perform hera.fail_procedure('TOO_EARLY', 'the appointment has not begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  return hera.end_appointment(v_old, 'NO_SHOW', 'no_show_fee_percent', p_inputs, p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_of(p_appointment_id uuid, p_booked boolean)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_appointment public.universal_transactions;
+begin
+  select * into v_appointment from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_appointment_id
+    and t.transaction_type = 'APPOINTMENT' and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('APPOINTMENT_NOT_FOUND', 'there is no appointment ' || p_appointment_id,
+      jsonb_build_object('appointment_id', p_appointment_id));
+  elsif p_booked and v_appointment.transaction_status <> 'BOOKED' then
+    perform hera.fail_procedure('WRONG_STATE', 'the appointment is ' || v_appointment.transaction_status,
+      jsonb_build_object('appointment_id', p_appointment_id, 'status', v_appointment.transaction_status));
+  end if;
+  return v_appointment;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_policy(p_organization_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '{"notice_hours": 24, "late_cancellation_fee_percent": 0, "late_reschedule_fee_percent": 0, "no_show_fee_percent": 0}'::jsonb
+    || coalesce((select o.settings -> 'appointments' from public.core_organizations o where o.id = p_organization_id), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_read(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.appointment_view(hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, false));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_restore(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_was public.universal_transactions := jsonb_populate_record(null::public.universal_transactions, p_inputs -> 'previous' -> 'row');
+  v_old public.universal_transactions;
+  v_new public.universal_transactions;
+begin
+  if v_was.id is null then
+    return '{}';
+  end if;
+  v_old := hera.appointment_of(v_was.id, false);
+  v_new := v_old;
+  v_new.transaction_date := v_was.transaction_date;
+  v_new.target_entity_id := v_was.target_entity_id;
+  v_new.transaction_status := v_was.transaction_status;
+  v_new.business_context := v_was.business_context;
+  if hera.changed_transaction_columns(v_old, v_new) <> '[]' then
+    perform hera.take_stylist(v_old.organization_id, v_old.id, v_new.target_entity_id, v_new.transaction_date,
+      (p_inputs -> 'previous' ->> 'ends_at')::timestamptz, true);
+    perform hera.appointment_changed(v_old, v_new, p_context);
+  end if;
+  return jsonb_build_object('appointment_id', v_old.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_terms(p_service_id uuid, p_stylist_id uuid, p_branch_id uuid, p_starts timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_branch_id uuid := hera.branch_to_visit(p_branch_id);
+  v_item jsonb;
+  v_minutes integer;
+  v_ends timestamptz;
+begin
+  select jsonb_build_object('name', e.entity_name, 'price', p.field_value_number), m.field_value_number::integer into v_item, v_minutes
+  from public.core_entities e
+  left join public.core_dynamic_data p on p.organization_id = e.organization_id and p.entity_id = e.id and p.field_name = 'price'
+  left join public.core_dynamic_data m on m.organization_id = e.organization_id and m.entity_id = e.id
+    and m.field_name = 'duration_minutes'
+  where e.organization_id = v_here and e.id = p_service_id and e.entity_type = 'SERVICE' and e.deleted_at is null
+    and e.status = 'active';
+  if v_item is null or coalesce(v_minutes, 0) <= 0 then
+    perform hera.fail_procedure('UNKNOWN_SERVICE', 'no service with a duration has the id ' || p_service_id,
+      jsonb_build_object('service_id', p_service_id));
+  elsif not exists (
+      select from public.core_entities e
+      where e.organization_id = v_here and e.id = p_stylist_id and e.entity_type in ('STAFF', 'EMPLOYEE')
+        and e.deleted_at is null and e.status = 'active') then
+    perform hera.fail_procedure('UNKNOWN_STYLIST', 'nobody who serves has the id ' || p_stylist_id,
+      jsonb_build_object('stylist_id', p_stylist_id));
+  elsif p_starts < now() then
+    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('starts_at', hera.utc(p_starts)));
+  end if;
+  v_ends := p_starts + make_interval(mins => v_minutes);
+  perform hera.refuse_closed_hours(v_branch_id, p_starts, v_ends);
+  return jsonb_build_object('starts_at', hera.utc(p_starts), 'ends_at', hera.utc(v_ends), 'duration_minutes', v_minutes,
+    'price', coalesce(v_item -> 'price', 'null'), 'service_name', v_item -> 'name', 'branch_id', v_branch_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_view(p_appointment public.universal_transactions)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_context jsonb := p_appointment.business_context;
+begin
+  return jsonb_build_object('appointment_id', p_appointment.id, 'appointment_number', p_appointment.transaction_number,
+    'status', p_appointment.transaction_status, 'customer_id', p_appointment.source_entity_id,
+    'stylist_id', p_appointment.target_entity_id, 'service_id', v_context -> 'service_id', 'branch_id', v_context -> 'branch_id',
+    'starts_at', hera.utc(p_appointment.transaction_date), 'ends_at', v_context -> 'ends_at',
+    'duration_minutes', v_context -> 'duration_minutes', 'price', p_appointment.total_amount,
+    'currency_code', p_appointment.currency_code, 'notes', v_context -> 'notes', 'reason', v_context -> 'reason',
+    'version', p_appointment.version, 'fees', coalesce((
+      select jsonb_agg(jsonb_build_object('transaction_id', f.id, 'kind', f.business_context -> 'kind', 'amount', f.total_amount)
+        order by f.id)
+      from public.universal_transactions f
+      where f.organization_id = p_appointment.organization_id and f.source_entity_id = p_appointment.source_entity_id
+        and f.transaction_type = 'APPOINTMENT_FEE' and not f.is_system and f.posting_status = 'posted' and f.reversal_of_id is null
+        and f.business_context ->> 'appointment_id' = p_appointment.id::text), '[]'));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
@@ -1046,6 +1389,28 @@ AS $function$
 begin
   return case when pg_input_is_valid(p_transaction.business_context ->> 'branch_id', 'uuid')
     then (p_transaction.business_context ->> 'branch_id')::uuid end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.branch_to_visit(p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_branches uuid[] := array(
+    select e.id from public.core_entities e
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.entity_type = 'BRANCH'
+      and e.deleted_at is null and e.status = 'active' and (p_branch_id is null or e.id = p_branch_id)
+    order by e.id limit 2);
+begin
+  if cardinality(v_branches) > 1 then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', null);
+  elsif p_branch_id is not null and v_branches = '{}' then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('branch_id', p_branch_id));
+  end if;
+  return v_branches[1];
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.broken_in_seal(p_seal public.universal_transactions, p_before public.universal_transactions)
@@ -1864,6 +2229,10 @@ begin
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
     when 'loyalty_points_per_unit' then v.kind = 'number' and (s.value)::numeric between 0 and 1000
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
+    when 'appointments' then hera.is_appointment_policy(s.value)
+    when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -1929,25 +2298,31 @@ declare
   v_events text;
 begin
   with chosen as (
-    select e.organization_id, e.id from public.universal_transactions e
+    select e.organization_id, e.id, case
+        when (e.metadata ->> 'tries')::integer >= c_most_tries then 'tried too often'
+        when (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops and not e.metadata ? 'nested'
+          then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
+      end as problem
+    from public.universal_transactions e
     where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
   ), claimed as (
     update public.universal_transactions e
-    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1),
-      transaction_status = case when (e.metadata ->> 'tries')::integer >= c_most_tries
-        or (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops then 'DEAD' else 'PENDING' end,
-      run_due = case when (e.metadata ->> 'tries')::integer < c_most_tries
-        and (e.metadata -> 'actor' ->> 'hops')::integer <= c_most_hops then clock_timestamp() + interval '30 s' end
+    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1)
+        || case when c.problem is null then '{}' else jsonb_build_object('problems',
+          coalesce(e.metadata -> 'problems', '[]') || jsonb_build_array(c.problem)) end,
+      transaction_status = case when c.problem is null then 'PENDING' else 'DEAD' end,
+      run_due = case when c.problem is null then clock_timestamp() + interval '30 s' end
     from chosen c
     where e.organization_id = c.organization_id and e.id = c.id
     returning e.*
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id, 'name', c.transaction_code,
-      'payload', c.business_context, 'actor', c.metadata -> 'actor') order by c.id) filter (where c.transaction_status = 'PENDING'),
-    '[]')::text into v_events
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
+      'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
+      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
+      filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
   from claimed c;
   return v_events;
 end
@@ -1989,7 +2364,8 @@ begin
       limit p_limit * 8
     ) d
   ), chosen as (
-    select t.organization_id, t.id from public.universal_transactions t
+    select t.organization_id, t.id, case when t.run_due = '-infinity' then clock_timestamp() - t.updated_at end as orphaned
+    from public.universal_transactions t
     join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
     where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
     for no key update of t skip locked
@@ -2003,9 +2379,10 @@ begin
         'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
     from chosen c
     where t.organization_id = c.organization_id and t.id = c.id
-    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence, c.orphaned
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence,
+      'orphaned_ms', floor(extract(epoch from c.orphaned) * 1000)))),
     '[]')::text into v_claims from claimed c;
   return v_claims;
 end
@@ -2108,6 +2485,28 @@ begin
     order by t.id);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.consent_record(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_given jsonb := jsonb_build_object('privacy', coalesce((p_inputs -> 'consent' ->> 'privacy')::boolean, false),
+    'marketing', coalesce((p_inputs -> 'consent' ->> 'marketing')::boolean, false));
+  v_made jsonb;
+begin
+  if not (v_given ->> 'privacy')::boolean then
+    perform hera.fail_procedure('CONSENT_REQUIRED', 'a customer agrees that his data are kept: consent.privacy', '{"field": "consent.privacy"}');
+  end if;
+  v_made := hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff',
+    jsonb_build_object('transaction_type', 'CONSENT', 'smart_code', 'HERA.SALON.CRM.CONSENT.GIVEN.V1',
+      'transaction_date', hera.utc(now()), 'source_entity_id', p_inputs -> 'customer_id', 'transaction_status', 'RECORDED',
+      'business_context', v_given || jsonb_strip_nulls(jsonb_build_object('channel', p_inputs -> 'consent' -> 'channel'))),
+    '{}', '{}', '[]', '{}');
+  return v_given || jsonb_build_object('transaction_id', v_made -> 'transaction_id', 'customer_id', p_inputs -> 'customer_id');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2122,6 +2521,29 @@ begin
     case when p_fields = '{}' then '' else ' and e.id = any ($1)' end)
   using case when p_fields <> '{}' then hera.entities_that_meet(p_fields) end into v_total;
   return v_total;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.count_no_show(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer_id uuid := (p_inputs ->> 'customer_id')::uuid;
+  v_count integer;
+begin
+  perform from public.core_entities e where e.organization_id = v_here and e.id = v_customer_id for no key update;
+  select count(*) into v_count from public.universal_transactions t
+  where t.organization_id = v_here and t.source_entity_id = v_customer_id and t.transaction_type = 'APPOINTMENT' and not t.is_system
+    and t.transaction_status = 'NO_SHOW' and t.deleted_at is null
+    and not (coalesce((p_context ->> 'undoing')::boolean, false) and t.id = (p_inputs ->> 'appointment_id')::uuid);
+  perform hera.set_entity_fields(v_here, v_customer_id, jsonb_build_object('no_show_count', case when v_count > 0 then
+    jsonb_build_object('field_type', 'number', 'field_value_number', v_count, 'smart_code', 'HERA.SALON.CRM.DYN.NO_SHOW_COUNT.V1') end),
+    p_context);
+  return jsonb_build_object('customer_id', v_customer_id, 'no_show_count', v_count);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.count_post(p_inputs jsonb, p_context jsonb)
@@ -2371,6 +2793,74 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.customer_create(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_email text := nullif(lower(btrim(p_inputs ->> 'email')), '');
+  v_phone text := hera.normal_phone(p_inputs ->> 'phone');
+  v_fields jsonb := jsonb_strip_nulls(jsonb_build_object('email', v_email, 'phone', v_phone, 'loyalty_tier', 'Bronze',
+    'birthday', p_inputs -> 'birthday'));
+  v_id jsonb;
+begin
+  if btrim(coalesce(p_inputs ->> 'name', '')) = '' then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a customer has a name', '{"field": "name"}');
+  elsif v_email is null and v_phone is null then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a customer has an e-mail address or a telephone number', '{"field": "email"}');
+  elsif v_email !~ '^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$' or length(v_email) > 254 then
+    perform hera.fail_procedure('INVALID_CONTACT', 'this is no e-mail address', '{"field": "email"}');
+  elsif v_phone !~ '^\+?\d{6,15}$' or v_phone is null and btrim(coalesce(p_inputs ->> 'phone', '')) <> '' then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a telephone number has 6 to 15 digits', '{"field": "phone"}');
+  end if;
+  perform hera.refuse_known_customer(v_email, v_phone);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    v_id := hera.create_entity(nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff',
+      jsonb_build_object('entity_type', 'CUSTOMER', 'entity_name', btrim(p_inputs ->> 'name'),
+        'smart_code', 'HERA.SALON.CRM.CUSTOMER.PERSON.V1'), (
+        select jsonb_object_agg(f.key, jsonb_build_object('type', case f.key when 'birthday' then 'date' else 'text' end,
+          'value', f.value, 'smart_code', format('HERA.SALON.CRM.DYN.%s.V1', upper(f.key)))) from jsonb_each(v_fields) f),
+      '[]') -> 'entity_id';
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object('customer_id', v_id, 'entity_id', v_id, 'email', v_email, 'phone', v_phone));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.customer_read(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer public.core_entities;
+  v_fields jsonb;
+begin
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER' and e.deleted_at is null;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
+      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+  end if;
+  v_fields := ('{' || v_customer.dynamic_snapshot || '}')::jsonb;
+  return jsonb_build_object('customer_id', v_customer.id, 'name', v_customer.entity_name, 'email', v_fields -> 'email',
+    'phone', v_fields -> 'phone', 'loyalty_tier', v_fields -> 'loyalty_tier',
+    'no_show_count', coalesce(v_fields -> 'no_show_count', '0'), 'loyalty', (
+      select jsonb_build_object('loyalty_account_id', a.id, 'loyalty_number', a.entity_code,
+        'points', ('{' || a.dynamic_snapshot || '}')::jsonb -> 'points')
+      from public.core_entities a
+      where a.organization_id = v_here and a.parent_entity_id = v_customer.id and a.entity_type = 'LOYALTY_ACCOUNT'
+        and a.deleted_at is null
+      order by a.id limit 1), 'consent', (
+      select t.business_context || jsonb_build_object('transaction_id', t.id) from public.universal_transactions t
+      where t.organization_id = v_here and t.source_entity_id = v_customer.id and t.transaction_type = 'CONSENT' and not t.is_system
+        and t.deleted_at is null
+      order by t.id desc limit 1));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.date_condition(p_alias text, p_term hera.field_term)
  RETURNS text
  LANGUAGE plpgsql
@@ -2534,6 +3024,73 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.demo_user(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_email text := lower(btrim(p_inputs ->> 'email'));
+  v_role text := hera.enter_organization('admin');
+  v_user uuid;
+  v_made boolean;
+begin
+  perform hera.refuse_role(v_here, v_role, null, p_inputs ->> 'role');
+  perform pg_advisory_xact_lock(hashtextextended('demo user ' || v_email, 0));
+  perform hera.act_in(c_platform);
+  select e.id into v_user from public.core_entities e
+  where e.organization_id = c_platform and e.entity_type = 'USER' and e.entity_code = v_email and e.deleted_at is null;
+  v_made := not found;
+  perform hera.act_in(v_here);
+  if v_made then
+    v_user := hera.platform_user(uuidv7()::text, jsonb_build_object('name', p_inputs ->> 'name', 'email', v_email));
+  elsif exists (
+      select from public.core_relationships r
+      where r.organization_id = v_here and r.from_entity_id = v_user and r.relationship_type = 'MEMBER_OF') then
+    perform hera.fail_procedure('ALREADY_MEMBER', v_email || ' is a member already', jsonb_build_object('user_id', v_user));
+  end if;
+  return hera.set_member(v_here, v_user, p_inputs ->> 'role', 'Demo user') || jsonb_build_object('made', v_made);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.demo_user_remove(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_user uuid := (p_inputs ->> 'user_id')::uuid;
+  v_version integer;
+begin
+  if exists (
+      select from public.core_relationships r
+      where r.organization_id = v_here and r.from_entity_id = v_user and r.relationship_type = 'MEMBER_OF') then
+    perform hera.remove_member(v_here, v_user, 'undone by run ' || (p_context ->> 'run_id'));
+  end if;
+  if (p_inputs ->> 'made')::boolean then
+    perform hera.act_in(c_platform);
+    update public.core_entities e
+    set deleted_at = now(), version = e.version + 1, updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where e.organization_id = c_platform and e.id = v_user and e.entity_type = 'USER' and e.deleted_at is null
+    returning e.version into v_version;
+    if found then
+      perform hera.log_change(c_platform, v_user, 'DELETE', 'USER', 'HERA.CORE.IDENTITY.USER.PERSON.V1', v_version,
+        'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', jsonb_build_array(
+          jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now())))), null);
+    end if;
+    perform hera.act_in(v_here);
+  end if;
+  return jsonb_build_object('user_id', v_user);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.detach_pointing(p_organization_id uuid, p_ids uuid[], p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2651,6 +3208,24 @@ begin
   where hera.account_type(s.account_id) in ('revenue', 'expense')
   group by s.account_id, s.branch_id, s.currency_code, s.is_converted
   having sum(s.debit - s.credit) <> 0 or sum(s.base_debit - s.base_credit) <> 0;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.end_appointment(p_old public.universal_transactions, p_status text, p_percent text, p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_new public.universal_transactions := p_old;
+begin
+  delete from public.core_relationships r
+  where r.organization_id = p_old.organization_id and r.from_transaction_id = p_old.id and r.relationship_type = 'BOOKS';
+  v_new.transaction_status := p_status;
+  v_new.business_context := p_old.business_context || jsonb_strip_nulls(jsonb_build_object('reason', p_inputs -> 'reason'));
+  return jsonb_build_object('appointment_id', p_old.id, 'customer_id', p_old.source_entity_id,
+    'fee_amount', hera.appointment_fee_due(p_old, p_percent, (p_inputs ->> 'waive_fee')::boolean, p_context ->> 'role'),
+    'previous', hera.appointment_changed(p_old, v_new, p_context));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.end_of(p_written text)
@@ -2771,11 +3346,11 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_actor text;
+  v_actor jsonb;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
-  select t.metadata -> 'actor' ->> 'user_id' into v_actor from public.universal_transactions t
+  select t.metadata -> 'actor' into v_actor from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
     and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
     and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
@@ -2783,7 +3358,8 @@ begin
   if not found then
     return null;
   end if;
-  perform set_config('hera.actor_user_id', v_actor, true);
+  perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
+    set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
@@ -3026,6 +3602,19 @@ begin
     v_record := v_record || jsonb_build_object('relationships', v_part);
   end if;
   return v_record;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.event_item(p_event public.universal_transactions)
+ RETURNS json
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return json_build_object('event_id', p_event.id, 'kind', split_part(p_event.smart_code, '.', 5), 'name', p_event.transaction_code,
+    'status', p_event.transaction_status, 'at', hera.utc(p_event.created_at), 'tries', p_event.metadata -> 'tries',
+    'due', hera.utc(p_event.run_due), 'problems', coalesce(p_event.metadata -> 'problems', '[]'),
+    'run_id', p_event.metadata -> 'run_id', 'actor_user_id', p_event.created_by, 'payload', p_event.business_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.exchange_rate(p_organization_id uuid, p_currency text, p_base text, p_day date)
@@ -4533,6 +5122,23 @@ begin
     where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 'UTC');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.is_appointment_policy(p_value jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if jsonb_typeof(p_value) <> 'object' then
+    return false;
+  end if;
+  return not exists (
+    select from jsonb_each(p_value) p
+    where p.key not in ('notice_hours', 'late_cancellation_fee_percent', 'late_reschedule_fee_percent', 'no_show_fee_percent')
+      or jsonb_typeof(p.value) <> 'number'
+      or p.value::numeric not between 0 and case p.key when 'notice_hours' then 2160 else 100 end);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.is_cart_open(p_status text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4962,6 +5568,33 @@ begin
   return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.list_events(p_asked jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_limit integer := coalesce((p_asked ->> 'limit')::integer, 100);
+  v_after uuid := (hera.open_cursor(p_asked) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(r.item), array_agg(r.id) into v_items, v_ids
+  from (
+    select t.id, hera.event_item(t)::text as item
+    from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+      and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
+      and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
+    order by t.id desc
+    limit v_limit + 1
+  ) r;
+  return hera.page_members(p_asked, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -5136,6 +5769,23 @@ begin
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listened_to(p_organization_id uuid, p_triggers text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    select distinct l.name
+    from public.core_entities e, jsonb_array_elements_text(e.ai_insights -> 'listens') l (name)
+    where e.organization_id in (p_organization_id, '00000000-0000-0000-0000-000000000000')
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'listens' and e.deleted_at is null
+      and l.name = any (p_triggers)
+    order by l.name);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
@@ -5560,6 +6210,38 @@ begin
     jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_open(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer_id uuid := (p_inputs ->> 'customer_id')::uuid;
+  v_number text := 'LOY-' || upper(right(v_customer_id::text, 12));
+  v_account uuid;
+  v_id jsonb;
+begin
+  perform from public.core_entities e
+  where e.organization_id = v_here and e.id = v_customer_id and e.entity_type = 'CUSTOMER' and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || v_customer_id, jsonb_build_object('customer_id', v_customer_id));
+  end if;
+  select e.id into v_account from public.core_entities e
+  where e.organization_id = v_here and e.parent_entity_id = v_customer_id and e.entity_type = 'LOYALTY_ACCOUNT' and e.deleted_at is null;
+  if found then
+    perform hera.fail_procedure('LOYALTY_OPEN', 'the customer has a loyalty account', jsonb_build_object('loyalty_account_id', v_account));
+  end if;
+  v_id := hera.create_entity(v_here, 'staff', jsonb_build_object('entity_type', 'LOYALTY_ACCOUNT', 'entity_name', 'Loyalty account',
+      'entity_code', v_number, 'smart_code', 'HERA.SALON.CRM.LOYALTY.ACCOUNT.V1', 'parent_entity_id', v_customer_id),
+    '{"points": {"type": "number", "value": 0, "smart_code": "HERA.SALON.CRM.DYN.POINTS.V1"},
+      "tier": {"type": "text", "value": "Bronze", "smart_code": "HERA.SALON.CRM.DYN.TIER.V1"}}', '[]') -> 'entity_id';
+  return jsonb_build_object('entity_id', v_id, 'loyalty_account_id', v_id, 'loyalty_number', v_number);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.loyalty_points(p_customer_id uuid, p_amount numeric)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -5794,6 +6476,155 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.month_end_accrue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_days record;
+  v_accrual jsonb;
+  v_done jsonb := '[]';
+begin
+  select * into v_days from hera.month_end_facts(p_inputs ->> 'period_code', true);
+  for v_accrual in select a.value from jsonb_array_elements(p_inputs -> 'accruals') with ordinality a (value, place) order by a.place loop
+    v_done := v_done || hera.accrue(v_accrual, v_days.last_day, v_days.next_day);
+  end loop;
+  return jsonb_build_object('period_code', p_inputs -> 'period_code', 'accruals', v_done);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_check(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_code text := p_inputs ->> 'period_code';
+  v_days record;
+  v_found jsonb;
+  v_count bigint;
+begin
+  select * into v_days from hera.month_end_facts(v_code, coalesce(jsonb_array_length(p_inputs -> 'accruals'), 0) > 0);
+  v_found := to_jsonb(hera.other_periods(v_here, v_code, true, true));
+  if v_found <> '[]' then
+    perform hera.fail_procedure('EARLIER_PERIODS_OPEN', 'earlier fiscal periods are open, the first is ' || (v_found ->> 0), jsonb_build_object('periods', v_found));
+  end if;
+  v_found := hera.financial_drafts(v_here, v_code);
+  if v_found <> '[]' then
+    perform hera.fail_procedure('DRAFTS_LEFT', format('%s financial drafts are dated into it, the first is %s', jsonb_array_length(v_found),
+      v_found -> 0 ->> 'transaction_number'), jsonb_build_object('drafts', v_found));
+  end if;
+  select count(*), jsonb_agg(t.id) into v_count, v_found from public.universal_transactions t
+  where t.organization_id = v_here and t.transaction_type = 'POS_CART' and not t.is_system and t.deleted_at is null
+    and t.transaction_date >= hera.instant_of(v_code || '-01', 0) and t.transaction_date < hera.instant_of(v_days.next_day::text, 0)
+    and hera.is_cart_open(t.transaction_status) and exists (
+      select from public.universal_transaction_lines l where l.organization_id = t.organization_id and l.transaction_id = t.id);
+  if v_count > 0 then
+    perform hera.fail_procedure('CARTS_OPEN', format('%s carts are neither rung up nor cancelled, the first is %s', v_count, v_found ->> 0),
+      jsonb_build_object('carts', v_found));
+  end if;
+  select count(distinct t.id), coalesce(sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0, false)::text::jsonb
+  into v_count, v_found
+  from public.universal_transactions t
+  join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+  where t.organization_id = v_here and t.fiscal_period = v_code and t.is_gl and t.posting_status <> 'draft' and t.deleted_at is null;
+  if v_found::boolean then
+    perform hera.fail_procedure('BOOKS_UNBALANCED', 'debits and credits of the month differ: verify the seals', null);
+  end if;
+  return jsonb_build_object('period_code', v_code, 'last_day', v_days.last_day, 'next_day', v_days.next_day, 'transactions', v_count);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_code text := p_inputs ->> 'period_code';
+  v_undoing boolean := coalesce((p_context ->> 'undoing')::boolean, false);
+  v_period record;
+begin
+  if v_undoing then
+    select * into v_period from hera.period(nullif(current_setting('hera.organization_id', true), '')::uuid, v_code);
+    if v_period.period_status is distinct from 'CLOSED' then
+      return '{}';
+    end if;
+  end if;
+  return hera.change_fiscal_period(v_code, case when v_undoing then 'OPEN' else 'CLOSE' end, jsonb_build_object('reason',
+      case when v_undoing then 'undone by run ' || (p_context ->> 'run_id') else coalesce(p_inputs ->> 'reason', 'month-end close') end))
+    - array['success', 'message', 'version', 'previous_status']
+    || jsonb_build_object('accruals', coalesce(p_inputs -> 'posted', '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_facts(p_code text, p_next boolean, OUT last_day date, OUT next_day date)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_period record;
+begin
+  select * into v_period from hera.period(v_here, p_code);
+  if v_period.id is null then
+    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('period_code', p_code));
+  elsif v_period.period_status <> 'OPEN' then
+    perform hera.fail_procedure('PERIOD_NOT_OPEN', format('fiscal period %s is %s', p_code, lower(v_period.period_status)),
+      jsonb_build_object('period_code', p_code, 'period_status', v_period.period_status));
+  end if;
+  next_day := ((p_code || '-01')::date + interval '1 month')::date;
+  last_day := next_day - 1;
+  select * into v_period from hera.period(v_here, to_char(next_day, 'YYYY-MM'));
+  if p_next and v_period.period_status is distinct from 'OPEN' then
+    perform hera.fail_procedure('NEXT_PERIOD_CLOSED', format('accruals are taken back on %s, and that fiscal period is %s', next_day,
+      coalesce(lower(v_period.period_status), 'missing')), jsonb_build_object('period_code', v_period.period_code));
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_unaccrue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_was public.universal_transactions;
+  v_sides uuid[];
+  v_undone jsonb := '[]';
+begin
+  if jsonb_typeof(p_inputs -> 'accruals') is distinct from 'array' then
+    return '{}';
+  end if;
+  for v_was in
+    select t.* from jsonb_array_elements(p_inputs -> 'accruals') a,
+      lateral unnest(array[a.value ->> 'transaction_id', a.value ->> 'reversal_transaction_id']) i (id)
+    join public.universal_transactions t on t.organization_id = v_here and t.id = i.id::uuid
+    order by t.id for no key update of t
+  loop
+    continue when exists (
+      select from public.universal_transactions u
+      where u.organization_id = v_here and u.smart_code = 'HERA.FIN.GL.JOURNAL.ACCRUAL_UNDONE.V1' and not u.is_system
+        and u.reference_number = v_was.transaction_number);
+    select array_agg(l.entity_id order by l.debit_amount nulls last) into v_sides from public.universal_transaction_lines l
+    where l.organization_id = v_here and l.transaction_id = v_was.id;
+    v_undone := v_undone || (hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY',
+        'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL_UNDONE.V1', 'transaction_date', hera.utc(v_was.transaction_date),
+        'currency_code', v_was.currency_code, 'reference_number', v_was.transaction_number,
+        'metadata', jsonb_build_object('description', 'undone by run ' || (p_context ->> 'run_id'))),
+      abs(v_was.total_amount), v_sides[2], v_sides[1]) -> 'transaction_id');
+  end loop;
+  return jsonb_build_object('undone', v_undone);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.move_item(p_move jsonb, p_smart_code text, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5995,6 +6826,22 @@ begin
   return to_char(now(), '"TXN-"YYYYMMDD-') || upper(right(p_id::text, 12));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.normal_phone(p_written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_digits text := regexp_replace(p_written, '\D', '', 'g');
+begin
+  return case
+    when coalesce(v_digits, '') = '' then null
+    when btrim(p_written) like '+%' then '+' || v_digits
+    when v_digits like '00%' then '+' || substr(v_digits, 3)
+    else v_digits end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.note_run(p_run_id uuid, p_action text, p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6153,6 +7000,41 @@ begin
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
     detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.opening_hours(p_branch_id uuid, p_day date)
+ RETURNS tstzrange
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_zone text := hera.time_zone(v_here);
+  v_fields jsonb;
+  v_opens time;
+  v_closes time;
+begin
+  select coalesce(jsonb_object_agg(d.field_name, coalesce(d.field_value_json, to_jsonb(d.field_value_text))), '{}') into v_fields
+  from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_branch_id and d.field_name in ('opening_hours', 'opens_at', 'closes_at');
+  if v_fields ? 'opening_hours' then
+    v_fields := v_fields -> 'opening_hours' -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from p_day)::integer];
+    if coalesce(jsonb_array_length(nullif(v_fields, 'null')), 0) <> 2 then
+      return 'empty';
+    end if;
+    v_opens := v_fields ->> 0;
+    v_closes := v_fields ->> 1;
+  else
+    v_opens := v_fields ->> 'opens_at';
+    v_closes := v_fields ->> 'closes_at';
+  end if;
+  if v_opens is null or v_closes is null then
+    return null;
+  end if;
+  return tstzrange((p_day + v_opens) at time zone v_zone,
+    (p_day + case when v_closes > v_opens then 0 else 1 end + v_closes) at time zone v_zone);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.option_filters(p_filters jsonb)
@@ -6538,6 +7420,24 @@ exception
     get stacked diagnostics v_message = message_text, v_detail = pg_exception_detail;
     perform hera.fail_procedure('PERIOD_CLOSED', regexp_replace(v_message, '^HERA_\w+: ', ''),
       v_detail::jsonb || jsonb_build_object('guardrail', v_detail::jsonb -> 'code'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.post_two_sides(p_header jsonb, p_amount numeric, p_debit uuid, p_credit uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'owner',
+    p_header || jsonb_build_object('total_amount', p_amount), array[
+      jsonb_build_object('line_number', 1, 'line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1', 'entity_id', p_debit,
+        'debit_amount', p_amount, 'description', p_header -> 'metadata' -> 'description'),
+      jsonb_build_object('line_number', 2, 'line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1', 'entity_id', p_credit,
+        'credit_amount', p_amount, 'description', p_header -> 'metadata' -> 'description')], '{}', '[]', '{}');
+exception
+  when sqlstate 'ZH017' then
+    perform hera.fail_procedure('PERIOD_CLOSED', regexp_replace(sqlerrm, '^HERA_[A-Z_]+: ', ''), null);
+    return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
@@ -7236,6 +8136,27 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_closed_hours(p_branch_id uuid, p_starts timestamp with time zone, p_ends timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_zone text := hera.time_zone(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_day date := (p_starts at time zone v_zone)::date;
+  v_hours tstzrange := hera.opening_hours(p_branch_id, v_day);
+begin
+  -- What begins after midnight may belong to the evening before.
+  if v_hours is null or v_hours @> tstzrange(p_starts, p_ends) or hera.opening_hours(p_branch_id, v_day - 1) @> tstzrange(p_starts, p_ends) then
+    return;
+  end if;
+  perform hera.fail_procedure('OUTSIDE_HOURS', case when isempty(v_hours) then format('it is closed on %s', v_day)
+    else format('%s to %s is not within the hours from %s to %s', to_char(p_starts at time zone v_zone, 'YYYY-MM-DD HH24:MI'),
+      to_char(p_ends at time zone v_zone, 'HH24:MI'), to_char(lower(v_hours) at time zone v_zone, 'HH24:MI'),
+      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('branch_id', p_branch_id));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -7366,6 +8287,32 @@ begin
   if coalesce(p_transaction ->> 'smart_code', '') = '' then
     raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all transactions',
       detail = '{"field": "smart_code"}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_known_customer(p_email text, p_phone text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_id uuid;
+  v_field text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(v_here || ' customer ' || c.text, 0))
+  from unnest(array[p_email, p_phone]) with ordinality c (text, place) where c.text is not null order by c.place;
+  select e.id, d.field_name into v_id, v_field
+  from public.core_dynamic_data d
+  join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id
+  where d.organization_id = v_here and e.entity_type = 'CUSTOMER' and e.deleted_at is null
+    and (d.field_name = 'email' and d.field_value_key = left(p_email, 200) and d.field_value_text = p_email
+      or d.field_name = 'phone' and d.field_value_key = left(p_phone, 200) and d.field_value_text = p_phone)
+  order by e.id limit 1;
+  if found then
+    perform hera.fail_procedure('DUPLICATE_CUSTOMER', format('the customer %s has this %s', v_id, case v_field when 'email'
+      then 'e-mail address' else 'telephone number' end), jsonb_build_object('customer_id', v_id, 'field', v_field));
   end if;
 end
 $function$;
@@ -8389,6 +9336,35 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.replay_event(p_event_id uuid, p_reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_event public.universal_transactions;
+begin
+  select * into v_event from public.universal_transactions e
+  where e.organization_id = v_here and e.id = p_event_id and e.transaction_type = 'ORCH_EVENT'
+  for no key update;
+  if not found then
+    return null;
+  elsif v_event.transaction_status = 'PENDING' then
+    perform hera.refuse_state('PENDING', 'the event is about to be delivered', null);
+  end if;
+  update public.universal_transactions e
+  set transaction_status = 'PENDING', run_due = clock_timestamp(), updated_at = now(), version = e.version + 1,
+    metadata = (e.metadata - 'problems') || jsonb_build_object('tries', 0,
+      'actor', e.metadata -> 'actor' || '{"hops": 1}')
+  where e.organization_id = v_here and e.id = p_event_id
+  returning * into v_event;
+  perform hera.note_run(p_event_id, 'REPLAY', p_reason);
+  return hera.event_item(v_event)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.report_bounds(p_query jsonb, OUT from_at timestamp with time zone, OUT until timestamp with time zone, OUT recorded timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -8620,6 +9596,39 @@ begin
       || jsonb_build_object('business_context', p_row.business_context::text)
     else jsonb_strip_nulls(to_jsonb(p_row)) - 'is_system'
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_ms bigint, OUT orphans bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  select coalesce(extract(epoch from v_now - case when t.run_due = '-infinity' then t.updated_at else t.run_due end) * 1000, 0)
+  into claimable_ms
+  from (select 1) one
+  left join lateral (
+    select r.run_due, r.updated_at from public.universal_transactions r
+    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
+    order by r.run_due
+    limit 1) t on true;
+  select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
+  from (select 1) one
+  left join lateral (
+    select e.created_at from public.universal_transactions e
+    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    order by e.run_due
+    limit 1) t on true;
+  select count(*) into orphans
+  from public.universal_transactions t
+  where t.run_owner is not null and not exists (
+    select from pg_catalog.pg_locks l
+    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
@@ -8869,6 +9878,64 @@ begin
     'customer_id', v_cart.source_entity_id, 'loyalty_points', v_points);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.schedules()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_schedules json;
+begin
+  with scheduled as (
+    select e.organization_id, e.smart_code, e.ai_insights -> 'schedules' as times,
+      (e.ai_insights ->> 'registered_at')::timestamptz as since, (e.ai_insights ->> 'registered_by')::uuid as registrant
+    from public.core_entities e
+    where e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and e.organization_id <> c_platform
+    union all
+    select o.id, e.smart_code, e.ai_insights -> 'schedules',
+      greatest((e.ai_insights ->> 'registered_at')::timestamptz, o.updated_at), null
+    from public.core_organizations o, jsonb_array_elements_text(o.settings -> 'scheduled_orchestrations') w (code)
+    join public.core_entities e on e.organization_id = c_platform and e.entity_code = upper(w.code)
+    where o.settings ? 'scheduled_orchestrations'
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and not exists (
+        select from public.core_entities own
+        where own.organization_id = o.id and own.entity_code = e.entity_code and own.entity_type = 'ORCHESTRATION'
+          and own.deleted_at is null)
+  )
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', s.organization_id, 'smart_code', s.smart_code,
+      'on', t.name, 'time_zone', coalesce(o.settings ->> 'time_zone', 'UTC'), 'since', hera.utc(s.since), 'last', l.key,
+      'user_id', m.user_id, 'role', m.role))), '[]') into v_schedules
+  from scheduled s
+  cross join lateral jsonb_array_elements_text(s.times) t (name)
+  join public.core_organizations o on o.id = s.organization_id
+  left join lateral (
+    select r.from_entity_id as user_id, r.relationship_data ->> 'role' as role from public.core_relationships r
+    where r.organization_id = s.organization_id and r.relationship_type = 'MEMBER_OF'
+      and (r.from_entity_id = s.registrant or s.registrant is null and r.relationship_data ->> 'role' = 'owner')
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+    order by r.created_at, r.id
+    limit 1
+  ) m on true
+  left join lateral (
+    -- Both spellings of a version are one code. Digits sort alike in every collation, and between the two there are only times.
+    select max(k.key) as key
+    from (values ('v'), ('V')) v (spelling)
+    cross join lateral (
+      select r.transaction_code as key from public.universal_transactions r
+      where r.organization_id = s.organization_id and r.smart_code = regexp_replace(s.smart_code, '[vV](\d+)$', v.spelling || '\1')
+        and r.transaction_type = 'ORCH_RUN' and r.transaction_code between t.name || ' → 0' and t.name || ' → 9'
+        and starts_with(r.transaction_code, t.name || ' → ')
+      order by r.transaction_code desc
+      limit 1) k
+  ) l on true;
+  return json_build_object('now', hera.utc(clock_timestamp()), 'schedules', v_schedules)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -9079,6 +10146,31 @@ begin
   return to_tsvector('hera.words'::regconfig, translate(p_text, '-/@_+&#', '       '));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.set_entity_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_old public.core_entities;
+  v_changes jsonb;
+begin
+  select * into v_old from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_entity_id and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('customer_id', p_entity_id));
+  end if;
+  v_changes := hera.merge_fields(p_organization_id, p_entity_id, p_dynamic);
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(p_organization_id, p_entity_id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_organization_id and e.id = p_entity_id;
+  perform hera.log_change(p_organization_id, p_entity_id, 'UPDATE', v_old.entity_type, v_old.smart_code, v_old.version + 1,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.set_key_aside()
  RETURNS text
  LANGUAGE plpgsql
@@ -9207,7 +10299,7 @@ begin
     where o.value is distinct from n.value), '[]');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -9216,7 +10308,12 @@ CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
 AS $function$
 begin
   update public.universal_transactions e
-  set transaction_status = 'DELIVERED', run_due = null, updated_at = now()
+  set transaction_status = case when p_problems = '[]' then 'DELIVERED' when p_again then 'PENDING' else 'DEAD' end,
+    run_due = case when p_problems <> '[]' and p_again
+      then clock_timestamp() + interval '1 s' * power(2, least((e.metadata ->> 'tries')::integer, 8)) end,
+    metadata = case when p_problems = '[]' then e.metadata - 'problems'
+      else e.metadata || jsonb_build_object('problems', p_problems) end,
+    updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
     and e.transaction_type = 'ORCH_EVENT';
 end
@@ -9327,6 +10424,20 @@ begin
       and e.deleted_at is null
       and v.value ->> case p_kind when 'PROCEDURE' then 'checksum' else 'plan_checksum' end = p_checksum
     limit 1);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spec_triggers(p_plan jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'listens', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'TXN.%'),
+      'schedules', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'CRON.%')))
+    from jsonb_array_elements(p_plan -> 'triggers') t (pair));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.specs_stamp()
@@ -9817,7 +10928,8 @@ begin
   p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
     'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
   v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
-    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)))
+    || hera.spec_triggers(p_spec -> 'plan');
 
   if p_old.id is null then
     v_new.id := uuidv7();
@@ -9921,6 +11033,73 @@ CREATE OR REPLACE FUNCTION hera.subject_key(p_organization_id uuid, p_subject te
 AS $function$
 begin
   return hashtextextended('run ' || p_organization_id || p_subject, 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.take_stylist(p_organization_id uuid, p_appointment_id uuid, p_stylist_id uuid, p_starts timestamp with time zone, p_ends timestamp with time zone, p_change boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_until timestamptz;
+begin
+  perform from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_stylist_id
+  for no key update;
+  select max(r.expiration_date) into v_until from public.core_relationships r
+  where r.organization_id = p_organization_id and r.to_entity_id = p_stylist_id and r.relationship_type = 'BOOKS'
+    and r.from_transaction_id is distinct from p_appointment_id
+    and tstzrange(r.effective_date, r.expiration_date) && tstzrange(p_starts, p_ends);
+  if v_until is not null then
+    perform hera.fail_procedure('SLOT_TAKEN', 'somebody else is served then, until ' || to_char(
+      v_until at time zone hera.time_zone(p_organization_id), 'YYYY-MM-DD HH24:MI'),
+      jsonb_build_object('stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
+  end if;
+  if p_change then
+    delete from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_transaction_id = p_appointment_id and r.relationship_type = 'BOOKS';
+    insert into public.core_relationships
+      (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, effective_date, expiration_date)
+    values (p_organization_id, p_appointment_id, p_stylist_id, 'BOOKS', 'HERA.SALON.APPOINTMENT.REL.BOOKS.V1', p_starts, p_ends);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_name text := 'TXN.' || new.transaction_type || '.';
+  v_posted boolean := new.posting_status in ('posted', 'auto_posted')
+    and (tg_op = 'INSERT' or old.posting_status = 'draft');
+  v_triggers text[] := hera.listened_to(new.organization_id, array[
+    case when tg_op = 'INSERT' then v_name || 'CREATED' when new.version > old.version then v_name || 'UPDATED' end,
+    case when v_posted then v_name || 'POSTED' end]);
+begin
+  if v_triggers = '{}' then
+    return null;
+  end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+  select new.organization_id, 'ORCH_EVENT', t.name, 'HERA.CORE.ORCH.EVENT.TRANSACTION.V1', 'PENDING',
+    jsonb_strip_nulls(jsonb_build_object('transaction_id', new.id, 'transaction_type', new.transaction_type,
+      'smart_code', new.smart_code, 'transaction_number', new.transaction_number, 'transaction_code', new.transaction_code,
+      'transaction_date', hera.utc(new.transaction_date), 'transaction_status', new.transaction_status,
+      'posting_status', new.posting_status, 'total_amount', new.total_amount, 'currency_code', new.currency_code,
+      'source_entity_id', new.source_entity_id, 'target_entity_id', new.target_entity_id,
+      'reversal_of_id', new.reversal_of_id, 'version', new.version, 'deleted', case when new.deleted_at is not null then true end)),
+    jsonb_build_object('tries', 0, 'actor', jsonb_build_object('organization_id', new.organization_id, 'user_id', m.user_id,
+      'role', m.role, 'hops', coalesce(nullif(current_setting('hera.hops', true), '')::integer, 0) + 1)),
+    clock_timestamp()
+  from unnest(v_triggers) t (name), lateral (
+    select a.user_id, (
+      select r.relationship_data ->> 'role' from public.core_relationships r
+      where r.organization_id = new.organization_id and r.from_entity_id = a.user_id and r.relationship_type = 'MEMBER_OF'
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())) as role
+    from (values (coalesce(nullif(current_setting('hera.actor_user_id', true), '')::uuid, new.updated_by))) a (user_id)) m;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
@@ -12099,11 +13278,26 @@ $function$
 
 -- grants
 -- function hera.account_balances(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.account_by_code(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.account_type(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.accrue(jsonb,date,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.active_specs() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.add_rounding_line(uuid,uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_book(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_cancel(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_changed(public.universal_transactions,public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_fee(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_fee_due(public.universal_transactions,text,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_move(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_of(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_policy(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_read(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_restore(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_terms(uuid,uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_view(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.as_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.as_long_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
@@ -12127,6 +13321,7 @@ $function$
 -- function hera.books_hash(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.branch_of(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.branch_to_visit(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.broken_in_seal(public.universal_transactions,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -12165,13 +13360,17 @@ $function$
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.consent_record(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.count_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.count_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.customer_create(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.customer_read(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.date_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.debit_side(numeric) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12179,12 +13378,15 @@ $function$
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.demo_user(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.demo_user_remove(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.document_lines(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.document_party(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.document_reference(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.end_appointment(public.universal_transactions,text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12202,6 +13404,7 @@ $function$
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.event_item(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12262,6 +13465,7 @@ $function$
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.is_appointment_policy(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_cart_open(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_gl_code(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
@@ -12281,11 +13485,13 @@ $function$
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_events(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_runs(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listened_to(uuid,text[]) of hera_system: hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12302,6 +13508,7 @@ $function$
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.loyalty_earn(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.loyalty_points(uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.loyalty_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.loyalty_take_back(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -12310,6 +13517,11 @@ $function$
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.migration_pairs(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.month_end_accrue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_check(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_facts(text,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.month_end_unaccrue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.move_item(jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_items(text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_points(uuid,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -12317,6 +13529,7 @@ $function$
 -- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.normal_phone(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.number_field(uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
@@ -12324,6 +13537,7 @@ $function$
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.opening_hours(uuid,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_types(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12342,6 +13556,7 @@ $function$
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_trade(jsonb,jsonb[],uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.post_two_sides(jsonb,numeric,uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
@@ -12369,11 +13584,13 @@ $function$
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_bad_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_cart_line(text,numeric,numeric,numeric,numeric,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_closed_hours(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_gl_amount(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_known_customer(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_known_document(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_last_owner(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
@@ -12418,6 +13635,7 @@ $function$
 -- function hera.reopen_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.replay_event(uuid,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
@@ -12428,6 +13646,7 @@ $function$
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12437,6 +13656,7 @@ $function$
 -- function hera.sale_lines(public.universal_transactions,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sale_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sale_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.schedules() of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12446,17 +13666,19 @@ $function$
 -- function hera.search_document(text,text,text,text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_words(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.set_entity_fields(uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.settle_event(uuid) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_field(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_of_checksum(text,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.spec_triggers(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -12483,6 +13705,8 @@ $function$
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.subject_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.take_stylist(uuid,uuid,uuid,timestamp with time zone,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.tell_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
