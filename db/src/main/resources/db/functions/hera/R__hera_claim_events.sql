@@ -2,7 +2,7 @@
 -- caller's: after that it is anybody's again, and that it then starts nothing twice the keys of the runs see to. One that was
 -- tried ten times, or that events have led to one after the other too often, is DEAD and stays visible; what runs tell each
 -- other (NESTED) is delivered however long the chain is, because somebody waits for it.
--- Answers [{organization_id, event_id, kind: EMITTED|TRANSACTION|NESTED, name, payload, actor, nested?}] as text.
+-- Answers [{organization_id, event_id, kind: EMITTED|TRANSACTION|NESTED, name, payload, actor, run_id?, nested?}] as text.
 -- Locks: the claimed rows; what others hold is passed over.
 create or replace function hera.claim_events(p_limit integer)
 returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
@@ -35,7 +35,7 @@ begin
   )
   select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
       'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
-      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
+      'actor', c.metadata -> 'actor', 'run_id', c.metadata -> 'run_id', 'nested', c.metadata -> 'nested') order by c.id)
       filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
   from claimed c;
   return v_events;

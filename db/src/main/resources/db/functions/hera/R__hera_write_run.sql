@@ -1,6 +1,7 @@
 -- hera.write_run: writes what one transaction changes of a run that hera.enter_run or hera.lock_run holds. p_run: {status, run, due,
 -- owner, ended}; p_lines: steps, signals, failed attempts and events, each {number, type, node, attempts, data}, in the place
--- of those that have the number already; an event goes into the outbox as well (ORCH_EVENT), in the same commit. A run that
+-- of those that have the number already; an event goes into the outbox as well (ORCH_EVENT), in the same commit, and so does
+-- what runs tell each other (ORCH_NESTED). A run that
 -- ends lets the next of its subject begin.
 -- Locks: the rows written; at the end of a run advisory (subject) and the next one's row.
 create or replace function hera.write_run(p_run_id uuid, p_run jsonb, p_lines jsonb)
@@ -21,12 +22,16 @@ begin
   end if;
   insert into public.universal_transactions
     (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-  select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
-    n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+  select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
+      then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
+    coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
       'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
-        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
-  from jsonb_array_elements(p_lines) n (value)
-  where n.value ->> 'type' = 'ORCH_EVENT';
+        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1))
+      || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
+        else '{}' end, clock_timestamp()
+  from jsonb_array_elements(p_lines) n (value),
+    lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
+  where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
   select t.run_subject into v_subject from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id;
   if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'

@@ -79,9 +79,9 @@ class OrganizationFunctionsIT {
         "{'organization_name':'X','organization_code':'X7','settings':{'appointments':{'notice_hours':'24'}}} | settings.appointments",
         "{'organization_name':'X','organization_code':'X8','settings':{'appointments':{'no_show_fee_percent':101}}} | settings.appointments",
         "{'organization_name':'X','organization_code':'X9','settings':{'appointments':{'tip_percent':1}}} | settings.appointments",
-        "{'organization_name':'X','organization_code':'XA','settings':{'scheduled_orchestrations':'all'}}"
+        "{'organization_name':'X','organization_code':'X6','settings':{'scheduled_orchestrations':'all'}}"
                 + " | settings.scheduled_orchestrations",
-        "{'organization_name':'X','organization_code':'XB','settings':{'scheduled_orchestrations':[1]}}"
+        "{'organization_name':'X','organization_code':'X7','settings':{'scheduled_orchestrations':[1]}}"
                 + " | settings.scheduled_orchestrations",
         "{'organization_name':'X','organization_code':'X6','organization_type':'PLATFORM'} | organization_type"})
     void refusesAnOrganizationThatIsIncomplete(String payload, String field) {

@@ -35,12 +35,14 @@ public final class DeliverEvents {
     private final Outbox outbox;
     private final SpecViews views;
     private final StartRun start;
+    private final DeliverNested nested;
     private volatile @Nullable Thread delivering;
 
-    DeliverEvents(Outbox outbox, SpecViews views, StartRun start) {
+    DeliverEvents(Outbox outbox, SpecViews views, StartRun start, DeliverNested nested) {
         this.outbox = outbox;
         this.views = views;
         this.start = start;
+        this.nested = nested;
     }
 
     /** Begins to deliver. */
@@ -83,7 +85,9 @@ public final class DeliverEvents {
         List<String> problems = new ArrayList<>();
         boolean again = false;
         try {
-            again = startListeners(event, problems);
+            again = event.kind() == Outbox.Kind.NESTED
+                    ? nested.deliver(event, actor(event), hops(event), problems)
+                    : startListeners(event, problems);
         } catch (RuntimeException failed) {
             LOG.warn("event {} is tried again: {}", event.id(), failed.toString());
             problems.add(String.valueOf(failed.getMessage()));

@@ -1,16 +1,19 @@
 package com.heraerp.orchestration.application;
 
 import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.application.port.Expressions;
 import com.heraerp.orchestration.application.port.SpecKind;
 import com.heraerp.orchestration.application.port.SpecStore;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import com.heraerp.orchestration.domain.plan.NestedOrchestration;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.plan.PlanJson;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.plan.PlanProcedure;
+import com.heraerp.orchestration.domain.spec.ProcedureKind;
 import com.heraerp.orchestration.domain.spec.ProcedureReading;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import jakarta.inject.Singleton;
@@ -86,6 +89,9 @@ public final class LoadedPlans {
     }
 
     private ProcedureSpec procedure(UUID organizationId, RegisteredSpecs specs, PlanProcedure pin) {
+        if (pin.kind() == ProcedureKind.ORCHESTRATION) {
+            return NestedOrchestration.spec(pin.smartCode(), Role.VIEWER);
+        }
         return specs.procedure(pin.smartCode())
                 .filter(active -> active.sha().equals(pin.sha()))
                 .map(KnownProcedure::spec)

@@ -10,6 +10,7 @@ import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.plan.Plan;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Operations;
 import com.heraerp.orchestration.domain.run.Operations.Allowed;
 import com.heraerp.orchestration.domain.run.Operations.Forbidden;
@@ -115,7 +116,15 @@ public final class OperateRun {
      */
     public ReadRuns.Found signal(Signalled command) {
         command.actor.requireTenant();
-        command.actor.require(runs.read(command.actor, command.runId).plan().plan().permission());
+        ReadRuns.Found found = runs.read(command.actor, command.runId);
+        command.actor.require(found.plan().plan().permission());
+        boolean childs = found.run().forward().values().stream()
+                .anyMatch(step -> command.name.equals(step.signal()) && found.plan().plan().node(step.node())
+                        .filter(Nested::is).isPresent());
+        if (childs) {
+            throw Refused.because(Refusal.CONFLICT,
+                    "The run waits for another run's end, which nobody can tell in its place");
+        }
         return operate(command.actor, new RunStore.By(command.scope, "SIGNAL", "signal " + command.name), command.runId,
                 (run, now) -> run.status().isTerminal()
                         ? new Forbidden("the run is " + run.status())

@@ -75,6 +75,8 @@ public final class RegisterBundledSpecs {
             OrchestrationReport.Sound sound = Objects.requireNonNull(
                     orchestrations.handle(file.text(), views.of(PLATFORM), true).sound());
             changed += register(RegisterSpecs.orchestration(sound, file.text(), file.path()));
+            // The next may run this one.
+            views.forget(PLATFORM);
         }
         views.forget(PLATFORM);
         if (changed > 0) {

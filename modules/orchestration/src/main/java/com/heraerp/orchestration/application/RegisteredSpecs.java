@@ -6,6 +6,7 @@ import com.heraerp.orchestration.application.port.SpecKind;
 import com.heraerp.orchestration.domain.check.BoundRoute;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import com.heraerp.orchestration.domain.plan.NestedOrchestration;
 import com.heraerp.orchestration.domain.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,13 @@ final class RegisteredSpecs implements SpecCatalog {
 
     @Override
     public Optional<KnownProcedure> procedure(String smartCode) {
-        return first(own.procedures(), platform.procedures(), smartCode);
+        return first(own.procedures(), platform.procedures(), smartCode)
+                .or(() -> plan(smartCode).map(NestedOrchestration::of));
+    }
+
+    @Override
+    public Optional<Plan> orchestration(String smartCode) {
+        return plan(smartCode);
     }
 
     /** The active plan of an orchestration, by smart code in either spelling of its version. */

@@ -1,5 +1,10 @@
 package com.heraerp.orchestration.application;
 
+import com.heraerp.orchestration.domain.plan.PlanNode;
+import com.heraerp.orchestration.domain.run.StepState;
+import com.heraerp.orchestration.domain.run.Step;
+import com.heraerp.orchestration.domain.run.Signal;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.DatabaseCall;
@@ -90,6 +95,9 @@ public final class SimulateOrchestration {
             while (!calls.isEmpty()) {
                 calls.poll().run();
             }
+            if (endNested(command, store, id)) {
+                continue;
+            }
             RunState run = store.find(NOWHERE, id).orElseThrow();
             Instant next = run.progress().notBefore();
             if (run.status().isTerminal() || run.status() == RunStatus.SUSPENDED || next == null) {
@@ -97,6 +105,40 @@ public final class SimulateOrchestration {
             }
             time.advanceTo(next);
         }
+    }
+
+    /** Nested runs end as the mocks say, and are undone when they are called back; says whether one did. */
+    private static boolean endNested(Command command, MemoryRunStore store, UUID id) {
+        RunState run = store.find(NOWHERE, id).orElseThrow();
+        for (PlanNode node : command.plan().plan().nodes()) {
+            Step undo = run.undo().get(node.id());
+            Step step = undo == null ? run.forward().get(node.id()) : undo;
+            if (Nested.is(node) && step != null && step.state() == StepState.WAITING && step.signal() != null) {
+                UUID child = UUID.fromString(step.signal());
+                Signal end = undo == null
+                        ? end(command, child, step)
+                        : Nested.end(child, RunStatus.CANCELLED, null, null);
+                if (run.inbox().stream().noneMatch(signal -> signal.id().equals(end.id()))) {
+                    store.operate(BY_NOBODY, id,
+                            (found, now) -> Operations.signal(found, end.id(), end.name(), end.payload()));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Signal end(Command command, UUID child, Step step) {
+        List<Outcome> told = command.mocks().getOrDefault(step.node(), List.of());
+        return told.isEmpty()
+                ? Nested.end(child, RunStatus.COMPLETED, null, null)
+                : switch (told.get(Math.min(step.attempts(), told.size()) - 1)) {
+                    case Outcome.Completed(JsonObject output, var events) ->
+                        Nested.end(child, RunStatus.COMPLETED, output, null);
+                    case Outcome.Failed(String code, String message) -> Nested.refused(child, code, message);
+                    case Outcome.Unknown(String message) -> Nested.refused(child, "UNKNOWN", message);
+                    case Outcome.Postponed(Instant until, String reason) -> Nested.refused(child, "POSTPONED", reason);
+                };
     }
 
     private static List<ProcedureHandler> mocks(Command command) {

@@ -120,6 +120,9 @@ public final class StartOnTime {
                     payload(entry, due), entry.key(due), Duration.ZERO));
         } catch (Refused refused) {
             tell(entry, due, refused.message());
+        } catch (RuntimeException broken) {
+            // One that cannot be started does not keep the others from their times.
+            tell(entry, due, broken.toString());
         }
     }
 

@@ -86,6 +86,15 @@ public final class StartRun {
 
     /** As {@link #handle(Command)}, of what {@code hops} events have led to one after the other. */
     Result handle(Command command, long hops) {
+        return handle(command, hops, ids.next(), null);
+    }
+
+    /** As {@link #handle(Command)}, of a run with this id, for whose end another one waits. */
+    Result nested(Command command, long hops, UUID id, RunStart.Parent parent) {
+        return handle(command, hops, id, parent);
+    }
+
+    private Result handle(Command command, long hops, UUID id, RunStart.@Nullable Parent parent) {
         ActorContext actor = command.actor;
         UUID organization = actor.organizationId().value();
         LoadedPlan plan = plans.active(organization, command.smartCode)
@@ -94,7 +103,7 @@ public final class StartRun {
         actor.require(plan.plan().permission());
         String event = event(plan.plan(), command.event);
         JsonObject payload = completed(organization, plan.plan(), event, command.payload);
-        RunState initial = initial(command, plan, event, payload, hops);
+        RunState initial = initial(command, plan, event, payload, hops, id, parent);
         Concurrency turns = plan.plan().concurrency();
         return switch (engine.begin(organization, initial, new RunStore.Terms(plan.needs(), turns), plan,
                 command.patience)) {
@@ -143,15 +152,15 @@ public final class StartRun {
         return whole;
     }
 
-    private RunState initial(Command command, LoadedPlan loaded, String event, JsonObject payload, long hops) {
+    private RunState initial(Command command, LoadedPlan loaded, String event, JsonObject payload, long hops,
+            UUID id, RunStart.@Nullable Parent parent) {
         Plan plan = loaded.plan();
-        UUID id = ids.next();
         Instant now = clock.instant();
         JsonObject caller = actor(command.actor);
         JsonObject actor = hops == 0 ? caller : caller.toBuilder().put("hops", hops).build();
         RunStart start = new RunStart(id, plan.smartCode(), loaded.sha(),
                 command.key == null ? id.toString() : command.key,
-                event, payload, actor, subject(plan, payload, actor), now);
+                event, payload, actor, subject(plan, payload, actor), now, parent);
         Instant deadline = plan.timeout() == null ? null : now.plus(plan.timeout());
         return RunState.of(start, Progress.begun(RunStatus.RUNNING, deadline), new Hold(pods.current(), 1, 1, 0));
     }

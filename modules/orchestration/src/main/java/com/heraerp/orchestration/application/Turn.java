@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import com.heraerp.orchestration.domain.run.Nested;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +260,7 @@ final class Turn {
             case NodeJudge.Skip skip -> write(Recorder.skipped(run, node, now));
             case NodeJudge.Bad(RunError error, JsonObject given) ->
                 write(failed(Phase.FORWARD, node, given, new Outcome.Failed(error.code(), error.message())));
+            case NodeJudge.Ready(JsonObject given) when Nested.is(node) -> beginNested(node, given);
             case NodeJudge.Ready(JsonObject given) -> {
                 boolean timer = node.procedure().kind() == ProcedureKind.TIMER;
                 Duration wait = duration(given.text(timer ? "duration" : "timeout"));
@@ -270,6 +273,19 @@ final class Turn {
                 }
             }
         }
+    }
+
+    /** It is told to begin when this is committed, and tells when it has ended. */
+    private void beginNested(PlanNode node, JsonObject given) {
+        int attempt = Invoker.attempt(Recorder.step(run, Phase.FORWARD, node, now));
+        UUID child = Nested.child(run.start().id(), node.id(), attempt, now);
+        JsonObject.Builder request = JsonObject.builder().put("smart_code", node.procedure().smartCode())
+                .put("payload", given);
+        if (node.mode() != null) {
+            request.put("event", node.mode());
+        }
+        write(List.of(Recorder.waiting(run, node, given, child.toString(), null, now),
+                new Change.ChildTold(node.id(), child, Nested.Order.BEGIN, request.build())));
     }
 
     private static @Nullable Duration duration(@Nullable String text) {

@@ -8,6 +8,8 @@ import com.heraerp.orchestration.application.port.SpecParser;
 import com.heraerp.orchestration.domain.check.BoundRoute;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import com.heraerp.orchestration.domain.plan.NestedOrchestration;
+import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.spec.Document;
 import com.heraerp.orchestration.domain.spec.Problem;
 import com.heraerp.orchestration.domain.spec.Trigger;
@@ -69,15 +71,24 @@ public final class ValidateFiles {
             }
         });
         SpecCatalog together = new Together(registered, result);
-        files.stream().filter(file -> kind(file) == SpecKind.ORCHESTRATION).forEach(file -> {
-            OrchestrationReport report = orchestrations.handle(file.text(), together, strict);
-            result.problems().put(file.path(), new ArrayList<>(report.problems()));
-            OrchestrationReport.Sound sound = report.sound();
-            if (sound != null) {
-                keep(result, file, sound.spec().smartCode(), result.orchestrations(), sound);
-            }
-        });
+        // One may run another that stands in a later file: those that are left are looked at again while some become sound.
+        List<SpecFile> left = files.stream().filter(file -> kind(file) == SpecKind.ORCHESTRATION).toList();
+        int before;
+        do {
+            before = left.size();
+            left = left.stream().filter(file -> !isSound(file, together, strict, result)).toList();
+        } while (!left.isEmpty() && left.size() < before);
         return result;
+    }
+
+    private boolean isSound(SpecFile file, SpecCatalog together, boolean strict, Result result) {
+        OrchestrationReport report = orchestrations.handle(file.text(), together, strict);
+        result.problems().put(file.path(), new ArrayList<>(report.problems()));
+        OrchestrationReport.Sound sound = report.sound();
+        if (sound != null) {
+            keep(result, file, sound.spec().smartCode(), result.orchestrations(), sound);
+        }
+        return sound != null;
     }
 
     private static <T> void keep(Result result, SpecFile file, String code, Map<String, T> kept, T sound) {
@@ -104,8 +115,19 @@ public final class ValidateFiles {
         public Optional<KnownProcedure> procedure(String smartCode) {
             ProcedureReport.Sound sound = files.procedures().get(Codes.folded(smartCode));
             return sound == null
-                    ? registered.procedure(smartCode)
+                    ? orchestrationHere(smartCode).map(NestedOrchestration::of)
+                            .or(() -> registered.procedure(smartCode))
                     : Optional.of(new KnownProcedure(sound.spec(), 1, sound.sha()));
+        }
+
+        @Override
+        public Optional<Plan> orchestration(String smartCode) {
+            return orchestrationHere(smartCode).or(() -> registered.orchestration(smartCode));
+        }
+
+        private Optional<Plan> orchestrationHere(String smartCode) {
+            return Optional.ofNullable(files.orchestrations().get(Codes.folded(smartCode)))
+                    .map(OrchestrationReport.Sound::plan);
         }
 
         @Override

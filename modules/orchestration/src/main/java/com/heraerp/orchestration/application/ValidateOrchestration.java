@@ -60,6 +60,7 @@ public final class ValidateOrchestration {
         List<Problem> problems = new ArrayList<>(schemas.check(SpecKind.ORCHESTRATION, document));
         problems.addAll(OrchestrationRules.check(
                 new Subject(document, spec, procedures, conditions(spec), catalog.routes())));
+        problems.addAll(NestedCircles.of(document, spec, catalog));
         if (strict) {
             problems.replaceAll(problem -> new Problem(
                     Severity.ERROR, problem.code(), problem.path(), problem.line(), problem.message()));

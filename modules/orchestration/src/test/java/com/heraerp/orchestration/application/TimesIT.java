@@ -111,6 +111,17 @@ class TimesIT {
     }
 
     @Test
+    void keepsToTheWorldsTimeWhereItDoesNotKnowAZone() {
+        engine.registered(HAPPY);
+        longAgo();
+        database.execute("update core_organizations set settings = settings || '{\"time_zone\":\"Mars/Olympus\"}'");
+
+        engine.times.startDue();
+
+        assertThat(theRun().start().payload().text("fire_time")).endsWith("-01-01T03:30:00Z");
+    }
+
+    @Test
     void actsForNobodyWhoIsNoMemberAnyMore() {
         engine.registered(HAPPY);
         longAgo();

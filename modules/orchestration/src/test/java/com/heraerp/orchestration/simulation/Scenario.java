@@ -122,7 +122,7 @@ record Scenario(
             return switch (kind) {
                 case TIMER -> JsonObject.builder().put("duration", "PT3S").build();
                 case SIGNAL -> JsonObject.builder().put("name", "go-" + id).build();
-                case TRANSACTIONAL, EXTERNAL -> null;
+                case TRANSACTIONAL, EXTERNAL, ORCHESTRATION -> null;
             };
         }
 

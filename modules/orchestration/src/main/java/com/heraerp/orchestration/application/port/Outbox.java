@@ -3,6 +3,7 @@ package com.heraerp.orchestration.application.port;
 import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events, committed with what they tell of. */
 public interface Outbox {
@@ -12,7 +13,9 @@ public interface Outbox {
         /** A run emitted it: {@code EVENT.{name}}. */
         EMITTED("EVENT."),
         /** A transaction changed; its name is the whole trigger, {@code TXN.…}. */
-        TRANSACTION("");
+        TRANSACTION(""),
+        /** One run tells another something; no trigger listens. */
+        NESTED("NESTED ");
 
         private final String prefix;
 
@@ -25,8 +28,11 @@ public interface Outbox {
      * An event.
      *
      * @param actor of whoever caused it, and in {@code hops} how many events led to it one after the other
+     * @param from the run that emitted it; null when none did
+     * @param nested of what one run tells another: {@code to}, its {@code node}, and what else the order needs; empty otherwise
      */
-    record Event(UUID organizationId, UUID id, Kind kind, String name, JsonObject payload, JsonObject actor) {
+    record Event(UUID organizationId, UUID id, Kind kind, String name, JsonObject payload, JsonObject actor,
+            @Nullable UUID from, JsonObject nested) {
 
         /** What an orchestration's trigger says when it listens to this. */
         public String trigger() {

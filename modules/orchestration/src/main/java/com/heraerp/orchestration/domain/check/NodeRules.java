@@ -151,7 +151,7 @@ final class NodeRules {
             String at = node.pointer() + "/compensation";
             if (undo.spec().kind().isWait()) {
                 found.add(subject.document().error("COMPENSATION_WAITS", at,
-                        undo.spec().smartCode() + " only waits and undoes nothing"));
+                        undo.spec().smartCode() + " is no procedure that undoes something"));
             }
             Set<String> given = given(node, done.spec());
             undo.spec().required().stream()

@@ -50,8 +50,10 @@ final class UndoRules {
         for (NodeSpec node : nodes.values()) {
             boolean carried = graph.reaching(node.id()).stream()
                     .anyMatch(id -> Optional.ofNullable(nodes.get(id)).filter(NodeSpec::pivot).isPresent());
+            // What another orchestration does is undone by itself.
             boolean stays = node.compensation() == null && !carried && subject.procedure(node.run())
                     .map(KnownProcedure::spec)
+                    .filter(procedure -> procedure.kind() != ProcedureKind.ORCHESTRATION)
                     .filter(procedure -> procedure.isEffectful(node.mode()))
                     .isPresent();
             if (stays) {

@@ -2,6 +2,7 @@ package com.heraerp.orchestration.domain.run;
 
 import com.heraerp.kernel.json.JsonObject;
 import java.time.Instant;
+import java.util.UUID;
 
 /** What happens to a run. A store writes the changes of one transaction together, or none of them. */
 public sealed interface Change {
@@ -20,6 +21,14 @@ public sealed interface Change {
 
     /** An event to be published; {@code node} emitted it. */
     record EventEmitted(String node, String name, JsonObject payload) implements Change {}
+
+    /**
+     * Something is to be told to the run that {@code node} has another orchestration run in, when this is committed.
+     *
+     * @param child its id
+     * @param request what is to be run: {@code smart_code}, {@code event} and {@code payload}; empty but to begin
+     */
+    record ChildTold(String node, UUID child, Nested.Order order, JsonObject request) implements Change {}
 
     /** An attempt failed; kept for the timeline. */
     record AttemptFailed(Phase phase, String node, int attempt, RunError error, Instant at) implements Change {}

@@ -115,6 +115,9 @@ public final class Decider {
                 }
             }
         }
+        if (Nested.is(node)) {
+            return Nested.over(node, step, run, now, error -> Recorder.failed(plan, run, node, step, error, now));
+        }
         if (step.due() == null || !step.isDue(now)) {
             return List.of();
         }

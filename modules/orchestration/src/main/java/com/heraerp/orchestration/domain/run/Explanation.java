@@ -47,6 +47,19 @@ public final class Explanation {
     private static String waiting(EventPlan graph, RunState run) {
         for (PlanNode node : graph.nodes()) {
             Step step = run.forward().get(node.id());
+            if (step != null && step.state() == StepState.WAITING && Nested.is(node)) {
+                return "The run waits at " + node.id() + " for the end of the run " + step.signal() + " of "
+                        + node.procedure().smartCode()
+                        + (run.progress().phase() == Phase.UNDO
+                                ? ", which it called back,"
+                                : "")
+                        + " since " + step.at() + "; see why that one is where it is.";
+            }
+            Step undo = run.undo().get(node.id());
+            if (undo != null && undo.state() == StepState.WAITING) {
+                return "The run waits at " + node.id() + " for the run " + undo.signal() + " of "
+                        + node.procedure().smartCode() + " to be undone, since " + undo.at() + ".";
+            }
             if (step != null && step.state() == StepState.WAITING && step.signal() != null) {
                 return "The run waits at " + node.id() + " for the signal " + step.signal() + " since " + step.at()
                         + (step.due() == null ? "." : ", at the longest until " + step.due() + ".");

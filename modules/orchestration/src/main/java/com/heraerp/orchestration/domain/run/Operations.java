@@ -43,6 +43,21 @@ public final class Operations {
         return moved(progress.undoing(next, Ending.CANCEL, null));
     }
 
+    /**
+     * Takes back what a nested run has done, or is doing, because its parent is undone: the one case in which a run that is
+     * completed goes on. One that has ended otherwise has nothing to take back, and has said so.
+     */
+    public static Operated revoke(Plan plan, RunState run) {
+        if (run.status() == RunStatus.COMPLETED) {
+            return Recorder.hasPassedPivot(plan, run)
+                    ? new Forbidden("what the run has done cannot be undone any more")
+                    : moved(run.progress().undoing(RunStatus.PENDING, Ending.CANCEL, null));
+        }
+        return run.status().isTerminal() || run.progress().phase() == Phase.UNDO
+                ? new Allowed(List.of())
+                : cancel(plan, run);
+    }
+
     /** Ends the run where it is. A transaction under way has the run's lock and is waited for; none comes after it. */
     public static Operated terminate(RunState run) {
         return run.status().isTerminal()

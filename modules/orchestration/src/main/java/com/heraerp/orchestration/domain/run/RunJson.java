@@ -32,6 +32,11 @@ public final class RunJson {
                 .put("claims", hold.claims())
                 .put("seq", hold.seq());
         text(json, "subject", start.subject());
+        RunStart.Parent parent = start.parent();
+        value(json, "parent", parent == null
+                ? null
+                : JsonObject.builder().put("run_id", parent.runId().toString())
+                        .put("node", parent.node()).build());
         text(json, "owner", hold.owner());
         instant(json, "not_before", progress.notBefore());
         instant(json, "deadline", progress.deadline());
@@ -78,7 +83,7 @@ public final class RunJson {
         JsonObject run = object(json, "run");
         RunStart start = new RunStart(UUID.fromString(text(json, "id")), text(json, "smart_code"),
                 text(run, "plan_sha"), text(json, "key"), text(run, "event"), object(json, "payload"),
-                object(run, "actor"), run.text("subject"), Instant.parse(text(run, "at")));
+                object(run, "actor"), run.text("subject"), Instant.parse(text(run, "at")), parent(run));
         Progress progress = new Progress(
                 RunStatus.valueOf(text(json, "status")),
                 Phase.valueOf(text(run, "phase")),
@@ -119,6 +124,13 @@ public final class RunJson {
 
     private static Signal readSignal(JsonObject json) {
         return new Signal(text(json, "id"), text(json, "name"), object(json, "payload"), json.text("consumed_by"));
+    }
+
+    private static RunStart.@Nullable Parent parent(JsonObject run) {
+        JsonObject parent = run.object("parent");
+        return parent == null
+                ? null
+                : new RunStart.Parent(UUID.fromString(text(parent, "run_id")), text(parent, "node"));
     }
 
     private static @Nullable RunError error(JsonObject json) {

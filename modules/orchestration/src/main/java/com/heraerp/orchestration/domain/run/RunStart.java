@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the trigger's, completed
  * @param actor {@code user_id}, {@code organization_id}, {@code role} of whoever started it
  * @param subject the value of the concurrency key; null when there is none
+ * @param parent the node of another run that waits for this one's end; null when none does
  */
 public record RunStart(
         UUID id,
@@ -23,4 +24,15 @@ public record RunStart(
         JsonObject payload,
         JsonObject actor,
         @Nullable String subject,
-        Instant at) {}
+        Instant at,
+        @Nullable Parent parent) {
+
+    /** A node of a run that waits for the end of another. */
+    public record Parent(UUID runId, String node) {}
+
+    /** One that nobody waits for. */
+    public RunStart(UUID id, String smartCode, String planSha, String key, String event, JsonObject payload,
+            JsonObject actor, @Nullable String subject, Instant at) {
+        this(id, smartCode, planSha, key, event, payload, actor, subject, at, null);
+    }
+}

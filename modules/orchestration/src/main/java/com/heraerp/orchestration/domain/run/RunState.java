@@ -113,6 +113,9 @@ public record RunState(
                 case Change.EventEmitted emitted -> {
                     // The store publishes it; the run itself does not look back at it.
                 }
+                case Change.ChildTold told -> {
+                    // The store sends it.
+                }
                 case Change.AttemptFailed failed -> {
                     // Kept by the store, for the timeline.
                 }

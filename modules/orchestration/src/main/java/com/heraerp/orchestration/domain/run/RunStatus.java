@@ -43,12 +43,16 @@ public enum RunStatus {
         return this == next || switch (this) {
             case PENDING, WAITING -> next != COMPLETED && next != FAILED && next != COMPENSATED && next != CANCELLED;
             case RUNNING -> next != COMPENSATED && next != CANCELLED;
-            case COMPENSATING -> next != COMPLETED && next != RUNNING && next != WAITING && next != CANCELLED;
-            case CANCELLING -> next == CANCELLED || next == SUSPENDED || next == PENDING || next == TERMINATED;
+            // What undoes waits only for a nested run to be undone.
+            case COMPENSATING -> next != COMPLETED && next != RUNNING && next != CANCELLED;
+            case CANCELLING -> next == CANCELLED || next == SUSPENDED || next == PENDING || next == WAITING
+                    || next == TERMINATED;
             case SUSPENDED -> next == PENDING || next == TERMINATED || next == CANCELLING;
             // Redrive
             case FAILED -> next == PENDING;
-            case COMPLETED, COMPENSATED, CANCELLED, TERMINATED -> false;
+            // A nested run whose parent is undone
+            case COMPLETED -> next == PENDING;
+            case COMPENSATED, CANCELLED, TERMINATED -> false;
         };
     }
 }

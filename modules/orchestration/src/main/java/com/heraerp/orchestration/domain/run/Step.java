@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param doubtful whether an earlier attempt, of which nobody knows, may have happened: then it is undone like one that did
  * @param due READY: when to try; WAITING: when the timer fires or the signal is given up; RUNNING: when the call counts
  *     as in doubt; null for never, or at once
- * @param signal the name of the signal awaited; null otherwise
+ * @param signal the name of the signal awaited: of a nested orchestration the id of its run, also when it has ended; null
+ *     otherwise
  * @param at when this was written, in the database's time
  */
 public record Step(
@@ -46,6 +47,12 @@ public record Step(
 
     Step completed(JsonObject result, long seq, Instant now) {
         return new Step(phase, node, StepState.COMPLETED, attempts, input, result, null, seq, 0, false, null, null,
+                now);
+    }
+
+    /** As {@link #completed}, by another run, whose id stays. */
+    Step completedByRun(JsonObject result, long seq, Instant now) {
+        return new Step(phase, node, StepState.COMPLETED, attempts, input, result, null, seq, 0, false, null, signal,
                 now);
     }
 

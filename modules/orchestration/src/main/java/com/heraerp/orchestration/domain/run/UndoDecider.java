@@ -4,6 +4,7 @@ import com.heraerp.orchestration.domain.plan.EventPlan;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.spec.ProcedureKind;
+import com.heraerp.kernel.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,8 +50,62 @@ final class UndoDecider {
             // What is under way must end first: it would be the latest, and the first to be undone.
             return new Decision.Leave(patience);
         }
+        Decision begun = nestedUnderWay();
+        if (begun != null) {
+            return begun;
+        }
         List<PlanNode> latest = latest();
         return latest.isEmpty() ? new Decision.Record(new Change.Moved(run.progress().to(end()))) : undo(latest);
+    }
+
+    /** Runs of other orchestrations that go on are called back, or awaited where nothing is undone; null when none goes on. */
+    private @Nullable Decision nestedUnderWay() {
+        for (PlanNode node : graph.nodes()) {
+            Step step = run.forward().get(node.id());
+            if (step == null || !Nested.is(node) || step.state() != StepState.WAITING) {
+                continue;
+            }
+            if (kept) {
+                List<Change> over = Nested.over(node, step, run, now, error -> List.of(
+                        new Change.StepWritten(step.failing(StepState.FAILED, error, null, now))));
+                return over.isEmpty() ? await() : new Decision.Record(over);
+            }
+            Step undo = run.undo().get(node.id());
+            if (undo == null || undo.state() == StepState.READY) {
+                return Nested.revoke(node, step, run, now);
+            }
+            Change gone = new Change.StepWritten(step.failing(StepState.FAILED,
+                    new RunError("CHILD_REVOKED", "the run was called back", node.id()), null, now));
+            // An operator may have passed over it.
+            return undo.state().isSettled() ? new Decision.Record(gone) : revoked(undo, gone);
+        }
+        return null;
+    }
+
+    /** What the end of a child that was called back changes: {@code more} too, unless it cannot be undone. */
+    private Decision revoked(Step undo, @Nullable Change more) {
+        Signal end = Nested.revoked(undo, run).orElse(null);
+        if (end == null) {
+            return await();
+        }
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.SignalConsumed(end.id(), undo.node()));
+        if (Nested.isKept(end)) {
+            RunError error = new RunError("PAST_PIVOT", "the run " + undo.signal() + " cannot be undone any more",
+                    undo.node());
+            changes.add(new Change.StepWritten(undo.failing(StepState.FAILED, error, null, now)));
+            changes.add(new Change.Moved(run.progress().suspended(Suspension.COMPENSATION_FAILED, error)));
+            return new Decision.Record(changes);
+        }
+        changes.add(new Change.StepWritten(undo.completed(JsonObject.EMPTY, run.hold().seq(), now)));
+        if (more != null) {
+            changes.add(more);
+        }
+        return new Decision.Record(changes);
+    }
+
+    private Decision await() {
+        return new Decision.Record(new Change.Moved(run.progress().parked(RunStatus.WAITING, null)));
     }
 
     /** The nodes of the latest commit that is not undone yet, in reverse. */
@@ -76,7 +131,8 @@ final class UndoDecider {
 
     private boolean isUndoable(PlanNode node, Step step) {
         Step undone = run.undo().get(node.id());
-        return step.mayHaveHappened() && node.compensation() != null && (undone == null || !undone.state().isSettled());
+        boolean has = node.compensation() != null || Nested.is(node);
+        return step.mayHaveHappened() && has && (undone == null || !undone.state().isSettled());
     }
 
     private Decision undo(List<PlanNode> nodes) {
@@ -91,6 +147,11 @@ final class UndoDecider {
         }
         PlanNode first = nodes.getFirst();
         Step step = run.undo().get(first.id());
+        if (Nested.is(first) && first.compensation() == null) {
+            return step != null && step.state() == StepState.WAITING
+                    ? revoked(step, null)
+                    : Nested.revoke(first, Objects.requireNonNull(run.forward().get(first.id())), run, now);
+        }
         if (step == null || step.state() == StepState.READY && step.isDue(now)) {
             return isTransactional(first) ? new Decision.Undo(List.of(first)) : new Decision.CallUndo(first);
         }

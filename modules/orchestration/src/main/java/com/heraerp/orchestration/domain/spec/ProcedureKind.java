@@ -9,9 +9,12 @@ public enum ProcedureKind {
     /** The engine waits until a time has come. */
     TIMER,
     /** The engine waits until somebody sends a signal. */
-    SIGNAL;
+    SIGNAL,
+    /** Another orchestration: the engine starts a run of it and waits for its end. No procedure is written so. */
+    ORCHESTRATION;
 
+    /** Whether nothing runs here meanwhile: the engine waits. */
     public boolean isWait() {
-        return this == TIMER || this == SIGNAL;
+        return this == TIMER || this == SIGNAL || this == ORCHESTRATION;
     }
 }

@@ -15,8 +15,10 @@ import com.heraerp.orchestration.application.SimulateRun;
 import com.heraerp.orchestration.application.StartRun;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunError;
+import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.Step;
@@ -135,6 +137,8 @@ final class RunAnswers {
                     .put("node", node).build();
             case Change.EventEmitted(String node, String name, JsonObject payload) -> json.put("kind", "EVENT")
                     .put("node", node).put("name", name).put("payload", payload).build();
+            case Change.ChildTold(String node, var child, var order, JsonObject request) -> json.put("kind", "NESTED")
+                    .put("node", node).put("child_run_id", child.toString()).put("order", order.name()).build();
             case Change.AttemptFailed failed -> json.put("kind", "ATTEMPT").put("node", failed.node())
                     .put("attempt", failed.attempt()).put("error", failed.error().toJson())
                     .put("at", failed.at().toString()).build();
@@ -164,6 +168,7 @@ final class RunAnswers {
                 .put("status", run.status().name())
                 .put("key", run.start().key())
                 .put("subject", orNull(run.start().subject()))
+                .put("parent", parent(run.start().parent()))
                 .put("started_by", orNull(run.start().actor().text("user_id")))
                 .put("started_at", run.start().at().toString())
                 .put("not_before", orNull(progress.notBefore()))
@@ -176,6 +181,12 @@ final class RunAnswers {
                 .put("plan_checksum", run.start().planSha())
                 .put("nodes", new JsonArray(nodes(run, plan)))
                 .build();
+    }
+
+    private static JsonValue parent(RunStart.@Nullable Parent parent) {
+        return parent == null
+                ? JsonNull.NULL
+                : JsonObject.builder().put("run_id", parent.runId().toString()).put("node", parent.node()).build();
     }
 
     private static List<JsonValue> nodes(RunState run, LoadedPlan plan) {
@@ -197,7 +208,7 @@ final class RunAnswers {
                     .put("output", step.output() == null ? JsonNull.NULL : step.output())
                     .put("error", step.error() == null ? JsonNull.NULL : step.error().toJson())
                     .put("due", orNull(step.due()))
-                    .put("signal", orNull(step.signal()));
+                    .put(Nested.is(node) ? "child_run_id" : "signal", orNull(step.signal()));
         }
         if (undo != null) {
             json.put("compensation", JsonObject.builder()

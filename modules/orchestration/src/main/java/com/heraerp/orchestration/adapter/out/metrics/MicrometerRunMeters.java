@@ -11,6 +11,7 @@ import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.Step;
 import com.heraerp.orchestration.domain.run.StepState;
 import com.heraerp.orchestration.domain.run.Suspension;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -39,23 +40,30 @@ final class MicrometerRunMeters implements RunMeters {
 
     @Override
     public void started(String smartCode) {
-        count("runs.started", "code", Codes.folded(smartCode));
+        count("runs.started", "Runs that began", "code", Codes.folded(smartCode));
     }
 
     @Override
     public void committed(RunState run, List<Change> changes, Instant now, int retries) {
         String code = Codes.folded(run.start().smartCode());
         if (retries > 0) {
-            registry.counter(PREFIX + "transaction.retries", "code", code).increment(retries);
+            Counter.builder(PREFIX + "transaction.retries").description("Transactions that were begun anew")
+                    .tag("code", code)
+                    .register(registry).increment(retries);
         }
         for (Change change : changes) {
             switch (change) {
                 case Change.Moved(Progress next) -> moved(code, run, next, now);
                 case Change.StepWritten(Step step) -> written(code, step);
                 case Change.AttemptFailed failed ->
-                    count("attempts.failed", "code", code, "node", failed.node(), "status", failed.phase().name());
-                case Change.SignalArrived arrived -> count("signals", "code", code);
-                case Change.EventEmitted emitted -> count("events.emitted", "code", code, "node", emitted.node());
+                    count("attempts.failed", "Attempts of nodes that failed", "code", code, "node", failed.node(),
+                            "status", failed.phase().name());
+                case Change.SignalArrived arrived -> count("signals", "Signals that came to runs", "code", code);
+                case Change.EventEmitted emitted ->
+                    count("events.emitted", "Events that runs emitted", "code", code, "node", emitted.node());
+                case Change.ChildTold told ->
+                    count("nested", "What runs told those that they run", "code", code, "node",
+                            told.node(), "status", told.order().name());
                 case Change.SignalConsumed consumed -> {
                     // Counted when it arrived.
                 }
@@ -66,39 +74,40 @@ final class MicrometerRunMeters implements RunMeters {
     private void moved(String code, RunState run, Progress next, Instant now) {
         Suspension why = next.suspension();
         if (next.status() == RunStatus.SUSPENDED && why != null) {
-            count("runs.suspended", "code", code, "status", why.name());
+            count("runs.suspended", "Runs that wait for an operator", "code", code, "status", why.name());
         }
         if (next.status().isTerminal()) {
-            timer("run", "code", code, "status", next.status().name())
+            timer("run", "From beginning to end of a run", "code", code, "status", next.status().name())
                     .record(Duration.between(run.start().at(), now));
         }
     }
 
     private void written(String code, Step step) {
         if (step.phase() == Phase.UNDO && (step.state() == StepState.COMPLETED || step.state() == StepState.FAILED)) {
-            count("compensations", "code", code, "node", step.node(), "status", step.state().name());
+            count("compensations", "Compensations that were done or given up", "code", code, "node", step.node(),
+                    "status", step.state().name());
         }
         if (step.state() == StepState.IN_DOUBT) {
-            count("in.doubt", "code", code, "node", step.node());
+            count("in.doubt", "Calls of which nobody knows whether they happened", "code", code, "node", step.node());
         }
         if (step.state() == StepState.READY && step.attempts() > 0) {
-            count("retries", "code", code, "node", step.node());
+            count("retries", "Nodes that are to be tried again", "code", code, "node", step.node());
         }
     }
 
     @Override
     public void refused(String smartCode) {
-        count("fence.rejected", "code", Codes.folded(smartCode));
+        count("fence.rejected", "Transactions refused because the claim was over", "code", Codes.folded(smartCode));
     }
 
     @Override
     public void claimed() {
-        count("claims");
+        count("claims", "Runs claimed by this process");
     }
 
     @Override
     public void takenOver(Duration idle) {
-        timer("takeover").record(idle);
+        timer("takeover", "From the last commit of a process that died to the claim by this one").record(idle);
     }
 
     @Override
@@ -127,15 +136,16 @@ final class MicrometerRunMeters implements RunMeters {
             };
             return outcome;
         } finally {
-            sample.stop(timer("node", "code", Codes.folded(smartCode), "node", node, "status", status));
+            sample.stop(timer("node", "One attempt of a node", "code", Codes.folded(smartCode), "node", node, "status",
+                    status));
         }
     }
 
-    private Timer timer(String name, String... tags) {
-        return Timer.builder(PREFIX + name).publishPercentileHistogram(false).tags(tags).register(registry);
+    private Timer timer(String name, String what, String... tags) {
+        return Timer.builder(PREFIX + name).description(what).tags(tags).register(registry);
     }
 
-    private void count(String name, String... tags) {
-        registry.counter(PREFIX + name, tags).increment();
+    private void count(String name, String what, String... tags) {
+        Counter.builder(PREFIX + name).description(what).tags(tags).register(registry).increment();
     }
 }

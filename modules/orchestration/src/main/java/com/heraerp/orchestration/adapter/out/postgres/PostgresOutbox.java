@@ -52,13 +52,17 @@ final class PostgresOutbox implements Outbox {
     private static Event event(JsonObject told) {
         JsonObject payload = told.object("payload");
         JsonObject actor = told.object("actor");
+        JsonObject nested = told.object("nested");
+        String from = told.text("run_id");
         return new Event(
                 UUID.fromString(String.valueOf(told.text("organization_id"))),
                 UUID.fromString(String.valueOf(told.text("event_id"))),
                 Kind.valueOf(String.valueOf(told.text("kind"))),
                 String.valueOf(told.text("name")),
                 payload == null ? JsonObject.EMPTY : payload,
-                actor == null ? JsonObject.EMPTY : actor);
+                actor == null ? JsonObject.EMPTY : actor,
+                from == null ? null : UUID.fromString(from),
+                nested == null ? JsonObject.EMPTY : nested);
     }
 
     @Override

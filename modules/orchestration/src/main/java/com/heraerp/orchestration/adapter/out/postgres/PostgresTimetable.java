@@ -8,8 +8,10 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,18 @@ final class PostgresTimetable implements Timetable {
         String last = json.text("last");
         Instant started = last == null ? since : Instant.parse(last.substring(on.length() + KEY_ARROW.length()));
         return new Entry(UUID.fromString(text(json, "organization_id")), text(json, "smart_code"), on,
-                ZoneId.of(text(json, "time_zone")), started.isAfter(since) ? started : since,
+                zone(text(json, "time_zone")), started.isAfter(since) ? started : since,
                 uuid(json.text("user_id")),
                 json.text("role"));
+    }
+
+    /** PostgreSQL knows names that Java does not; one organization's must not keep the others from their times. */
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {

@@ -8,8 +8,11 @@ import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.application.port.RunStore.RunTransaction;
 import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
 import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Phase;
+import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunJson;
+import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.Signal;
 import com.heraerp.orchestration.domain.run.Step;
@@ -134,12 +137,25 @@ final class RunDraft implements RunTransaction, TransactionScope {
                     put(lines, record(after, records++), "ORCH_ATTEMPT", failed.node(), failed.attempt(),
                             JsonObject.builder().put("phase", failed.phase().name())
                                     .put("error", failed.error().toJson()).put("at", failed.at().toString()).build());
-                case Change.Moved moved -> {
-                    // In the run's own row.
+                case Change.ChildTold(String node, var child, var order, JsonObject request) ->
+                    put(lines, record(after, records++), "ORCH_NESTED", node, 0, request.toBuilder()
+                            .put("order", order.name()).put("to", child.toString()).build());
+                case Change.Moved(Progress progress) -> {
+                    RunStart.Parent parent = after.start().parent();
+                    if (parent != null && progress.status().isTerminal()) {
+                        put(lines, record(after, records++), "ORCH_NESTED", parent.node(), 0,
+                                end(after, progress, parent));
+                    }
                 }
             }
         }
         content = new Content(after, true, lines, records);
+    }
+
+    private static JsonObject end(RunState run, Progress progress, RunStart.Parent parent) {
+        Signal end = Nested.end(run.start().id(), progress.status(), progress.output(), progress.error());
+        return JsonObject.builder().put("order", Nested.Order.END.name()).put("to", parent.runId().toString())
+                .put("signal_id", end.id()).put("payload", end.payload()).build();
     }
 
     private static void put(Map<Integer, JsonValue> lines, int number, String type, String node, int attempts,
