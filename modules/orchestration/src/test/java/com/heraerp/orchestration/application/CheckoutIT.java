@@ -216,6 +216,16 @@ class CheckoutIT {
     }
 
     @Test
+    void takesTheTipThatTheCartKnows() {
+        String cart = shop.cart("\"business_context\":{\"tip_amount\":6.25},", service(Demo.CUT_AND_STYLE, ""));
+
+        assertThat(error(shop.checkout(cart, cash("183.75")))).isEqualTo("PAYMENT_INSUFFICIENT");
+        assertThat(text(done(shop.checkout(cart, cash("190"))), "tip_amount")).isEqualTo("6.25");
+
+        assertThat(shop.books()).isEqualTo("1000 190.00, 2200 -8.75, 2300 -6.25, 4000 -175.00");
+    }
+
+    @Test
     void givesThePointsThatTheOrganizationSets() {
         shop.database.execute(
                 "update core_organizations set settings = settings || '{\"loyalty_points_per_unit\": 0.5}' where id = '"

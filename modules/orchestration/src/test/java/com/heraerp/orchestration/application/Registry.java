@@ -13,6 +13,7 @@ import com.heraerp.orchestration.application.port.SpecSchemas;
 import com.heraerp.orchestration.domain.check.BoundRoute;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.spec.Problem;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import java.util.HashMap;
@@ -75,9 +76,20 @@ final class Registry {
     }
 
     static LoadedPlan cart() {
+        return loaded(CART);
+    }
+
+    /** A bundled orchestration as a run has it. */
+    static LoadedPlan loaded(String smartCode) {
         Map<String, ProcedureSpec> specs = new HashMap<>();
         BUNDLED.procedures().forEach((code, sound) -> specs.put(code, sound.spec()));
-        return new LoadedPlan(BUNDLED.orchestrations().get(CART).plan(), specs, EXPRESSIONS);
+        return new LoadedPlan(plan(smartCode), specs, EXPRESSIONS);
+    }
+
+    static Plan plan(String smartCode) {
+        return BUNDLED.orchestrations().values().stream().map(OrchestrationReport.Sound::plan)
+                .filter(plan -> Codes.folded(plan.smartCode()).equals(Codes.folded(smartCode))).findFirst()
+                .orElseThrow();
     }
 
     static OrchestrationReport examine(String yaml) {

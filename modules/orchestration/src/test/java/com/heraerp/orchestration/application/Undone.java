@@ -55,9 +55,7 @@ final class Undone {
         assertThat(state.get()).as("undone").isEqualTo(before);
 
         Map<String, PlanNode> nodes = new HashMap<>();
-        Registry.bundled(true).orchestrations().values().stream().map(OrchestrationReport.Sound::plan)
-                .filter(plan -> plan.smartCode().equalsIgnoreCase(code)).flatMap(plan -> plan.nodes().stream())
-                .forEach(node -> nodes.put(node.id(), node));
+        Registry.plan(code).nodes().forEach(node -> nodes.put(node.id(), node));
         Sql manager = Sql.on(shop.database.asApp()).as(Demo.MANAGER, Demo.LUXE);
         List<String> undone = List.copyOf(run.undo().keySet());
         assertThat(undone).isNotEmpty();
