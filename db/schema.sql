@@ -2850,7 +2850,7 @@ begin
     'phone', v_fields -> 'phone', 'loyalty_tier', v_fields -> 'loyalty_tier',
     'no_show_count', coalesce(v_fields -> 'no_show_count', '0'), 'loyalty', (
       select jsonb_build_object('loyalty_account_id', a.id, 'loyalty_number', a.entity_code,
-        'points', ('{' || a.dynamic_snapshot || '}')::jsonb -> 'points')
+        'points', coalesce(v_fields -> 'loyalty_points', '0'))
       from public.core_entities a
       where a.organization_id = v_here and a.parent_entity_id = v_customer.id and a.entity_type = 'LOYALTY_ACCOUNT'
         and a.deleted_at is null
@@ -6237,8 +6237,7 @@ begin
   end if;
   v_id := hera.create_entity(v_here, 'staff', jsonb_build_object('entity_type', 'LOYALTY_ACCOUNT', 'entity_name', 'Loyalty account',
       'entity_code', v_number, 'smart_code', 'HERA.SALON.CRM.LOYALTY.ACCOUNT.V1', 'parent_entity_id', v_customer_id),
-    '{"points": {"type": "number", "value": 0, "smart_code": "HERA.SALON.CRM.DYN.POINTS.V1"},
-      "tier": {"type": "text", "value": "Bronze", "smart_code": "HERA.SALON.CRM.DYN.TIER.V1"}}', '[]') -> 'entity_id';
+    '{}', '[]') -> 'entity_id';
   return jsonb_build_object('entity_id', v_id, 'loyalty_account_id', v_id, 'loyalty_number', v_number);
 end
 $function$;
@@ -8298,17 +8297,24 @@ CREATE OR REPLACE FUNCTION hera.refuse_known_customer(p_email text, p_phone text
 AS $function$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_digits text := regexp_replace(p_phone, '\D', '', 'g');
   v_id uuid;
   v_field text;
 begin
   perform pg_advisory_xact_lock(hashtextextended(v_here || ' customer ' || c.text, 0))
   from unnest(array[p_email, p_phone]) with ordinality c (text, place) where c.text is not null order by c.place;
   select e.id, d.field_name into v_id, v_field
-  from public.core_dynamic_data d
+  from (
+    select 'email' as field, p.id from hera.probe_patterns('email',
+      '%' || regexp_replace(p_email, '([\\%_])', '\\\1', 'g') || '%', true, 1000) p (id)
+    union all
+    select 'phone', p.id from hera.probe_patterns('phone', '%' || regexp_replace(v_digits, '(\d)', '\1%', 'g'), false, 1000) p (id)
+  ) probed
+  join public.core_dynamic_data d on d.organization_id = v_here and d.entity_id = probed.id and d.field_name = probed.field
   join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id
-  where d.organization_id = v_here and e.entity_type = 'CUSTOMER' and e.deleted_at is null
-    and (d.field_name = 'email' and d.field_value_key = left(p_email, 200) and d.field_value_text = p_email
-      or d.field_name = 'phone' and d.field_value_key = left(p_phone, 200) and d.field_value_text = p_phone)
+  where e.entity_type = 'CUSTOMER' and e.deleted_at is null and case probed.field
+    when 'email' then lower(btrim(d.field_value_text)) = p_email
+    else hera.normal_phone(d.field_value_text) = p_phone end
   order by e.id limit 1;
   if found then
     perform hera.fail_procedure('DUPLICATE_CUSTOMER', format('the customer %s has this %s', v_id, case v_field when 'email'
