@@ -4,6 +4,7 @@
 
 -- extensions
 create extension btree_gin with schema hera;
+create extension btree_gist with schema hera;
 create extension pg_trgm with schema hera;
 create extension unaccent with schema hera;
 
@@ -221,7 +222,8 @@ create table public.universal_transactions (
   posted_at timestamp with time zone,
   run_due timestamp with time zone,
   run_owner integer,
-  run_subject text
+  run_subject text,
+  origin_id uuid
 ) -- row-level security, forced;
 create table reporting.balances (
   organization_id uuid not null,
@@ -284,6 +286,7 @@ alter table public.core_organizations add constraint core_organizations_code_key
 alter table public.core_organizations add constraint core_organizations_not_its_own_parent CHECK ((parent_organization_id <> id));
 alter table public.core_organizations add constraint core_organizations_parent_organization_id_fkey FOREIGN KEY (parent_organization_id) REFERENCES public.core_organizations(id);
 alter table public.core_organizations add constraint core_organizations_pkey PRIMARY KEY (id);
+alter table public.core_relationships add constraint core_relationships_booked_once EXCLUDE USING gist (organization_id WITH =, to_entity_id WITH =, tstzrange(effective_date, expiration_date) WITH &&) WHERE ((((relationship_type)::text = 'BOOKS'::text) AND (from_transaction_id IS NOT NULL)));
 alter table public.core_relationships add constraint core_relationships_from_entity_fkey FOREIGN KEY (organization_id, from_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.core_relationships add constraint core_relationships_from_transaction_fkey FOREIGN KEY (organization_id, from_transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.core_relationships add constraint core_relationships_pkey PRIMARY KEY (organization_id, id);
@@ -294,6 +297,7 @@ alter table public.universal_transaction_lines add constraint universal_transact
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
+alter table public.universal_transactions add constraint universal_transactions_origin_fkey FOREIGN KEY (organization_id, origin_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
 alter table public.universal_transactions add constraint universal_transactions_reversal_of_fkey FOREIGN KEY (organization_id, reversal_of_id) REFERENCES public.universal_transactions(organization_id, id);
@@ -316,12 +320,15 @@ CREATE UNIQUE INDEX core_dynamic_data_transaction_field_key ON public.core_dynam
 CREATE INDEX core_entities_children ON public.core_entities USING btree (organization_id, parent_entity_id, id) WHERE (parent_entity_id IS NOT NULL);
 CREATE UNIQUE INDEX core_entities_code_key ON public.core_entities USING btree (organization_id, entity_code, entity_type) WHERE ((entity_code IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_list ON public.core_entities USING btree (organization_id, entity_type, id) WHERE (deleted_at IS NULL);
+CREATE INDEX core_entities_listening ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'listens'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_name ON public.core_entities USING btree (organization_id, entity_type, entity_name, id) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_rare_status ON public.core_entities USING btree (organization_id, status, id) WHERE ((status)::text <> 'active'::text);
+CREATE INDEX core_entities_scheduled ON public.core_entities USING btree (organization_id) WHERE (((entity_type)::text = 'ORCHESTRATION'::text) AND (ai_insights ? 'schedules'::text) AND (deleted_at IS NULL));
 CREATE INDEX core_entities_similar_names ON public.core_entities USING gin (((organization_id)::text), hera.folded((entity_name)::text) hera.gin_trgm_ops) WHERE (deleted_at IS NULL);
 CREATE INDEX core_entities_smart_code ON public.core_entities USING btree (organization_id, smart_code, id);
 CREATE INDEX core_entities_words ON public.core_entities USING gin (((organization_id)::text), search_document) WHERE (search_document IS NOT NULL);
 CREATE INDEX core_organizations_parent ON public.core_organizations USING btree (parent_organization_id) WHERE (parent_organization_id IS NOT NULL);
+CREATE INDEX core_organizations_scheduled ON public.core_organizations USING btree (id) WHERE (settings ? 'scheduled_orchestrations'::text);
 CREATE INDEX core_relationships_memberships ON public.core_relationships USING btree (from_entity_id) WHERE ((relationship_type)::text = 'MEMBER_OF'::text);
 CREATE UNIQUE INDEX core_relationships_once_key ON public.core_relationships USING btree (organization_id, from_entity_id, relationship_type, to_entity_id) WHERE (from_entity_id IS NOT NULL);
 CREATE INDEX core_relationships_to ON public.core_relationships USING btree (organization_id, to_entity_id, relationship_type);
@@ -331,10 +338,12 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
+CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE INDEX universal_transactions_origin ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
 CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
@@ -343,6 +352,7 @@ CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transacti
 CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
 CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
 CREATE INDEX universal_transactions_runs ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
+CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (origin_id IS NOT NULL));
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
@@ -378,6 +388,8 @@ CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_tr
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
+CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
@@ -439,6 +451,26 @@ begin
     and t.field_name = 'account_type' and t.field_value_text is not null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.account_by_code(p_code text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_id uuid;
+begin
+  select e.id into v_id from public.core_entities e
+  where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.entity_type = 'GL_ACCOUNT'
+    and e.entity_code = p_code and e.deleted_at is null and e.status = 'active';
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_ACCOUNT', 'there is no account ' || coalesce(p_code, 'without a code'),
+      jsonb_build_object('account_code', p_code));
+  end if;
+  return v_id;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.account_type(p_account_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -451,6 +483,32 @@ begin
     select lower(t.field_value_text) from public.core_dynamic_data t
     where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.entity_id = p_account_id
       and t.field_name = 'account_type');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.accrue(p_accrual jsonb, p_last_day date, p_next_day date)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_currency text := coalesce(p_accrual ->> 'currency_code', hera.base_currency(v_here));
+  v_amount numeric := case when jsonb_typeof(p_accrual -> 'amount') = 'number' then (p_accrual ->> 'amount')::numeric end;
+  v_posted jsonb;
+  v_reversed jsonb;
+begin
+  if coalesce(v_amount, 0) <= 0 or v_amount <> round(v_amount, hera.minor_units(v_currency))
+      or btrim(coalesce(p_accrual ->> 'description', '')) = '' then
+    perform hera.fail_procedure('INVALID_ACCRUAL', 'an accrual has a description, and an amount above zero that its currency can hold',
+      jsonb_build_object('accrual', p_accrual));
+  end if;
+  v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL.V1',
+      'transaction_date', p_last_day, 'currency_code', v_currency, 'metadata', jsonb_build_object('description', p_accrual ->> 'description')),
+    v_amount, hera.account_by_code(p_accrual ->> 'expense_account'), hera.account_by_code(p_accrual ->> 'liability_account'));
+  v_reversed := hera.reverse_transaction(v_here, 'owner', (v_posted ->> 'transaction_id')::uuid,
+    jsonb_build_object('reversal_date', p_next_day, 'reason', 'accrual taken back: ' || (p_accrual ->> 'description')));
+  return jsonb_build_object('transaction_id', v_posted -> 'transaction_id', 'amount', v_amount,
+    'reversal_transaction_id', v_reversed -> 'reversal_transaction_id');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.act_in(p_organization_id uuid)
@@ -544,6 +602,295 @@ begin
   where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.appointment_book(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_stylist_id uuid := (p_inputs ->> 'stylist_id')::uuid;
+  v_service_id uuid := (p_inputs ->> 'service_id')::uuid;
+  v_starts timestamptz := (p_inputs ->> 'starts_at')::timestamptz;
+  v_terms jsonb := hera.appointment_terms(v_service_id, v_stylist_id, (p_inputs ->> 'branch_id')::uuid, v_starts);
+  v_made jsonb := '{}';
+begin
+  if not exists (
+      select from public.core_entities e
+      where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER'
+        and e.deleted_at is null) then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
+      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+  end if;
+  perform hera.take_stylist(v_here, null, v_stylist_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, false);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    v_made := hera.create_transaction(v_here, 'staff', jsonb_build_object('transaction_type', 'APPOINTMENT',
+        'smart_code', 'HERA.SALON.APPOINTMENT.TXN.BOOKED.V1', 'transaction_date', v_terms -> 'starts_at',
+        'source_entity_id', p_inputs -> 'customer_id', 'target_entity_id', v_stylist_id, 'transaction_status', 'BOOKED',
+        'total_amount', v_terms -> 'price', 'business_context', jsonb_strip_nulls(jsonb_build_object('service_id', v_service_id,
+          'branch_id', v_terms -> 'branch_id', 'ends_at', v_terms -> 'ends_at', 'duration_minutes', v_terms -> 'duration_minutes',
+          'notes', p_inputs -> 'notes'))),
+      array[jsonb_build_object('line_number', 1, 'line_type', 'SERVICE', 'entity_id', v_service_id, 'quantity', 1,
+        'description', v_terms -> 'service_name', 'unit_amount', v_terms -> 'price', 'line_amount', v_terms -> 'price',
+        'smart_code', 'HERA.SALON.APPOINTMENT.LINE.SERVICE.V1')], '{}', '[]', '{}');
+    perform hera.take_stylist(v_here, (v_made ->> 'transaction_id')::uuid, v_stylist_id, v_starts,
+      (v_terms ->> 'ends_at')::timestamptz, true);
+  end if;
+  return v_terms - 'price' || jsonb_build_object('customer_id', p_inputs -> 'customer_id', 'stylist_id', v_stylist_id)
+    || jsonb_strip_nulls(jsonb_build_object('transaction_id', v_made -> 'transaction_id'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_cancel(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+begin
+  if v_old.transaction_date <= now() then
+    perform hera.fail_procedure('TOO_LATE', 'the appointment has begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  return hera.end_appointment(v_old, 'CANCELLED', 'late_cancellation_fee_percent', p_inputs, p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_changed(p_old public.universal_transactions, p_new public.universal_transactions, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform hera.store_transaction(p_new);
+  perform hera.log_change(p_old.organization_id, p_old.id, 'UPDATE', p_old.transaction_type, p_old.smart_code, p_old.version + 1,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes',
+      hera.changed_transaction_columns(p_old, p_new)), null);
+  return jsonb_build_object('row', to_jsonb(p_old), 'ends_at', p_old.business_context -> 'ends_at');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_fee(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_appointment public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, false);
+  v_amount numeric := (p_inputs ->> 'amount')::numeric;
+  v_posted jsonb;
+begin
+  v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'APPOINTMENT_FEE',
+      'smart_code', 'HERA.SALON.GL.APPOINTMENT.FEE.V1', 'transaction_date', hera.utc(now()),
+      'source_entity_id', v_appointment.source_entity_id, 'currency_code', v_appointment.currency_code,
+      'reference_number', v_appointment.transaction_number, 'transaction_status', 'OPEN',
+      'business_context', jsonb_build_object('appointment_id', v_appointment.id, 'kind', p_inputs -> 'kind'),
+      'metadata', jsonb_build_object('description', format('%s, appointment %s', p_inputs ->> 'kind', v_appointment.transaction_number))),
+    v_amount, hera.account_by_code('1100'), hera.account_by_code('4000'));
+  return jsonb_build_object('transaction_id', v_posted -> 'transaction_id', 'amount', v_amount);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_fee_due(p_appointment public.universal_transactions, p_percent text, p_waived boolean, p_role text)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_policy jsonb := hera.appointment_policy(p_appointment.organization_id);
+begin
+  if p_waived and not hera.role_includes(p_role, 'manager') then
+    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', null);
+  end if;
+  if p_waived or p_percent <> 'no_show_fee_percent'
+      and p_appointment.transaction_date - now() >= make_interval(secs => (v_policy ->> 'notice_hours')::double precision * 3600) then
+    return 0;
+  end if;
+  return round(coalesce(p_appointment.total_amount, 0) * (v_policy ->> p_percent)::numeric / 100,
+    hera.minor_units(p_appointment.currency_code));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_move(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+  v_new public.universal_transactions := v_old;
+  v_starts timestamptz := (p_inputs ->> 'starts_at')::timestamptz;
+  v_terms jsonb;
+begin
+  if v_old.transaction_date <= now() then
+    perform hera.fail_procedure('TOO_LATE', 'the appointment has begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  v_new.target_entity_id := coalesce((p_inputs ->> 'stylist_id')::uuid, v_old.target_entity_id);
+  v_terms := hera.appointment_terms((v_old.business_context ->> 'service_id')::uuid, v_new.target_entity_id,
+    coalesce((p_inputs ->> 'branch_id')::uuid, (v_old.business_context ->> 'branch_id')::uuid), v_starts);
+  perform hera.take_stylist(v_old.organization_id, v_old.id, v_new.target_entity_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, true);
+  v_new.transaction_date := v_starts;
+  v_new.business_context := v_old.business_context || jsonb_strip_nulls(jsonb_build_object('ends_at', v_terms -> 'ends_at',
+    'duration_minutes', v_terms -> 'duration_minutes', 'branch_id', v_terms -> 'branch_id', 'reason', p_inputs -> 'reason'));
+  return jsonb_build_object('appointment_id', v_old.id, 'customer_id', v_old.source_entity_id,
+    'fee_amount', hera.appointment_fee_due(v_old, 'late_reschedule_fee_percent', (p_inputs ->> 'waive_fee')::boolean, p_context ->> 'role'),
+    'previous', hera.appointment_changed(v_old, v_new, p_context));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_no_show(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_old public.universal_transactions := hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, true);
+begin
+  if v_old.transaction_date > now() then
+    perform hera.fail_procedure('TOO_EARLY', 'the appointment has not begun', jsonb_build_object('starts_at', hera.utc(v_old.transaction_date)));
+  end if;
+  return hera.end_appointment(v_old, 'NO_SHOW', 'no_show_fee_percent', p_inputs, p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_of(p_appointment_id uuid, p_booked boolean)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_appointment public.universal_transactions;
+begin
+  select * into v_appointment from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_appointment_id
+    and t.transaction_type = 'APPOINTMENT' and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('APPOINTMENT_NOT_FOUND', 'there is no appointment ' || p_appointment_id,
+      jsonb_build_object('appointment_id', p_appointment_id));
+  elsif p_booked and v_appointment.transaction_status <> 'BOOKED' then
+    perform hera.fail_procedure('WRONG_STATE', 'the appointment is ' || v_appointment.transaction_status,
+      jsonb_build_object('appointment_id', p_appointment_id, 'status', v_appointment.transaction_status));
+  end if;
+  return v_appointment;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_policy(p_organization_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '{"notice_hours": 24, "late_cancellation_fee_percent": 0, "late_reschedule_fee_percent": 0, "no_show_fee_percent": 0}'::jsonb
+    || coalesce((select o.settings -> 'appointments' from public.core_organizations o where o.id = p_organization_id), '{}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_read(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.appointment_view(hera.appointment_of((p_inputs ->> 'appointment_id')::uuid, false));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_restore(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_was public.universal_transactions := jsonb_populate_record(null::public.universal_transactions, p_inputs -> 'previous' -> 'row');
+  v_old public.universal_transactions;
+  v_new public.universal_transactions;
+begin
+  if v_was.id is null then
+    return '{}';
+  end if;
+  v_old := hera.appointment_of(v_was.id, false);
+  v_new := v_old;
+  v_new.transaction_date := v_was.transaction_date;
+  v_new.target_entity_id := v_was.target_entity_id;
+  v_new.transaction_status := v_was.transaction_status;
+  v_new.business_context := v_was.business_context;
+  if hera.changed_transaction_columns(v_old, v_new) <> '[]' then
+    perform hera.take_stylist(v_old.organization_id, v_old.id, v_new.target_entity_id, v_new.transaction_date,
+      (p_inputs -> 'previous' ->> 'ends_at')::timestamptz, true);
+    perform hera.appointment_changed(v_old, v_new, p_context);
+  end if;
+  return jsonb_build_object('appointment_id', v_old.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_terms(p_service_id uuid, p_stylist_id uuid, p_branch_id uuid, p_starts timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_branch_id uuid := hera.branch_to_visit(p_branch_id);
+  v_item jsonb;
+  v_minutes integer;
+  v_ends timestamptz;
+begin
+  select jsonb_build_object('name', e.entity_name, 'price', p.field_value_number), m.field_value_number::integer into v_item, v_minutes
+  from public.core_entities e
+  left join public.core_dynamic_data p on p.organization_id = e.organization_id and p.entity_id = e.id and p.field_name = 'price'
+  left join public.core_dynamic_data m on m.organization_id = e.organization_id and m.entity_id = e.id
+    and m.field_name = 'duration_minutes'
+  where e.organization_id = v_here and e.id = p_service_id and e.entity_type = 'SERVICE' and e.deleted_at is null
+    and e.status = 'active';
+  if v_item is null or coalesce(v_minutes, 0) <= 0 then
+    perform hera.fail_procedure('UNKNOWN_SERVICE', 'no service with a duration has the id ' || p_service_id,
+      jsonb_build_object('service_id', p_service_id));
+  elsif not exists (
+      select from public.core_entities e
+      where e.organization_id = v_here and e.id = p_stylist_id and e.entity_type in ('STAFF', 'EMPLOYEE')
+        and e.deleted_at is null and e.status = 'active') then
+    perform hera.fail_procedure('UNKNOWN_STYLIST', 'nobody who serves has the id ' || p_stylist_id,
+      jsonb_build_object('stylist_id', p_stylist_id));
+  elsif p_starts < now() then
+    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('starts_at', hera.utc(p_starts)));
+  end if;
+  v_ends := p_starts + make_interval(mins => v_minutes);
+  perform hera.refuse_closed_hours(v_branch_id, p_starts, v_ends);
+  return jsonb_build_object('starts_at', hera.utc(p_starts), 'ends_at', hera.utc(v_ends), 'duration_minutes', v_minutes,
+    'price', coalesce(v_item -> 'price', 'null'), 'service_name', v_item -> 'name', 'branch_id', v_branch_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.appointment_view(p_appointment public.universal_transactions)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_context jsonb := p_appointment.business_context;
+begin
+  return jsonb_build_object('appointment_id', p_appointment.id, 'appointment_number', p_appointment.transaction_number,
+    'status', p_appointment.transaction_status, 'customer_id', p_appointment.source_entity_id,
+    'stylist_id', p_appointment.target_entity_id, 'service_id', v_context -> 'service_id', 'branch_id', v_context -> 'branch_id',
+    'starts_at', hera.utc(p_appointment.transaction_date), 'ends_at', v_context -> 'ends_at',
+    'duration_minutes', v_context -> 'duration_minutes', 'price', p_appointment.total_amount,
+    'currency_code', p_appointment.currency_code, 'notes', v_context -> 'notes', 'reason', v_context -> 'reason',
+    'version', p_appointment.version, 'fees', coalesce((
+      select jsonb_agg(jsonb_build_object('transaction_id', f.id, 'kind', f.business_context -> 'kind', 'amount', f.total_amount)
+        order by f.id)
+      from public.universal_transactions f
+      where f.organization_id = p_appointment.organization_id and f.source_entity_id = p_appointment.source_entity_id
+        and f.transaction_type = 'APPOINTMENT_FEE' and not f.is_system and f.posting_status = 'posted' and f.reversal_of_id is null
+        and f.business_context ->> 'appointment_id' = p_appointment.id::text), '[]'));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.are_members(p_user_ids uuid[], p_organization_ids uuid[])
  RETURNS text
  LANGUAGE plpgsql
@@ -594,6 +941,220 @@ declare
   v_shadow float8 := hera.as_float8(p_number);
 begin
   return case when v_shadow::numeric <> p_number then v_shadow end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_id(p_given jsonb, p_name text, p_code text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(jsonb_typeof(p_given -> p_name), 'null') = 'null' then
+    return null;
+  elsif jsonb_typeof(p_given -> p_name) <> 'string' or not pg_input_is_valid(p_given ->> p_name, 'uuid') then
+    perform hera.fail_procedure(p_code, format('%s must be an id', p_name), jsonb_build_object('field', p_name));
+  end if;
+  return (p_given ->> p_name)::uuid;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_instant(p_given jsonb, p_name text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_text text := p_given ->> p_name;
+  v_at timestamptz := now();
+begin
+  if v_text is not null then
+    if not pg_input_is_valid(v_text, 'timestamptz') or v_text !~ '^\d{4}-\d{2}-\d{2}' then
+      perform hera.fail_procedure('INVALID_DATE', format('%s must be a date or an instant', p_name), jsonb_build_object('field', p_name));
+    end if;
+    v_at := hera.instant_of(v_text, 0);
+    if v_at > clock_timestamp() then
+      perform hera.fail_procedure('INVALID_DATE', format('%s lies in the future', p_name), jsonb_build_object('field', p_name));
+    end if;
+  end if;
+  return v_at;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_items(p_lines jsonb, p_numbers text[], p_positive boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_line jsonb;
+  v_name text;
+  v_number numeric;
+begin
+  if jsonb_array_length(p_lines) not between 1 and 500 or jsonb_array_length(p_lines) <> (
+      select count(distinct lower(l.value ->> 'entity_id')) from jsonb_array_elements(p_lines) l (value)) then
+    perform hera.fail_procedure('INVALID_LINES', 'there are 1 to 500 lines, each product in one', '{"field": "lines"}');
+  end if;
+  for v_line in select l.value from jsonb_array_elements(p_lines) l (value) loop
+    if jsonb_typeof(v_line) <> 'object' or hera.asked_id(v_line, 'entity_id', 'INVALID_LINES') is null then
+      perform hera.fail_procedure('INVALID_LINES', 'a line names a product by its entity_id', '{"field": "lines"}');
+    end if;
+    foreach v_name in array p_numbers loop
+      v_number := hera.asked_number(v_line, v_name, 'INVALID_LINES', 6);
+      if v_number is null or v_number < 0 or p_positive and v_name = 'quantity' and v_number = 0 then
+        perform hera.fail_procedure('INVALID_LINES', format('%s must be a number, and not negative', v_name),
+          jsonb_build_object('field', v_name, 'entity_id', v_line -> 'entity_id'));
+      end if;
+    end loop;
+  end loop;
+  return p_lines;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_number(p_given jsonb, p_name text, p_code text, p_units integer)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_value numeric;
+begin
+  if coalesce(jsonb_typeof(p_given -> p_name), 'null') = 'null' then
+    return null;
+  elsif jsonb_typeof(p_given -> p_name) <> 'number' then
+    perform hera.fail_procedure(p_code, format('%s must be a number', p_name), jsonb_build_object('field', p_name));
+  end if;
+  v_value := (p_given ->> p_name)::numeric;
+  if abs(v_value) >= 1e15 or min_scale(v_value) > p_units then
+    perform hera.fail_procedure(p_code, format('%s is too large, or has more than %s decimals', p_name, coalesce(p_units, 0)),
+      jsonb_build_object('field', p_name, 'value', v_value));
+  end if;
+  return v_value;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_payments(p_payments jsonb, p_units integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_payment jsonb;
+  v_checked jsonb := '[]';
+begin
+  if jsonb_array_length(p_payments) > 50 then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'there are at most 50 payments', '{"field": "payments"}');
+  end if;
+  for v_payment in select p.value from jsonb_array_elements(p_payments) with ordinality p (value, position) order by p.position loop
+    if jsonb_typeof(v_payment) <> 'object' or upper(v_payment ->> 'method') not in ('CASH', 'CARD', 'BANK')
+        or not v_payment ? 'method' or coalesce(hera.asked_number(v_payment, 'amount', 'INVALID_PAYMENT', p_units), 0) <= 0
+        or length(v_payment ->> 'reference') > 200 then
+      perform hera.fail_procedure('INVALID_PAYMENT', 'a payment has a method (CASH, CARD or BANK) and a positive amount',
+        '{"field": "payments"}');
+    end if;
+    v_checked := v_checked || jsonb_strip_nulls(jsonb_build_object('method', upper(v_payment ->> 'method'),
+      'amount', v_payment -> 'amount', 'reference', v_payment ->> 'reference'));
+  end loop;
+  return v_checked;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_quantities(p_lines jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_line jsonb;
+  v_quantity numeric;
+  v_asked jsonb := '{}';
+begin
+  if coalesce(p_lines, '[]') = '[]' then
+    return null;
+  end if;
+  for v_line in select l.value from jsonb_array_elements(p_lines) l (value) loop
+    if jsonb_typeof(v_line) <> 'object' or hera.asked_number(v_line, 'line_number', 'INVALID_LINES', 0) is null then
+      perform hera.fail_procedure('INVALID_LINES', 'a line has a line_number and a quantity', '{"field": "lines"}');
+    end if;
+    v_quantity := hera.asked_number(v_line, 'quantity', 'INVALID_QUANTITY', 6);
+    if v_quantity is null or v_quantity <= 0 then
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('line_number', v_line -> 'line_number'));
+    end if;
+    v_asked := v_asked || jsonb_build_object(trunc((v_line ->> 'line_number')::numeric)::text,
+      coalesce((v_asked ->> trunc((v_line ->> 'line_number')::numeric)::text)::numeric, 0) + v_quantity);
+  end loop;
+  return v_asked;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_returns(p_sale public.universal_transactions, p_lines jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_units integer := hera.minor_units(p_sale.currency_code);
+  v_asked jsonb := hera.asked_quantities(p_lines);
+  v_items jsonb := '[]';
+  v_line record;
+  v_quantity numeric;
+begin
+  for v_line in select * from hera.left_of_sale(p_sale) loop
+    v_quantity := case when v_asked is null then v_line.quantity - v_line.done else (v_asked ->> v_line.line_number::text)::numeric end;
+    v_asked := v_asked - v_line.line_number::text;
+    continue when coalesce(v_quantity, 0) = 0;
+    if v_line.line_type = 'RETAIL' and v_quantity <> trunc(v_quantity) then
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('line_number', v_line.line_number));
+    elsif v_quantity > v_line.quantity - v_line.done then
+      perform hera.fail_procedure('ALREADY_REFUNDED', format('of line %s are %s left to refund', v_line.line_number,
+        v_line.quantity - v_line.done), jsonb_build_object('line_number', v_line.line_number, 'sold', v_line.quantity,
+        'refunded', v_line.done, 'requested', v_quantity));
+    end if;
+    v_items := v_items || jsonb_build_object('line_number', v_line.line_number, 'line_type', v_line.line_type,
+      'entity_id', v_line.entity_id, 'description', v_line.description, 'quantity', v_quantity, 'unit_cost', v_line.unit_cost,
+      'net', round(v_line.net * (v_line.done + v_quantity) / v_line.quantity, v_units) - v_line.done_net,
+      'tax', round(v_line.tax * (v_line.done + v_quantity) / v_line.quantity, v_units) - v_line.done_tax);
+  end loop;
+  if v_asked <> '{}' then
+    perform hera.fail_procedure('LINE_NOT_FOUND', 'the sale has no line ' || (select min(k.name) from jsonb_object_keys(v_asked) k (name)),
+      jsonb_build_object('sale_id', p_sale.id));
+  elsif v_items = '[]' then
+    perform hera.fail_procedure('ALREADY_REFUNDED', 'nothing is left to refund', jsonb_build_object('sale_id', p_sale.id));
+  end if;
+  return v_items;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.asked_till(p_given jsonb, p_usual text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_till text := upper(coalesce(p_given ->> 'till', p_usual, 'MAIN'));
+begin
+  if v_till !~ '^[A-Z0-9_-]{1,30}$' then
+    perform hera.fail_procedure('INVALID_TILL', 'a till has a name of letters, digits, - and _, up to 30 of them',
+      jsonb_build_object('field', 'till'));
+  end if;
+  return v_till;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.average_cost(p_before numeric, p_cost numeric, p_quantity numeric, p_unit_cost numeric, p_units integer)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_before numeric := greatest(p_before, 0);
+  v_cost numeric;
+begin
+  if v_before + p_quantity <= 0 then
+    return null;
+  end if;
+  v_cost := round(greatest((v_before * coalesce(p_cost, p_unit_cost) + p_quantity * p_unit_cost) / (v_before + p_quantity), 0), 6);
+  return round(v_cost, greatest(min_scale(v_cost), p_units));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.balance_sheet(p_query jsonb)
@@ -819,6 +1380,39 @@ begin
   end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.branch_of(p_transaction public.universal_transactions)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when pg_input_is_valid(p_transaction.business_context ->> 'branch_id', 'uuid')
+    then (p_transaction.business_context ->> 'branch_id')::uuid end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.branch_to_visit(p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_branches uuid[] := array(
+    select e.id from public.core_entities e
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.entity_type = 'BRANCH'
+      and e.deleted_at is null and e.status = 'active' and (p_branch_id is null or e.id = p_branch_id)
+    order by e.id limit 2);
+begin
+  if cardinality(v_branches) > 1 then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', null);
+  elsif p_branch_id is not null and v_branches = '{}' then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('branch_id', p_branch_id));
+  end if;
+  return v_branches[1];
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.broken_in_seal(p_seal public.universal_transactions, p_before public.universal_transactions)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1038,6 +1632,20 @@ begin
   return jsonb_build_object('line_id', v_line.id, 'line_type', v_type, 'entity_id', v_entity_id, 'quantity', v_quantity);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.cart_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+begin
+  perform hera.cart_stands(v_cart, 'CLOSED', p_context);
+  return p_inputs || jsonb_build_object('status', 'CLOSED', 'previous_status', v_cart.transaction_status);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.cart_delete_line(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1150,6 +1758,27 @@ begin
   return v_cart;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.cart_reopen(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions;
+begin
+  if p_inputs ->> 'previous_status' is null then
+    return '{}';
+  end if;
+  v_cart := hera.cart_of((p_inputs ->> 'cart_id')::uuid, false);
+  if v_cart.transaction_status = 'CLOSED' then
+    perform hera.cart_stands(v_cart, p_inputs ->> 'previous_status', p_context);
+    v_cart.transaction_status := p_inputs ->> 'previous_status';
+  end if;
+  return jsonb_build_object('cart_id', v_cart.id, 'status', v_cart.transaction_status);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.cart_reprice(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1210,6 +1839,18 @@ begin
   insert into public.universal_transaction_lines select v_old.*;
   perform hera.cart_touched(v_cart, 'lines.' || v_old.line_number, null, hera.cart_line(v_old), p_context);
   return jsonb_build_object('line_id', v_old.id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.cart_stands(p_cart public.universal_transactions, p_status text, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transactions t set transaction_status = p_status
+  where t.organization_id = p_cart.organization_id and t.id = p_cart.id;
+  perform hera.cart_touched(p_cart, 'transaction_status', to_jsonb(p_cart.transaction_status), to_jsonb(p_status), p_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.cart_touched(p_cart public.universal_transactions, p_path text, p_from jsonb, p_to jsonb, p_context jsonb)
@@ -1404,14 +2045,10 @@ begin
   end if;
   perform hera.refuse_bad_organization(jsonb_build_object('organization_name', coalesce(p_payload ->> 'organization_name',
     v_old.organization_name), 'organization_code', v_old.organization_code));
-  v_new := v_old;
-  v_new.organization_name := coalesce(p_payload ->> 'organization_name', v_old.organization_name);
-  v_new.settings := hera.checked_settings(v_old.settings, p_payload -> 'settings');
-  if not p_archive and v_new.organization_name = v_old.organization_name and v_new.settings::text = v_old.settings::text then
-    return hera.organization_item(v_old, true);
-  end if;
   update public.core_organizations o
-  set organization_name = v_new.organization_name, settings = v_new.settings, status = case when p_archive then 'archived' else o.status end,
+  set organization_name = coalesce(p_payload ->> 'organization_name', o.organization_name),
+    settings = hera.checked_settings(o.settings, p_payload -> 'settings'),
+    status = case when p_archive then 'archived' else o.status end,
     deleted_at = case when p_archive then now() end,
     version = o.version + 1, updated_at = now(), updated_by = v_actor
   where o.id = p_organization_id returning * into v_new;
@@ -1483,29 +2120,6 @@ begin
     where c.old::text is distinct from c.new::text), '[]');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.changed_fields(p_old hera.field[], p_new hera.field[])
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || f.name || c.part, 'from', c.old, 'to', c.new)
-      order by f.name collate "C", c.part collate "C")
-    from (
-      select coalesce(o.field_name, n.field_name) as name, n.field_name is not null as stays,
-        hera.field_value(o) as old_value, hera.field_value(n) as new_value,
-        o.field_type as old_type, n.field_type as new_type, o.smart_code as old_code, n.smart_code as new_code
-      from unnest(p_old) o full join unnest(p_new) n on n.field_name = o.field_name
-    ) f cross join lateral (values
-      ('', coalesce(f.old_value, 'null'), coalesce(f.new_value, 'null')),
-      ('.field_type', to_jsonb(f.old_type), to_jsonb(f.new_type)),
-      ('.smart_code', to_jsonb(f.old_code), to_jsonb(case when f.stays then coalesce(f.new_code, f.old_code) end))
-    ) c (part, old, new)
-    where c.old::text is distinct from c.new::text), '[]');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.changed_lines(p_before jsonb, p_after jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1519,34 +2133,6 @@ begin
     from (select jsonb_object_keys(p_before || p_after)) n (number),
       lateral jsonb_object_keys(coalesce(p_before -> n.number, '{}') || coalesce(p_after -> n.number, '{}')) f (name)
     where coalesce(p_before -> n.number -> f.name, '{}')::text <> coalesce(p_after -> n.number -> f.name, '{}')::text), '[]');
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.changed_relationships(p_old public.core_relationships[], p_new public.core_relationships[])
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'relationships.' || c.path, 'from', c.old, 'to', c.new) order by c.path collate "C")
-    from (
-      select t.type as path, jsonb_agg(t.target order by t.target) filter (where not t.after) as old,
-        jsonb_agg(t.target order by t.target) filter (where t.after) as new
-      from (
-        select o.relationship_type::text as type, o.to_entity_id as target, o.expiration_date, false as after from unnest(p_old) o
-        union all
-        select n.relationship_type, n.to_entity_id, n.expiration_date, true from unnest(p_new) n
-      ) t
-      where t.expiration_date is null or t.expiration_date > now()
-      group by t.type
-      union all
-      select coalesce(o.relationship_type, n.relationship_type) || '.' || coalesce(o.to_entity_id, n.to_entity_id),
-        hera.relationship_said(o), hera.relationship_said(n)
-      from unnest(p_old) o
-      full join unnest(p_new) n on n.relationship_type = o.relationship_type and n.to_entity_id = o.to_entity_id
-    ) c
-    where c.old::text is distinct from c.new::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_transaction_columns(p_old public.universal_transactions, p_new public.universal_transactions)
@@ -1641,7 +2227,12 @@ begin
     when 'tax_rate' then v.kind = 'number' and (s.value)::numeric between 0 and 100
     when 'fiscal_year_start_month' then v.kind = 'number' and v.text ~ '^([1-9]|1[0-2])$'
     when 'rate_limit_max_requests' then v.kind = 'number' and v.text ~ '^[1-9][0-9]{0,8}$'
+    when 'loyalty_points_per_unit' then v.kind = 'number' and (s.value)::numeric between 0 and 1000
     when 'ai_confidence_threshold' then v.kind = 'number' and (s.value)::numeric between 0 and 1
+    when 'appointments' then hera.is_appointment_policy(s.value)
+    when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -1651,6 +2242,47 @@ begin
   end if;
   return (
     select coalesce(jsonb_object_agg(m.key, m.value), '{}') from jsonb_each(p_before || v_settings) m where m.value <> 'null');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.checkout_allocate(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_units integer := hera.minor_units(v_cart.currency_code);
+  v_till text := hera.asked_till(p_inputs, v_cart.business_context ->> 'till');
+  v_at timestamptz := hera.asked_instant(p_inputs, 'sold_at');
+  v_payments jsonb := hera.asked_payments(coalesce(p_inputs -> 'payments', '[]'), v_units);
+  v_tip numeric := coalesce(hera.asked_number(p_inputs, 'tip_amount', 'INVALID_PAYMENT', v_units),
+    hera.asked_number(v_cart.business_context, 'tip_amount', 'INVALID_PAYMENT', v_units), 0);
+  v_change numeric;
+  v_cash numeric;
+begin
+  perform hera.refuse_unsaleable(v_cart);
+  if (p_inputs ->> 'expected_total')::numeric <> v_cart.total_amount then
+    perform hera.fail_procedure('PRICE_CHANGED', format('the cart costs %s', v_cart.total_amount),
+      jsonb_build_object('expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
+  elsif v_tip < 0 then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'a tip is not negative', '{"field": "tip_amount"}');
+  end if;
+  perform hera.hold_till(hera.branch_of(v_cart), v_till, v_cart.currency_code,
+    (v_at at time zone hera.time_zone(v_cart.organization_id))::date, false);
+  select coalesce(sum((p.value ->> 'amount')::numeric), 0) - v_cart.total_amount - v_tip,
+    coalesce(sum((p.value ->> 'amount')::numeric) filter (where p.value ->> 'method' = 'CASH'), 0)
+  into v_change, v_cash
+  from jsonb_array_elements(v_payments) p;
+  if v_change < 0 then
+    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('missing', -v_change));
+  elsif v_change > v_cash then
+    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('change_due', v_change, 'cash', v_cash));
+  end if;
+  return jsonb_build_object('payments', v_payments, 'due_amount', v_cart.total_amount + v_tip,
+    'tendered_amount', v_cart.total_amount + v_tip + v_change, 'change_due', v_change, 'tip_amount', v_tip, 'sold_at', hera.utc(v_at),
+    'till', v_till);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.claim_events(p_limit integer)
@@ -1666,25 +2298,31 @@ declare
   v_events text;
 begin
   with chosen as (
-    select e.organization_id, e.id from public.universal_transactions e
+    select e.organization_id, e.id, case
+        when (e.metadata ->> 'tries')::integer >= c_most_tries then 'tried too often'
+        when (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops and not e.metadata ? 'nested'
+          then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
+      end as problem
+    from public.universal_transactions e
     where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
   ), claimed as (
     update public.universal_transactions e
-    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1),
-      transaction_status = case when (e.metadata ->> 'tries')::integer >= c_most_tries
-        or (e.metadata -> 'actor' ->> 'hops')::integer > c_most_hops then 'DEAD' else 'PENDING' end,
-      run_due = case when (e.metadata ->> 'tries')::integer < c_most_tries
-        and (e.metadata -> 'actor' ->> 'hops')::integer <= c_most_hops then clock_timestamp() + interval '30 s' end
+    set metadata = e.metadata || jsonb_build_object('tries', (e.metadata ->> 'tries')::integer + 1)
+        || case when c.problem is null then '{}' else jsonb_build_object('problems',
+          coalesce(e.metadata -> 'problems', '[]') || jsonb_build_array(c.problem)) end,
+      transaction_status = case when c.problem is null then 'PENDING' else 'DEAD' end,
+      run_due = case when c.problem is null then clock_timestamp() + interval '30 s' end
     from chosen c
     where e.organization_id = c.organization_id and e.id = c.id
     returning e.*
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id, 'name', c.transaction_code,
-      'payload', c.business_context, 'actor', c.metadata -> 'actor') order by c.id) filter (where c.transaction_status = 'PENDING'),
-    '[]')::text into v_events
+  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
+      'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
+      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
+      filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
   from claimed c;
   return v_events;
 end
@@ -1726,7 +2364,8 @@ begin
       limit p_limit * 8
     ) d
   ), chosen as (
-    select t.organization_id, t.id from public.universal_transactions t
+    select t.organization_id, t.id, case when t.run_due = '-infinity' then clock_timestamp() - t.updated_at end as orphaned
+    from public.universal_transactions t
     join (select * from due order by turn, run_due limit p_limit) d on d.organization_id = t.organization_id and d.id = t.id
     where t.run_due <= clock_timestamp() and t.transaction_status in ('PENDING', 'WAITING')
     for no key update of t skip locked
@@ -1740,9 +2379,10 @@ begin
         'fence', (t.metadata ->> 'fence')::bigint + 1, 'claims', (t.metadata ->> 'claims')::integer + 1)
     from chosen c
     where t.organization_id = c.organization_id and t.id = c.id
-    returning t.organization_id, t.id, t.metadata -> 'fence' as fence
+    returning t.organization_id, t.id, t.metadata -> 'fence' as fence, c.orphaned
   )
-  select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence)),
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', c.organization_id, 'run_id', c.id, 'fence', c.fence,
+      'orphaned_ms', floor(extract(epoch from c.orphaned) * 1000)))),
     '[]')::text into v_claims from claimed c;
   return v_claims;
 end
@@ -1845,15 +2485,26 @@ begin
     order by t.id);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.coded(p_field hera.field, p_smart_code text)
- RETURNS hera.field
+CREATE OR REPLACE FUNCTION hera.consent_record(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
  LANGUAGE plpgsql
- IMMUTABLE
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  v_given jsonb := jsonb_build_object('privacy', coalesce((p_inputs -> 'consent' ->> 'privacy')::boolean, false),
+    'marketing', coalesce((p_inputs -> 'consent' ->> 'marketing')::boolean, false));
+  v_made jsonb;
 begin
-  p_field.smart_code := coalesce(p_field.smart_code, p_smart_code);
-  return p_field;
+  if not (v_given ->> 'privacy')::boolean then
+    perform hera.fail_procedure('CONSENT_REQUIRED', 'a customer agrees that his data are kept: consent.privacy', '{"field": "consent.privacy"}');
+  end if;
+  v_made := hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff',
+    jsonb_build_object('transaction_type', 'CONSENT', 'smart_code', 'HERA.SALON.CRM.CONSENT.GIVEN.V1',
+      'transaction_date', hera.utc(now()), 'source_entity_id', p_inputs -> 'customer_id', 'transaction_status', 'RECORDED',
+      'business_context', v_given || jsonb_strip_nulls(jsonb_build_object('channel', p_inputs -> 'consent' -> 'channel'))),
+    '{}', '{}', '[]', '{}');
+  return v_given || jsonb_build_object('transaction_id', v_made -> 'transaction_id', 'customer_id', p_inputs -> 'customer_id');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
@@ -1870,6 +2521,55 @@ begin
     case when p_fields = '{}' then '' else ' and e.id = any ($1)' end)
   using case when p_fields <> '{}' then hera.entities_that_meet(p_fields) end into v_total;
   return v_total;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.count_no_show(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer_id uuid := (p_inputs ->> 'customer_id')::uuid;
+  v_count integer;
+begin
+  perform from public.core_entities e where e.organization_id = v_here and e.id = v_customer_id for no key update;
+  select count(*) into v_count from public.universal_transactions t
+  where t.organization_id = v_here and t.source_entity_id = v_customer_id and t.transaction_type = 'APPOINTMENT' and not t.is_system
+    and t.transaction_status = 'NO_SHOW' and t.deleted_at is null
+    and not (coalesce((p_context ->> 'undoing')::boolean, false) and t.id = (p_inputs ->> 'appointment_id')::uuid);
+  perform hera.set_entity_fields(v_here, v_customer_id, jsonb_build_object('no_show_count', case when v_count > 0 then
+    jsonb_build_object('field_type', 'number', 'field_value_number', v_count, 'smart_code', 'HERA.SALON.CRM.DYN.NO_SHOW_COUNT.V1') end),
+    p_context);
+  return jsonb_build_object('customer_id', v_customer_id, 'no_show_count', v_count);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.count_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_value numeric := coalesce((p_inputs ->> 'value')::numeric, 0);
+  v_answer jsonb := (p_inputs - array['reason', 'branch_id']) || jsonb_build_object('debits', abs(v_value), 'credits', abs(v_value));
+  v_journal jsonb;
+begin
+  if v_value = 0 then
+    return v_answer;
+  end if;
+  v_journal := hera.post_trade(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.RETAIL.INV.GL.COUNT.V1',
+    'transaction_date', hera.utc(now()), 'total_amount', abs(v_value), 'currency_code', v_currency, 'transaction_status', 'POSTED',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'reason', p_inputs -> 'reason',
+      'movement_id', p_inputs -> 'movement_id')),
+    hera.ledger_entry('inventory', v_value, v_currency, p_inputs ->> 'reason')
+      || hera.ledger_entry('stock_difference', -v_value, v_currency, p_inputs ->> 'reason'), null);
+  return v_answer || jsonb_build_object('transaction_id', v_journal -> 'transaction_id',
+    'journal_number', v_journal -> 'transaction_number');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.create_entities(p_organization_id uuid, p_role text, p_ids uuid[], p_operations jsonb[])
@@ -2018,7 +2718,7 @@ begin
   return hera.organization_item(v_organization, true);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb)
+CREATE OR REPLACE FUNCTION hera.create_transaction(p_organization_id uuid, p_role text, p_transaction jsonb, p_lines jsonb[], p_dynamic jsonb, p_relationships jsonb, p_options jsonb, p_origin_id uuid DEFAULT NULL::uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2055,7 +2755,7 @@ begin
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, transaction_number, smart_code, transaction_date,
      source_entity_id, target_entity_id, total_amount, currency_code, transaction_status, reference_number,
-     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl)
+     external_reference, business_context, metadata, posting_status, ai_confidence_score, is_gl, origin_id)
   values
     (p_organization_id, v_id, v_type, p_transaction ->> 'transaction_code',
      coalesce(p_transaction ->> 'transaction_number', hera.new_transaction_number(v_id)), p_transaction ->> 'smart_code',
@@ -2066,7 +2766,7 @@ begin
      p_transaction ->> 'external_reference', coalesce(nullif(p_transaction -> 'business_context', 'null'), '{}'),
      coalesce(nullif(p_transaction -> 'metadata', 'null'), '{}'),
      case when v_foreign then 'draft' else v_status end, (p_transaction ->> 'ai_confidence_score')::numeric,
-     v_kind = 'gl')
+     v_kind = 'gl', p_origin_id)
   returning * into v_new;
   if cardinality(p_lines) > 0 then
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
@@ -2091,6 +2791,74 @@ begin
     jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', p_transaction, 'lines',
       coalesce(to_jsonb(p_lines), '[]'), 'dynamic', coalesce(p_dynamic, '{}'), 'relationships', p_relationships)), v_answer);
   return v_answer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.customer_create(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_email text := nullif(lower(btrim(p_inputs ->> 'email')), '');
+  v_phone text := hera.normal_phone(p_inputs ->> 'phone');
+  v_fields jsonb := jsonb_strip_nulls(jsonb_build_object('email', v_email, 'phone', v_phone, 'loyalty_tier', 'Bronze',
+    'birthday', p_inputs -> 'birthday'));
+  v_id jsonb;
+begin
+  if btrim(coalesce(p_inputs ->> 'name', '')) = '' then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a customer has a name', '{"field": "name"}');
+  elsif v_email is null and v_phone is null then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a customer has an e-mail address or a telephone number', '{"field": "email"}');
+  elsif v_email !~ '^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$' or length(v_email) > 254 then
+    perform hera.fail_procedure('INVALID_CONTACT', 'this is no e-mail address', '{"field": "email"}');
+  elsif v_phone !~ '^\+?\d{6,15}$' or v_phone is null and btrim(coalesce(p_inputs ->> 'phone', '')) <> '' then
+    perform hera.fail_procedure('INVALID_CONTACT', 'a telephone number has 6 to 15 digits', '{"field": "phone"}');
+  end if;
+  perform hera.refuse_known_customer(v_email, v_phone);
+  if p_context ->> 'mode' is distinct from 'validate_only' then
+    v_id := hera.create_entity(nullif(current_setting('hera.organization_id', true), '')::uuid, 'staff',
+      jsonb_build_object('entity_type', 'CUSTOMER', 'entity_name', btrim(p_inputs ->> 'name'),
+        'smart_code', 'HERA.SALON.CRM.CUSTOMER.PERSON.V1'), (
+        select jsonb_object_agg(f.key, jsonb_build_object('type', case f.key when 'birthday' then 'date' else 'text' end,
+          'value', f.value, 'smart_code', format('HERA.SALON.CRM.DYN.%s.V1', upper(f.key)))) from jsonb_each(v_fields) f),
+      '[]') -> 'entity_id';
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object('customer_id', v_id, 'entity_id', v_id, 'email', v_email, 'phone', v_phone));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.customer_read(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer public.core_entities;
+  v_fields jsonb;
+begin
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER' and e.deleted_at is null;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
+      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+  end if;
+  v_fields := ('{' || v_customer.dynamic_snapshot || '}')::jsonb;
+  return jsonb_build_object('customer_id', v_customer.id, 'name', v_customer.entity_name, 'email', v_fields -> 'email',
+    'phone', v_fields -> 'phone', 'loyalty_tier', v_fields -> 'loyalty_tier',
+    'no_show_count', coalesce(v_fields -> 'no_show_count', '0'), 'loyalty', (
+      select jsonb_build_object('loyalty_account_id', a.id, 'loyalty_number', a.entity_code,
+        'points', coalesce(v_fields -> 'loyalty_points', '0'))
+      from public.core_entities a
+      where a.organization_id = v_here and a.parent_entity_id = v_customer.id and a.entity_type = 'LOYALTY_ACCOUNT'
+        and a.deleted_at is null
+      order by a.id limit 1), 'consent', (
+      select t.business_context || jsonb_build_object('transaction_id', t.id) from public.universal_transactions t
+      where t.organization_id = v_here and t.source_entity_id = v_customer.id and t.transaction_type = 'CONSENT' and not t.is_system
+        and t.deleted_at is null
+      order by t.id desc limit 1));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.date_condition(p_alias text, p_term hera.field_term)
@@ -2256,6 +3024,73 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.demo_user(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_email text := lower(btrim(p_inputs ->> 'email'));
+  v_role text := hera.enter_organization('admin');
+  v_user uuid;
+  v_made boolean;
+begin
+  perform hera.refuse_role(v_here, v_role, null, p_inputs ->> 'role');
+  perform pg_advisory_xact_lock(hashtextextended('demo user ' || v_email, 0));
+  perform hera.act_in(c_platform);
+  select e.id into v_user from public.core_entities e
+  where e.organization_id = c_platform and e.entity_type = 'USER' and e.entity_code = v_email and e.deleted_at is null;
+  v_made := not found;
+  perform hera.act_in(v_here);
+  if v_made then
+    v_user := hera.platform_user(uuidv7()::text, jsonb_build_object('name', p_inputs ->> 'name', 'email', v_email));
+  elsif exists (
+      select from public.core_relationships r
+      where r.organization_id = v_here and r.from_entity_id = v_user and r.relationship_type = 'MEMBER_OF') then
+    perform hera.fail_procedure('ALREADY_MEMBER', v_email || ' is a member already', jsonb_build_object('user_id', v_user));
+  end if;
+  return hera.set_member(v_here, v_user, p_inputs ->> 'role', 'Demo user') || jsonb_build_object('made', v_made);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.demo_user_remove(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_user uuid := (p_inputs ->> 'user_id')::uuid;
+  v_version integer;
+begin
+  if exists (
+      select from public.core_relationships r
+      where r.organization_id = v_here and r.from_entity_id = v_user and r.relationship_type = 'MEMBER_OF') then
+    perform hera.remove_member(v_here, v_user, 'undone by run ' || (p_context ->> 'run_id'));
+  end if;
+  if (p_inputs ->> 'made')::boolean then
+    perform hera.act_in(c_platform);
+    update public.core_entities e
+    set deleted_at = now(), version = e.version + 1, updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where e.organization_id = c_platform and e.id = v_user and e.entity_type = 'USER' and e.deleted_at is null
+    returning e.version into v_version;
+    if found then
+      perform hera.log_change(c_platform, v_user, 'DELETE', 'USER', 'HERA.CORE.IDENTITY.USER.PERSON.V1', v_version,
+        'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', jsonb_build_array(
+          jsonb_build_object('path', 'deleted_at', 'from', null, 'to', to_jsonb(now())))), null);
+    end if;
+    perform hera.act_in(v_here);
+  end if;
+  return jsonb_build_object('user_id', v_user);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.detach_pointing(p_organization_id uuid, p_ids uuid[], p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2373,6 +3208,24 @@ begin
   where hera.account_type(s.account_id) in ('revenue', 'expense')
   group by s.account_id, s.branch_id, s.currency_code, s.is_converted
   having sum(s.debit - s.credit) <> 0 or sum(s.base_debit - s.base_credit) <> 0;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.end_appointment(p_old public.universal_transactions, p_status text, p_percent text, p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_new public.universal_transactions := p_old;
+begin
+  delete from public.core_relationships r
+  where r.organization_id = p_old.organization_id and r.from_transaction_id = p_old.id and r.relationship_type = 'BOOKS';
+  v_new.transaction_status := p_status;
+  v_new.business_context := p_old.business_context || jsonb_strip_nulls(jsonb_build_object('reason', p_inputs -> 'reason'));
+  return jsonb_build_object('appointment_id', p_old.id, 'customer_id', p_old.source_entity_id,
+    'fee_amount', hera.appointment_fee_due(p_old, p_percent, (p_inputs ->> 'waive_fee')::boolean, p_context ->> 'role'),
+    'previous', hera.appointment_changed(p_old, v_new, p_context));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.end_of(p_written text)
@@ -2493,11 +3346,11 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_actor text;
+  v_actor jsonb;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
-  select t.metadata -> 'actor' ->> 'user_id' into v_actor from public.universal_transactions t
+  select t.metadata -> 'actor' into v_actor from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
     and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
     and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
@@ -2505,7 +3358,8 @@ begin
   if not found then
     return null;
   end if;
-  perform set_config('hera.actor_user_id', v_actor, true);
+  perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
+    set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
@@ -2748,6 +3602,19 @@ begin
     v_record := v_record || jsonb_build_object('relationships', v_part);
   end if;
   return v_record;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.event_item(p_event public.universal_transactions)
+ RETURNS json
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return json_build_object('event_id', p_event.id, 'kind', split_part(p_event.smart_code, '.', 5), 'name', p_event.transaction_code,
+    'status', p_event.transaction_status, 'at', hera.utc(p_event.created_at), 'tries', p_event.metadata -> 'tries',
+    'due', hera.utc(p_event.run_due), 'problems', coalesce(p_event.metadata -> 'problems', '[]'),
+    'run_id', p_event.metadata -> 'run_id', 'actor_user_id', p_event.created_by, 'payload', p_event.business_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.exchange_rate(p_organization_id uuid, p_currency text, p_base text, p_day date)
@@ -3727,6 +4594,32 @@ begin
   perform hera.refuse_period(p_organization_id, period_code);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.hold_till(p_branch_id uuid, p_till text, p_currency text, p_day date, p_closing boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_number text := hera.till_number(p_branch_id, p_till, p_currency, p_day);
+  v_key bigint := hashtextextended('till ' || v_here || v_number, 0);
+begin
+  if p_closing then
+    perform pg_advisory_xact_lock(v_key);
+  else
+    perform pg_advisory_xact_lock_shared(v_key);
+  end if;
+  if exists (
+      select from public.universal_transactions t
+      where t.organization_id = v_here and t.transaction_number = v_number and t.deleted_at is null
+        and t.posting_status <> 'reversed' and not t.is_system) then
+    perform hera.fail_procedure(case when p_closing then 'ALREADY_CLOSED' else 'TILL_CLOSED' end,
+      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('till', p_till, 'day', p_day));
+  end if;
+  return v_number;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.idempotent_replay()
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4169,12 +5062,8 @@ begin
     and t.deleted_at is null
   on conflict (organization_id, from_entity_id, relationship_type, to_entity_id) where from_entity_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
-    effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
-      then r.effective_date else excluded.effective_date end,
-    expiration_date = excluded.expiration_date, updated_at = now(), updated_by = excluded.created_by
-  where (r.smart_code::text, r.relationship_data::text, r.expiration_date) is distinct from
-      (excluded.smart_code::text, excluded.relationship_data::text, excluded.expiration_date)
-    or excluded.effective_date not in (now(), r.effective_date);
+    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
+    updated_by = excluded.created_by;
   get diagnostics v_written = row_count;
   if v_written < jsonb_array_length(p_relationships) then
     perform hera.refuse_missing_references(p_organization_id, null, p_relationships);
@@ -4233,6 +5122,23 @@ begin
     where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 'UTC');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.is_appointment_policy(p_value jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if jsonb_typeof(p_value) <> 'object' then
+    return false;
+  end if;
+  return not exists (
+    select from jsonb_each(p_value) p
+    where p.key not in ('notice_hours', 'late_cancellation_fee_percent', 'late_reschedule_fee_percent', 'no_show_fee_percent')
+      or jsonb_typeof(p.value) <> 'number'
+      or p.value::numeric not between 0 and case p.key when 'notice_hours' then 2160 else 100 end);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.is_cart_open(p_status text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4241,39 +5147,6 @@ CREATE OR REPLACE FUNCTION hera.is_cart_open(p_status text)
 AS $function$
 begin
   return upper(p_status) not in ('CHECKED_OUT', 'COMPLETED', 'CLOSED', 'CANCELLED', 'VOID', 'VOIDED', 'EXPIRED');
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.is_field_of(p_field text, p_entity_type text)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
- SET enable_seqscan TO 'off'
- SET enable_bitmapscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
-AS $function$
-declare
-  c_looks constant integer := 1000;
-  v_type text;
-  v_looks integer;
-  v_found boolean;
-  v_sure boolean := true;
-begin
-  foreach v_type in array hera.field_types(p_field) loop
-    execute format('select count(*), coalesce(bool_or((
-        select e.entity_type = %L from public.core_entities e where e.organization_id = d.organization_id and e.id = d.entity_id)), false)
-      from (select %3$s.organization_id, %3$s.entity_id from %2$s where %4$s limit %5$s) d',
-      p_entity_type, hera.field_source(p_field), hera.field_alias(p_field), hera.field_row_condition(p_field,
-        hera.field_alias(p_field) || case v_type when 'number' then '.field_value_float' when 'date' then '.field_value_date'
-          when 'boolean' then '.field_value_boolean' else '.field_value_key' end || ' is not null'), c_looks)
-    into v_looks, v_found;
-    if v_found then
-      return true;
-    end if;
-    v_sure := v_sure and v_looks < c_looks;
-  end loop;
-  return case when v_sure then false end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.is_gl_code(p_smart_code text)
@@ -4405,20 +5278,6 @@ begin
   return v_condition;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  -- Said, because a write that says nothing may have changed anything.
-  perform set_config('hera.touched', hera.touched_with(current_setting('hera.touched', true), p_subject_id, true), true);
-  if nullif(current_setting('hera.request', true), '')::jsonb ->> 'idempotency_key' is not null then
-    perform hera.log_change(p_organization_id, p_subject_id, 'UNCHANGED', p_kind, p_smart_code, p_version, null, '{}', p_answer);
-  end if;
-  return p_answer;
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.ledger_account(p_organization_id uuid, p_role text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4497,6 +5356,22 @@ begin
   limit p_limit;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.ledger_entry(p_purpose text, p_amount numeric, p_currency text, p_description text, p_data jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if coalesce(p_amount, 0) = 0 then
+    return '{}';
+  end if;
+  return array[jsonb_build_object('line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1',
+    'entity_id', hera.trading_account(nullif(current_setting('hera.organization_id', true), '')::uuid, p_purpose),
+    'description', p_description, case when p_amount > 0 then 'debit_amount' else 'credit_amount' end, abs(p_amount),
+    'currency_code', p_currency, 'line_data', p_data)];
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.ledger_item(p_transaction_id uuid, p_line_number integer, p_zone text, p_amounts jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4570,6 +5445,29 @@ begin
   ) n
   where p_query ->> 'currency' is null or n.currency = p_query ->> 'currency'
   group by n.account_id, n.currency;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.left_of_sale(p_sale public.universal_transactions)
+ RETURNS TABLE(line_number integer, line_type text, entity_id uuid, description text, quantity numeric, net numeric, tax numeric, unit_cost numeric, done numeric, done_net numeric, done_tax numeric)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select l.line_number, l.line_type::text, e.id, l.description::text, l.quantity::numeric, l.line_amount::numeric, l.tax_amount::numeric,
+    (l.line_data ->> 'unit_cost')::numeric, coalesce(d.done, 0), coalesce(d.done_net, 0), coalesce(d.done_tax, 0)
+  from public.universal_transaction_lines l
+  left join public.core_entities e on e.organization_id = l.organization_id and e.id = l.entity_id and e.deleted_at is null
+  left join lateral (
+    select sum(r.quantity) as done, sum(r.line_amount) as done_net, sum(r.tax_amount) as done_tax
+    from public.universal_transactions t
+    join public.universal_transaction_lines r on r.organization_id = t.organization_id and r.transaction_id = t.id
+    where t.organization_id = p_sale.organization_id and t.origin_id = p_sale.id and t.transaction_type = 'REFUND'
+      and t.posting_status <> 'reversed' and (r.line_data ->> 'sale_line_number')::integer = l.line_number
+  ) d on true
+  where l.organization_id = p_sale.organization_id and l.transaction_id = p_sale.id and l.line_type <> 'GL'
+  order by l.line_number;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.line_item(l public.universal_transaction_lines)
@@ -4668,6 +5566,33 @@ begin
     ) i
   ) p;
   return hera.page_text(p_query, v_items, v_rows, case when v_next is not null then jsonb_build_array(v_next) end, null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.list_events(p_asked jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_limit integer := coalesce((p_asked ->> 'limit')::integer, 100);
+  v_after uuid := (hera.open_cursor(p_asked) ->> 0)::uuid;
+  v_items text[];
+  v_ids uuid[];
+begin
+  select array_agg(r.item), array_agg(r.id) into v_items, v_ids
+  from (
+    select t.id, hera.event_item(t)::text as item
+    from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+      and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
+      and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
+    order by t.id desc
+    limit v_limit + 1
+  ) r;
+  return hera.page_members(p_asked, v_items, v_limit, jsonb_build_array(v_ids[v_limit]), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.list_fiscal_periods(p_query jsonb)
@@ -4844,6 +5769,23 @@ begin
     execute format('select count(*) from public.universal_transactions t where %s', v_where) into v_total;
   end if;
   return hera.page_text(p_query, v_items, v_rows, v_next, v_total);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listened_to(p_organization_id uuid, p_triggers text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return array(
+    select distinct l.name
+    from public.core_entities e, jsonb_array_elements_text(e.ai_insights -> 'listens') l (name)
+    where e.organization_id in (p_organization_id, '00000000-0000-0000-0000-000000000000')
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'listens' and e.deleted_at is null
+      and l.name = any (p_triggers)
+    order by l.name);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.listing_by_id(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_limit integer, p_ids uuid[], OUT items text[], OUT keys jsonb)
@@ -5031,42 +5973,8 @@ begin
     p_listing.conditions, hera.keyset_condition(p_listing.sort, p_listing.after), p_window, hera.sort_clause(p_listing.sort));
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.listing_warnings(p_query jsonb, p_types jsonb, p_empty boolean)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-declare
-  v_type text := p_query ->> 'entity_type';
-  v_warnings jsonb := '[]';
-  v_name text;
-begin
-  for v_name in
-    select o.name from hera.order_terms(p_query -> 'order') o
-    where starts_with(o.name, 'dynamic.') and p_types ->> substr(o.name, 9) is null
-  loop
-    v_warnings := v_warnings || jsonb_build_object('code', 'ORDER-FIELD-UNKNOWN', 'message', format(
-      'No entity has a value of the dynamic field %s to sort by', to_json(substr(v_name, 9))), 'severity', 'WARNING',
-      'context', jsonb_build_object('field', v_name));
-  end loop;
-  for v_name in
-    select k from jsonb_object_keys(p_query) k
-    where p_empty and not p_query ?| array['cursor', 'offset'] and starts_with(k, 'dynamic.') and p_query -> k <> '"is.null"'
-    order by k
-  loop
-    if not (case when v_type is null then hera.field_types(substr(v_name, 9)) <> '{}'
-        else coalesce(hera.is_field_of(substr(v_name, 9), v_type), true) end) then
-      v_warnings := v_warnings || jsonb_build_object('code', 'FILTER-FIELD-UNKNOWN', 'message', format(
-        'No %s has a value of the dynamic field %s to compare: this filter lets nothing through', coalesce(v_type, 'entity'),
-        to_json(substr(v_name, 9))), 'severity', 'WARNING', 'context', jsonb_build_object('field', v_name));
-    end if;
-  end loop;
-  return v_warnings;
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_rows integer, OUT condition text, OUT bound jsonb)
- RETURNS record
+CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_rows integer)
+ RETURNS text
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -5081,7 +5989,7 @@ declare
   v_bound jsonb;
 begin
   if p_listing.leading_source is null then
-    return;
+    return null;
   end if;
   v_id.expression := p_listing.leading_id;
   v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
@@ -5095,16 +6003,13 @@ begin
   execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
     p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
   into v_bound;
-  condition := case
+  return case
     when v_bound is null then 'true'
     when v_lead.expression = 'e.id' then format('e.id %s= %L::uuid', case when v_id.descending then '>' else '<' end, v_bound ->> 1)
     when v_alone and v_id.descending = v_lead.descending then format('(%s, %s) %s= (%L::%s, %L::uuid)', v_lead.expression,
       p_listing.leading_id, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name, v_bound ->> 1)
     else format('%s %s %L::%s', v_lead.expression, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name)
   end;
-  if v_lead.expression = 'e.id' or v_alone and v_id.descending = v_lead.descending then
-    bound := v_bound;
-  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
@@ -5192,6 +6097,26 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.lock_product(p_product_id uuid, p_deleted_too boolean)
+ RETURNS public.core_entities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_product public.core_entities;
+begin
+  select * into v_product from public.core_entities e
+  where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_product_id
+    and e.entity_type = 'PRODUCT' and (e.deleted_at is null or p_deleted_too)
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_ITEM', format('no product has the id %s', p_product_id),
+      jsonb_build_object('entity_id', p_product_id));
+  end if;
+  return v_product;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.lock_run(p_run_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -5244,7 +6169,7 @@ declare
   v_millis numeric;
 begin
   perform set_config('hera.touched',
-    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action in ('CREATE', 'UNCHANGED')), true);
+    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action = 'CREATE'), true);
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
     'version', p_version, 'reason', p_reason, 'request_id', v_request -> 'request_id');
   if v_key is not null then
@@ -5273,6 +6198,109 @@ begin
   return greatest(pg_current_xact_id(), (pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1)::text::xid8);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_earn(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_points((p_inputs ->> 'customer_id')::uuid, coalesce((p_inputs ->> 'points')::numeric, 0),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_open(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer_id uuid := (p_inputs ->> 'customer_id')::uuid;
+  v_number text := 'LOY-' || upper(right(v_customer_id::text, 12));
+  v_account uuid;
+  v_id jsonb;
+begin
+  perform from public.core_entities e
+  where e.organization_id = v_here and e.id = v_customer_id and e.entity_type = 'CUSTOMER' and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || v_customer_id, jsonb_build_object('customer_id', v_customer_id));
+  end if;
+  select e.id into v_account from public.core_entities e
+  where e.organization_id = v_here and e.parent_entity_id = v_customer_id and e.entity_type = 'LOYALTY_ACCOUNT' and e.deleted_at is null;
+  if found then
+    perform hera.fail_procedure('LOYALTY_OPEN', 'the customer has a loyalty account', jsonb_build_object('loyalty_account_id', v_account));
+  end if;
+  v_id := hera.create_entity(v_here, 'staff', jsonb_build_object('entity_type', 'LOYALTY_ACCOUNT', 'entity_name', 'Loyalty account',
+      'entity_code', v_number, 'smart_code', 'HERA.SALON.CRM.LOYALTY.ACCOUNT.V1', 'parent_entity_id', v_customer_id),
+    '{}', '[]') -> 'entity_id';
+  return jsonb_build_object('entity_id', v_id, 'loyalty_account_id', v_id, 'loyalty_number', v_number);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_points(p_customer_id uuid, p_amount numeric)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when p_customer_id is null then 0 else trunc(greatest(p_amount, 0) * coalesce((
+    select (o.settings ->> 'loyalty_points_per_unit')::numeric from public.core_organizations o
+    where o.id = nullif(current_setting('hera.organization_id', true), '')::uuid), 1)) end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_revert(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_move public.universal_transactions;
+  v_customer public.core_entities;
+  v_points numeric;
+  v_balance numeric;
+begin
+  select * into v_move from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+    and t.id = (p_inputs ->> 'movement_id')::uuid and t.transaction_type = 'LOYALTY_MOVEMENT'
+  for no key update;
+  if v_move.id is null or v_move.transaction_status = 'REVERTED' then
+    return '{"mode": "NOTHING"}';
+  end if;
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_move.organization_id and e.id = v_move.source_entity_id
+  for no key update;
+  select sum(l.quantity) into v_points from public.universal_transaction_lines l
+  where l.organization_id = v_move.organization_id and l.transaction_id = v_move.id;
+  select coalesce(max(d.field_value_number), 0) into v_balance from public.core_dynamic_data d
+  where d.organization_id = v_move.organization_id and d.entity_id = v_customer.id and d.field_name = 'loyalty_points';
+  perform hera.store_points(v_customer, v_balance, greatest(v_balance - v_points, 0), p_context);
+  v_move.transaction_status := 'REVERTED';
+  perform hera.store_transaction(v_move);
+  perform hera.log_change(v_move.organization_id, v_move.id, 'UPDATE', v_move.transaction_type, v_move.smart_code, v_move.version + 1,
+    'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'transaction_status', 'from', 'DONE', 'to', 'REVERTED'))), null);
+  return jsonb_build_object('movement_id', v_move.id, 'mode', 'REVERTED');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.loyalty_take_back(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_points((p_inputs ->> 'customer_id')::uuid, -coalesce((p_inputs ->> 'points')::numeric, 0),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5297,17 +6325,19 @@ begin
   do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
     field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
     field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
-  where (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
-      d.field_value_json::text, d.smart_code::text) is distinct from (excluded.field_type, excluded.field_value_text,
-      excluded.field_value_number::text, excluded.field_value_boolean, excluded.field_value_date,
-      excluded.field_value_json::text, excluded.smart_code::text);
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
 
   delete from public.core_dynamic_data d
   where d.organization_id = p_organization_id and d.entity_id = p_entity_id
     and p_dynamic -> d.field_name::text = 'null';
 
-  return hera.changed_fields(v_old, v_new);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
+      order by k.name collate "C")
+    from jsonb_object_keys(p_dynamic) k (name)
+    left join unnest(v_old) o on o.field_name = k.name
+    left join unnest(v_new) n on n.field_name = k.name
+    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
@@ -5315,59 +6345,50 @@ CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_i
  LANGUAGE plpgsql
  SET search_path TO ''
  SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'on'
- SET enable_nestloop TO 'off'
+ SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
 declare
   v_changes jsonb;
 begin
   with given as materialized (
-    select g.id as entity_id, f.field_name, f as field, false as removed
+    select g.id as entity_id, f.*
     from unnest(p_ids, p_operations) g (id, operation),
       unnest(hera.read_fields(nullif(g.operation -> 'dynamic', 'null'))) f
     union all
-    select g.id, d.key, null, true
+    select g.id, d.key, null, null, null, null, null, null, null
     from unnest(p_ids, p_operations) g (id, operation), jsonb_each(nullif(g.operation -> 'dynamic', 'null')) d
     where d.value = 'null'
-  ), stored as materialized (
-    select d.id, i.id as entity_id, d.field_name, d.field
-    from unnest(p_ids) i (id) cross join lateral (
-      select d.id, d.field_name::text as field_name, row(d.field_name, d.field_type, d.field_value_text, d.field_value_number,
-        d.field_value_boolean, d.field_value_date, d.field_value_json, d.smart_code)::hera.field as field
-      from public.core_dynamic_data d
-      where d.organization_id = p_organization_id and d.entity_id = i.id
-      offset 0
-    ) d
-  ), changed as materialized (
-    select n.entity_id, n.field_name, n.removed, s.id, s.field as old, n.field as new,
-      coalesce((n.field).smart_code, (s.field).smart_code) as smart_code
-    from given n left join stored s on s.entity_id = n.entity_id and s.field_name = n.field_name
-    where case when n.removed or s.id is null then n.removed <> (s.id is null)
-      -- As texts: those of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
-      else s.field::text <> hera.coded(n.field, (s.field).smart_code)::text end
-  ), gone as (
-    delete from public.core_dynamic_data d
-    where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where c.removed))
-  ), written as (
-    insert into public.core_dynamic_data
-      (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
-       field_value_date, field_value_json, smart_code)
-    select p_organization_id, c.entity_id, c.field_name, (c.new).field_type, (c.new).field_value_text, (c.new).field_value_number,
-      (c.new).field_value_boolean, (c.new).field_value_date, (c.new).field_value_json, c.smart_code
-    from changed c where not c.removed
-    on conflict (organization_id, entity_id, field_name) where entity_id is not null
-    do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
-      field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
-      field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-      smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
+  ), merged as (
+    merge into public.core_dynamic_data d using given n
+      on d.organization_id = p_organization_id and d.entity_id = n.entity_id and d.field_name = n.field_name
+    when matched and n.field_type is null then delete
+    -- Texts of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
+    when matched and (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+        d.field_value_json::text, d.smart_code::text) is distinct from (n.field_type, n.field_value_text,
+        n.field_value_number::text, n.field_value_boolean, n.field_value_date, n.field_value_json::text,
+        coalesce(n.smart_code, d.smart_code::text)) then
+      update set field_type = n.field_type, field_value_text = n.field_value_text, field_value_number = n.field_value_number,
+        field_value_boolean = n.field_value_boolean, field_value_date = n.field_value_date,
+        field_value_json = n.field_value_json, smart_code = coalesce(n.smart_code, d.smart_code), updated_at = now(),
+        updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    when not matched and n.field_type is not null then
+      insert (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+        field_value_date, field_value_json, smart_code)
+      values (p_organization_id, n.entity_id, n.field_name, n.field_type, n.field_value_text, n.field_value_number,
+        n.field_value_boolean, n.field_value_date, n.field_value_json, n.smart_code)
+    returning n.entity_id, n.field_name as name,
+      hera.field_value(row(old.field_name, old.field_type, old.field_value_text, old.field_value_number, old.field_value_boolean,
+        old.field_value_date, old.field_value_json, null)::hera.field) as old_value,
+      hera.field_value(row(new.field_name, new.field_type, new.field_value_text, new.field_value_number, new.field_value_boolean,
+        new.field_value_date, new.field_value_json, null)::hera.field) as new_value
   )
-  select jsonb_object_agg(e.entity_id, e.changes) into v_changes
+  select jsonb_object_agg(c.entity_id, c.changes) into v_changes
   from (
-    select c.entity_id, hera.changed_fields(array_agg(c.old) filter (where c.id is not null),
-      array_agg(c.new) filter (where not c.removed)) as changes
-    from changed c group by c.entity_id
-  ) e;
+    select m.entity_id, coalesce(jsonb_agg(jsonb_build_object('path', 'dynamic.' || m.name, 'from', m.old_value, 'to', m.new_value)
+      order by m.name collate "C") filter (where m.old_value is distinct from m.new_value), '[]') as changes
+    from merged m group by m.entity_id
+  ) c;
   return v_changes;
 end
 $function$;
@@ -5397,17 +6418,19 @@ begin
   do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
     field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
     field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
-  where (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
-      d.field_value_json::text, d.smart_code::text) is distinct from (excluded.field_type, excluded.field_value_text,
-      excluded.field_value_number::text, excluded.field_value_boolean, excluded.field_value_date,
-      excluded.field_value_json::text, excluded.smart_code::text);
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
 
   delete from public.core_dynamic_data d
   where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
     and p_dynamic -> d.field_name::text = 'null';
 
-  return hera.changed_fields(v_old, v_new);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
+      order by k.name collate "C")
+    from jsonb_object_keys(p_dynamic) k (name)
+    left join unnest(v_old) o on o.field_name = k.name
+    left join unnest(v_new) n on n.field_name = k.name
+    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.migration_pairs(p_organization_id uuid)
@@ -5450,6 +6473,293 @@ begin
     when p_currency in ('CLF', 'UYW') then 4
     else 2
   end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_accrue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_days record;
+  v_accrual jsonb;
+  v_done jsonb := '[]';
+begin
+  select * into v_days from hera.month_end_facts(p_inputs ->> 'period_code', true);
+  for v_accrual in select a.value from jsonb_array_elements(p_inputs -> 'accruals') with ordinality a (value, place) order by a.place loop
+    v_done := v_done || hera.accrue(v_accrual, v_days.last_day, v_days.next_day);
+  end loop;
+  return jsonb_build_object('period_code', p_inputs -> 'period_code', 'accruals', v_done);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_check(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_code text := p_inputs ->> 'period_code';
+  v_days record;
+  v_found jsonb;
+  v_count bigint;
+begin
+  select * into v_days from hera.month_end_facts(v_code, coalesce(jsonb_array_length(p_inputs -> 'accruals'), 0) > 0);
+  v_found := to_jsonb(hera.other_periods(v_here, v_code, true, true));
+  if v_found <> '[]' then
+    perform hera.fail_procedure('EARLIER_PERIODS_OPEN', 'earlier fiscal periods are open, the first is ' || (v_found ->> 0), jsonb_build_object('periods', v_found));
+  end if;
+  v_found := hera.financial_drafts(v_here, v_code);
+  if v_found <> '[]' then
+    perform hera.fail_procedure('DRAFTS_LEFT', format('%s financial drafts are dated into it, the first is %s', jsonb_array_length(v_found),
+      v_found -> 0 ->> 'transaction_number'), jsonb_build_object('drafts', v_found));
+  end if;
+  select count(*), jsonb_agg(t.id) into v_count, v_found from public.universal_transactions t
+  where t.organization_id = v_here and t.transaction_type = 'POS_CART' and not t.is_system and t.deleted_at is null
+    and t.transaction_date >= hera.instant_of(v_code || '-01', 0) and t.transaction_date < hera.instant_of(v_days.next_day::text, 0)
+    and hera.is_cart_open(t.transaction_status) and exists (
+      select from public.universal_transaction_lines l where l.organization_id = t.organization_id and l.transaction_id = t.id);
+  if v_count > 0 then
+    perform hera.fail_procedure('CARTS_OPEN', format('%s carts are neither rung up nor cancelled, the first is %s', v_count, v_found ->> 0),
+      jsonb_build_object('carts', v_found));
+  end if;
+  select count(distinct t.id), coalesce(sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0, false)::text::jsonb
+  into v_count, v_found
+  from public.universal_transactions t
+  join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+  where t.organization_id = v_here and t.fiscal_period = v_code and t.is_gl and t.posting_status <> 'draft' and t.deleted_at is null;
+  if v_found::boolean then
+    perform hera.fail_procedure('BOOKS_UNBALANCED', 'debits and credits of the month differ: verify the seals', null);
+  end if;
+  return jsonb_build_object('period_code', v_code, 'last_day', v_days.last_day, 'next_day', v_days.next_day, 'transactions', v_count);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_code text := p_inputs ->> 'period_code';
+  v_undoing boolean := coalesce((p_context ->> 'undoing')::boolean, false);
+  v_period record;
+begin
+  if v_undoing then
+    select * into v_period from hera.period(nullif(current_setting('hera.organization_id', true), '')::uuid, v_code);
+    if v_period.period_status is distinct from 'CLOSED' then
+      return '{}';
+    end if;
+  end if;
+  return hera.change_fiscal_period(v_code, case when v_undoing then 'OPEN' else 'CLOSE' end, jsonb_build_object('reason',
+      case when v_undoing then 'undone by run ' || (p_context ->> 'run_id') else coalesce(p_inputs ->> 'reason', 'month-end close') end))
+    - array['success', 'message', 'version', 'previous_status']
+    || jsonb_build_object('accruals', coalesce(p_inputs -> 'posted', '[]'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_facts(p_code text, p_next boolean, OUT last_day date, OUT next_day date)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_period record;
+begin
+  select * into v_period from hera.period(v_here, p_code);
+  if v_period.id is null then
+    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('period_code', p_code));
+  elsif v_period.period_status <> 'OPEN' then
+    perform hera.fail_procedure('PERIOD_NOT_OPEN', format('fiscal period %s is %s', p_code, lower(v_period.period_status)),
+      jsonb_build_object('period_code', p_code, 'period_status', v_period.period_status));
+  end if;
+  next_day := ((p_code || '-01')::date + interval '1 month')::date;
+  last_day := next_day - 1;
+  select * into v_period from hera.period(v_here, to_char(next_day, 'YYYY-MM'));
+  if p_next and v_period.period_status is distinct from 'OPEN' then
+    perform hera.fail_procedure('NEXT_PERIOD_CLOSED', format('accruals are taken back on %s, and that fiscal period is %s', next_day,
+      coalesce(lower(v_period.period_status), 'missing')), jsonb_build_object('period_code', v_period.period_code));
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.month_end_unaccrue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_was public.universal_transactions;
+  v_sides uuid[];
+  v_undone jsonb := '[]';
+begin
+  if jsonb_typeof(p_inputs -> 'accruals') is distinct from 'array' then
+    return '{}';
+  end if;
+  for v_was in
+    select t.* from jsonb_array_elements(p_inputs -> 'accruals') a,
+      lateral unnest(array[a.value ->> 'transaction_id', a.value ->> 'reversal_transaction_id']) i (id)
+    join public.universal_transactions t on t.organization_id = v_here and t.id = i.id::uuid
+    order by t.id for no key update of t
+  loop
+    continue when exists (
+      select from public.universal_transactions u
+      where u.organization_id = v_here and u.smart_code = 'HERA.FIN.GL.JOURNAL.ACCRUAL_UNDONE.V1' and not u.is_system
+        and u.reference_number = v_was.transaction_number);
+    select array_agg(l.entity_id order by l.debit_amount nulls last) into v_sides from public.universal_transaction_lines l
+    where l.organization_id = v_here and l.transaction_id = v_was.id;
+    v_undone := v_undone || (hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY',
+        'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL_UNDONE.V1', 'transaction_date', hera.utc(v_was.transaction_date),
+        'currency_code', v_was.currency_code, 'reference_number', v_was.transaction_number,
+        'metadata', jsonb_build_object('description', 'undone by run ' || (p_context ->> 'run_id'))),
+      abs(v_was.total_amount), v_sides[2], v_sides[1]) -> 'transaction_id');
+  end loop;
+  return jsonb_build_object('undone', v_undone);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_item(p_move jsonb, p_smart_code text, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_quantity numeric := (p_move ->> 'quantity')::numeric;
+  v_unit_cost numeric := (p_move ->> 'unit_cost')::numeric;
+  v_units integer := hera.minor_units(hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid));
+  v_product public.core_entities := hera.lock_product((p_move ->> 'entity_id')::uuid, v_quantity < 0);
+  v_place uuid;
+  v_now record;
+  v_cost numeric;
+begin
+  v_place := case
+    when p_move ? 'place' then (p_move ->> 'place')::uuid
+    when (p_move ->> 'settle')::boolean then hera.settle_place(v_product, (p_move ->> 'branch_id')::uuid)
+    else hera.stock_place(v_product.id, (p_move ->> 'branch_id')::uuid) end;
+  select * into v_now from hera.stock_at(v_product.id, v_place);
+  if -v_quantity > v_now.free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', -v_quantity, greatest(v_now.free, 0)),
+      jsonb_build_object('entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
+  end if;
+  v_cost := v_now.cost;
+  if v_quantity > 0 and v_unit_cost is not null then
+    v_cost := hera.average_cost(v_now.on_hand + v_now.in_transit, v_now.cost, v_quantity, v_unit_cost, v_units);
+  end if;
+  perform hera.move_stock(v_product, v_place, v_quantity, coalesce((p_move ->> 'in_transit')::numeric, 0),
+    case when v_cost is distinct from v_now.cost then hera.number_field(v_product.id, 'cost', v_cost) else '{}' end, p_context);
+  return jsonb_build_object('line_type', 'STOCK', 'smart_code', p_smart_code, 'entity_id', v_product.id,
+    'description', v_product.entity_name, 'quantity', v_quantity, 'unit_amount', coalesce(v_unit_cost, v_now.cost, 0),
+    'line_amount', round(v_quantity * coalesce(v_unit_cost, v_now.cost, 0), v_units),
+    'line_data', jsonb_build_object('place', v_place, 'in_transit', p_move -> 'in_transit', 'reserved', p_move -> 'reserved',
+      'unit_cost', v_unit_cost, 'cost_before', v_now.cost, 'cost_after', v_cost));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_items(p_kind text, p_moves jsonb, p_about jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_lines jsonb[];
+  v_moved jsonb;
+begin
+  if p_moves = '[]' then
+    return '{"items": [], "value": 0}';
+  end if;
+  for v_moved in
+    select m.value from jsonb_array_elements(p_moves) with ordinality m (value, position)
+    order by (m.value ->> 'entity_id')::uuid, m.position
+  loop
+    v_lines := v_lines || hera.move_item(v_moved, format('HERA.RETAIL.INV.STOCK.%s.V1', p_kind), p_context);
+  end loop;
+  return jsonb_build_object(
+    'movement_id', hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'STOCK_MOVEMENT',
+      'smart_code', format('HERA.RETAIL.INV.STOCK.%s.V1', p_kind), 'transaction_status', 'DONE',
+      'transaction_date', hera.utc(now()), 'business_context', jsonb_strip_nulls(p_about || jsonb_build_object('run_id', p_context -> 'run_id'))),
+      v_lines, '{}', '[]', '{}') -> 'transaction_id',
+    'items', (
+      select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', l.value -> 'quantity',
+        'unit_cost', l.value -> 'unit_amount', 'value', l.value -> 'line_amount'))
+      from unnest(v_lines) l (value)),
+    'value', (select sum((l.value ->> 'line_amount')::numeric) from unnest(v_lines) l (value)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_points(p_customer_id uuid, p_points numeric, p_about jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_customer public.core_entities;
+  v_balance numeric;
+  v_points numeric;
+begin
+  select * into v_customer from public.core_entities e
+  where e.organization_id = v_here and e.id = p_customer_id and e.deleted_at is null
+  for no key update;
+  select coalesce(max(d.field_value_number), 0) into v_balance from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_customer_id and d.field_name = 'loyalty_points';
+  v_points := greatest(p_points, -v_balance);
+  if v_customer.id is null or v_points = 0 then
+    return '{"points": 0}';
+  end if;
+  perform hera.store_points(v_customer, v_balance, v_balance + v_points, p_context);
+  return jsonb_build_object('points', v_points, 'balance', v_balance + v_points, 'movement_id',
+    hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'LOYALTY_MOVEMENT',
+      'smart_code', 'HERA.SALON.CRM.LOYALTY.MOVEMENT.V1', 'transaction_status', 'DONE', 'transaction_date', hera.utc(now()),
+      'source_entity_id', p_customer_id,
+      'business_context', p_about || jsonb_build_object('run_id', p_context -> 'run_id')),
+      array[jsonb_build_object('line_type', 'POINTS', 'smart_code', 'HERA.SALON.CRM.LOYALTY.POINTS.V1', 'entity_id', p_customer_id,
+        'quantity', v_points)], '{}', '[]', '{}') -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.move_stock(p_product public.core_entities, p_place uuid, p_quantity numeric, p_in_transit numeric, p_fields jsonb, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_now record;
+  v_changes jsonb;
+  v_version integer;
+begin
+  select * into v_now from hera.stock_at(p_product.id, p_place);
+  if least(v_now.on_hand, v_now.quantity) + p_quantity < 0 or v_now.in_transit + p_in_transit < 0 then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are there', abs(p_quantity),
+      greatest(least(v_now.on_hand, v_now.quantity), 0)), jsonb_build_object('entity_id', p_product.id));
+  end if;
+  v_changes := hera.merge_fields(p_product.organization_id, p_product.id, p_fields
+    || case when p_quantity <> 0 then hera.number_field(p_product.id, 'stock_level', v_now.on_hand + p_quantity) else '{}' end
+    || case when p_in_transit <> 0 then hera.number_field(p_product.id, 'stock_in_transit', v_now.in_transit + p_in_transit)
+      else '{}' end);
+  if p_place is not null then
+    update public.core_relationships r
+    set relationship_data = r.relationship_data || jsonb_build_object('quantity', v_now.quantity + p_quantity), updated_at = now(),
+      updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+    where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id
+      and r.relationship_type = 'STOCKED_AT' and r.to_entity_id = p_place;
+    v_changes := v_changes || jsonb_build_object('path', 'relationships.STOCKED_AT.' || p_place, 'from', v_now.quantity,
+      'to', v_now.quantity + p_quantity);
+  end if;
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(e.organization_id, e.id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_product.organization_id and e.id = p_product.id
+  returning e.version into v_version;
+  perform hera.log_change(p_product.organization_id, p_product.id, 'UPDATE', 'PRODUCT', p_product.smart_code, v_version,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
@@ -5515,6 +6825,22 @@ begin
   return to_char(now(), '"TXN-"YYYYMMDD-') || upper(right(p_id::text, 12));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.normal_phone(p_written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_digits text := regexp_replace(p_written, '\D', '', 'g');
+begin
+  return case
+    when coalesce(v_digits, '') = '' then null
+    when btrim(p_written) like '+%' then '+' || v_digits
+    when v_digits like '00%' then '+' || substr(v_digits, 3)
+    else v_digits end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.note_run(p_run_id uuid, p_action text, p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5566,6 +6892,20 @@ begin
       else format('%s %L::float8', case p_term.operator when 'eq' then '=' else left(hera.sql_operator(p_term.operator), 1) || '=' end,
         v_shadows[1]) end,
     hera.sql_operator(p_term.operator), v_numbers[1]);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.number_field(p_entity_id uuid, p_name text, p_value numeric)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return jsonb_build_object(p_name, case when p_value is not null then jsonb_build_object('field_type', 'number',
+    'field_value_number', p_value, 'smart_code', coalesce((
+      select d.smart_code from public.core_dynamic_data d
+      where d.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and d.entity_id = p_entity_id
+        and d.field_name = p_name), format('HERA.SALON.INV.DYN.%s.V1', upper(p_name)))) end);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.open_cursor(p_query jsonb)
@@ -5659,6 +6999,41 @@ begin
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
     detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.opening_hours(p_branch_id uuid, p_day date)
+ RETURNS tstzrange
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_zone text := hera.time_zone(v_here);
+  v_fields jsonb;
+  v_opens time;
+  v_closes time;
+begin
+  select coalesce(jsonb_object_agg(d.field_name, coalesce(d.field_value_json, to_jsonb(d.field_value_text))), '{}') into v_fields
+  from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_branch_id and d.field_name in ('opening_hours', 'opens_at', 'closes_at');
+  if v_fields ? 'opening_hours' then
+    v_fields := v_fields -> 'opening_hours' -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from p_day)::integer];
+    if coalesce(jsonb_array_length(nullif(v_fields, 'null')), 0) <> 2 then
+      return 'empty';
+    end if;
+    v_opens := v_fields ->> 0;
+    v_closes := v_fields ->> 1;
+  else
+    v_opens := v_fields ->> 'opens_at';
+    v_closes := v_fields ->> 'closes_at';
+  end if;
+  if v_opens is null or v_closes is null then
+    return null;
+  end if;
+  return tstzrange((p_day + v_opens) at time zone v_zone,
+    (p_day + case when v_closes > v_opens then 0 else 1 end + v_closes) at time zone v_zone);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.option_filters(p_filters jsonb)
@@ -6027,6 +7402,43 @@ begin
   return v_ids;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.post_trade(p_transaction jsonb, p_lines jsonb[], p_origin_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_message text;
+  v_detail text;
+begin
+  return hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'owner',
+    jsonb_strip_nulls(p_transaction), p_lines, '{}', '[]', '{}', p_origin_id);
+exception
+  when sqlstate 'ZH017' then
+    get stacked diagnostics v_message = message_text, v_detail = pg_exception_detail;
+    perform hera.fail_procedure('PERIOD_CLOSED', regexp_replace(v_message, '^HERA_\w+: ', ''),
+      v_detail::jsonb || jsonb_build_object('guardrail', v_detail::jsonb -> 'code'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.post_two_sides(p_header jsonb, p_amount numeric, p_debit uuid, p_credit uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return hera.create_transaction(nullif(current_setting('hera.organization_id', true), '')::uuid, 'owner',
+    p_header || jsonb_build_object('total_amount', p_amount), array[
+      jsonb_build_object('line_number', 1, 'line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1', 'entity_id', p_debit,
+        'debit_amount', p_amount, 'description', p_header -> 'metadata' -> 'description'),
+      jsonb_build_object('line_number', 2, 'line_type', 'GL', 'smart_code', 'HERA.FIN.GL.LINE.ENTRY.V1', 'entity_id', p_credit,
+        'credit_amount', p_amount, 'description', p_header -> 'metadata' -> 'description')], '{}', '[]', '{}');
+exception
+  when sqlstate 'ZH017' then
+    perform hera.fail_procedure('PERIOD_CLOSED', regexp_replace(sqlerrm, '^HERA_[A-Z_]+: ', ''), null);
+    return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -6176,6 +7588,44 @@ begin
     from t)
   into v_data, v_totals;
   return hera.statement_text(v_query, v_data, v_totals);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.purchase_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_currency text := hera.base_currency(v_here);
+  v_net numeric := (p_inputs ->> 'value')::numeric;
+  v_tax numeric := coalesce(hera.asked_number(p_inputs, 'tax_amount', 'INVALID_AMOUNT', hera.minor_units(v_currency)), 0);
+  v_entries jsonb[];
+  v_items jsonb[];
+  v_receipt jsonb;
+begin
+  if v_tax < 0 then
+    perform hera.fail_procedure('INVALID_AMOUNT', 'input tax is not negative', '{"field": "tax_amount"}');
+  end if;
+  perform hera.refuse_known_document((p_inputs ->> 'supplier_id')::uuid, p_inputs ->> 'reference');
+  select array_agg(jsonb_build_object('line_type', 'RETAIL', 'smart_code', 'HERA.RETAIL.PURCHASE.RECEIPT.LINE.V1',
+    'entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity', 'unit_amount', i.value -> 'unit_cost',
+    'line_amount', i.value -> 'value') order by i.position) into v_items
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_entries := hera.ledger_entry('inventory', v_net, v_currency, 'Goods received')
+    || hera.ledger_entry('tax', v_tax, v_currency, 'Input tax')
+    || hera.ledger_entry('payables', -v_net - v_tax, v_currency, 'Goods received');
+  v_receipt := hera.post_trade(jsonb_build_object('transaction_type', 'PURCHASE', 'smart_code', 'HERA.RETAIL.PURCHASE.GL.RECEIPT.V1',
+    'transaction_date', hera.utc(hera.asked_instant(p_inputs, 'received_at')), 'source_entity_id', p_inputs ->> 'supplier_id',
+    'total_amount', v_net + v_tax, 'currency_code', v_currency, 'transaction_status', 'RECEIVED',
+    'reference_number', p_inputs ->> 'reference', 'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id',
+      'movement_id', p_inputs -> 'movement_id', 'tax_amount', v_tax)), v_items || v_entries, null);
+  return jsonb_build_object('transaction_id', v_receipt -> 'transaction_id', 'receipt_number', v_receipt -> 'transaction_number',
+    'net_amount', v_net, 'tax_amount', v_tax, 'total_amount', v_net + v_tax, 'items', p_inputs -> 'items',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.query_transactions_v1(p_payload jsonb)
@@ -6533,6 +7983,100 @@ begin
   return ('{"success":true,' || hera.list_transactions(v_query) || '}')::jsonb;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refund_entries(p_sale public.universal_transactions, p_items jsonb[], p_method text, p_returned numeric)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_base text := coalesce(hera.base_currency(p_sale.organization_id), p_sale.currency_code);
+  v_currency text := p_sale.currency_code;
+  v_sum record;
+begin
+  select coalesce(sum((i.value ->> 'line_amount')::numeric) filter (where i.value ->> 'line_type' = 'RETAIL'), 0) as products,
+    coalesce(sum((i.value ->> 'line_amount')::numeric) filter (where i.value ->> 'line_type' <> 'RETAIL'), 0) as services,
+    coalesce(sum((i.value ->> 'tax_amount')::numeric), 0) as tax
+  into v_sum
+  from unnest(p_items) i (value);
+  return hera.ledger_entry('product_revenue', v_sum.products, v_currency, 'Refund')
+    || hera.ledger_entry('service_revenue', v_sum.services, v_currency, 'Refund')
+    || hera.ledger_entry('tax', v_sum.tax, v_currency, 'Tax on refunds')
+    || hera.ledger_entry(lower(p_method), -v_sum.products - v_sum.services - v_sum.tax, v_currency, 'Refund',
+      jsonb_build_object('method', p_method))
+    || hera.ledger_entry('inventory', p_returned, v_base, 'Returned goods')
+    || hera.ledger_entry('cost_of_goods', -p_returned, v_base, 'Returned goods');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refund_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions := hera.sale_of((p_inputs ->> 'sale_id')::uuid);
+  v_items jsonb[];
+  v_entries jsonb[];
+  v_refund jsonb;
+begin
+  select array_agg(jsonb_strip_nulls(jsonb_build_object('line_type', i.value -> 'line_type', 'entity_id', i.value -> 'entity_id',
+    'smart_code', format('HERA.SALON.POS.REFUND.LINE.%s.V1', i.value ->> 'line_type'), 'description', i.value -> 'description',
+    'quantity', i.value -> 'quantity', 'line_amount', i.value -> 'net', 'tax_amount', i.value -> 'tax',
+    'line_data', jsonb_build_object('sale_line_number', i.value -> 'line_number'))) order by i.position) into v_items
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_entries := hera.refund_entries(v_sale, v_items, p_inputs ->> 'method', coalesce((p_inputs ->> 'returned_value')::numeric, 0));
+  v_refund := hera.post_trade(jsonb_build_object('transaction_type', 'REFUND', 'smart_code', 'HERA.SALON.POS.GL.REFUND.V1',
+    'transaction_date', p_inputs ->> 'refunded_at', 'source_entity_id', p_inputs ->> 'customer_id',
+    'total_amount', p_inputs -> 'total_amount', 'currency_code', v_sale.currency_code, 'transaction_status', 'COMPLETED',
+    'reference_number', v_sale.transaction_number, 'business_context', jsonb_build_object('sale_id', v_sale.id,
+      'branch_id', v_sale.business_context -> 'branch_id', 'till', p_inputs -> 'till', 'reason', p_inputs -> 'reason',
+      'net_amount', p_inputs -> 'net_amount', 'tax_amount', p_inputs -> 'tax_amount', 'method', p_inputs -> 'method')),
+    v_items || v_entries, v_sale.id);
+  return jsonb_build_object('transaction_id', v_refund -> 'transaction_id', 'refund_number', v_refund -> 'transaction_number',
+    'sale_id', v_sale.id, 'total_amount', p_inputs -> 'total_amount', 'net_amount', p_inputs -> 'net_amount',
+    'tax_amount', p_inputs -> 'tax_amount', 'method', p_inputs -> 'method',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refund_prepare(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions := hera.sale_of((p_inputs ->> 'sale_id')::uuid);
+  v_till text := hera.asked_till(p_inputs, v_sale.business_context ->> 'till');
+  v_at timestamptz := hera.asked_instant(p_inputs, 'refunded_at');
+  v_method text := upper(coalesce(p_inputs ->> 'method', 'CASH'));
+  v_items jsonb := hera.asked_returns(v_sale, p_inputs -> 'lines');
+  v_points numeric := coalesce((v_sale.business_context ->> 'loyalty_points')::numeric, 0);
+  v_sold numeric := (v_sale.business_context ->> 'net_amount')::numeric;
+  v_net numeric;
+  v_tax numeric;
+  v_before numeric;
+begin
+  if v_method not in ('CASH', 'CARD', 'BANK') then
+    perform hera.fail_procedure('INVALID_PAYMENT', 'money goes back as CASH, CARD or BANK', '{"field": "method"}');
+  elsif v_at < v_sale.transaction_date then
+    perform hera.fail_procedure('INVALID_DATE', 'a refund is not older than its sale', '{"field": "refunded_at"}');
+  end if;
+  perform hera.hold_till(hera.branch_of(v_sale), v_till, v_sale.currency_code,
+    (v_at at time zone hera.time_zone(v_sale.organization_id))::date, false);
+  select sum((i.value ->> 'net')::numeric), sum((i.value ->> 'tax')::numeric) into v_net, v_tax from jsonb_array_elements(v_items) i;
+  select sum(l.done_net) into v_before from hera.left_of_sale(v_sale) l;
+  return jsonb_build_object('sale_id', v_sale.id, 'items', v_items, 'net_amount', v_net, 'tax_amount', v_tax,
+    'total_amount', v_net + v_tax, 'customer_id', (
+      select e.id from public.core_entities e
+      where e.organization_id = v_sale.organization_id and e.id = v_sale.source_entity_id and e.deleted_at is null),
+    'branch_id', hera.branch_of(v_sale), 'till', v_till, 'method', v_method, 'refunded_at', hera.utc(v_at), 'points',
+    case when v_sold > 0 then floor(v_points * (v_before + v_net) / v_sold) - floor(v_points * v_before / v_sold) else 0 end);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refusal_states()
  RETURNS TABLE(sqlstate_code text, message_code text)
  LANGUAGE sql
@@ -6589,6 +8133,27 @@ begin
         and e.deleted_at is null) then
     perform hera.fail_procedure('UNKNOWN_ITEM', 'nobody has the id ' || p_stylist_id, jsonb_build_object('stylist_id', p_stylist_id));
   end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_closed_hours(p_branch_id uuid, p_starts timestamp with time zone, p_ends timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_zone text := hera.time_zone(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_day date := (p_starts at time zone v_zone)::date;
+  v_hours tstzrange := hera.opening_hours(p_branch_id, v_day);
+begin
+  -- What begins after midnight may belong to the evening before.
+  if v_hours is null or v_hours @> tstzrange(p_starts, p_ends) or hera.opening_hours(p_branch_id, v_day - 1) @> tstzrange(p_starts, p_ends) then
+    return;
+  end if;
+  perform hera.fail_procedure('OUTSIDE_HOURS', case when isempty(v_hours) then format('it is closed on %s', v_day)
+    else format('%s to %s is not within the hours from %s to %s', to_char(p_starts at time zone v_zone, 'YYYY-MM-DD HH24:MI'),
+      to_char(p_ends at time zone v_zone, 'HH24:MI'), to_char(lower(v_hours) at time zone v_zone, 'HH24:MI'),
+      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('branch_id', p_branch_id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
@@ -6721,6 +8286,67 @@ begin
   if coalesce(p_transaction ->> 'smart_code', '') = '' then
     raise exception using errcode = 'ZH010', message = 'HERA_SMARTCODE_INVALID: smart_code is required for all transactions',
       detail = '{"field": "smart_code"}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_known_customer(p_email text, p_phone text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_digits text := regexp_replace(p_phone, '\D', '', 'g');
+  v_id uuid;
+  v_field text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(v_here || ' customer ' || c.text, 0))
+  from unnest(array[p_email, p_phone]) with ordinality c (text, place) where c.text is not null order by c.place;
+  select e.id, d.field_name into v_id, v_field
+  from (
+    select 'email' as field, p.id from hera.probe_patterns('email',
+      '%' || regexp_replace(p_email, '([\\%_])', '\\\1', 'g') || '%', true, 1000) p (id)
+    union all
+    select 'phone', p.id from hera.probe_patterns('phone', '%' || regexp_replace(v_digits, '(\d)', '\1%', 'g'), false, 1000) p (id)
+  ) probed
+  join public.core_dynamic_data d on d.organization_id = v_here and d.entity_id = probed.id and d.field_name = probed.field
+  join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id
+  where e.entity_type = 'CUSTOMER' and e.deleted_at is null and case probed.field
+    when 'email' then lower(btrim(d.field_value_text)) = p_email
+    else hera.normal_phone(d.field_value_text) = p_phone end
+  order by e.id limit 1;
+  if found then
+    perform hera.fail_procedure('DUPLICATE_CUSTOMER', format('the customer %s has this %s', v_id, case v_field when 'email'
+      then 'e-mail address' else 'telephone number' end), jsonb_build_object('customer_id', v_id, 'field', v_field));
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_known_document(p_supplier_id uuid, p_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  if p_supplier_id is null then
+    return;
+  end if;
+  perform from public.core_entities e
+  where e.organization_id = v_here and e.id = p_supplier_id and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_SUPPLIER', format('nobody has the id %s', p_supplier_id),
+      jsonb_build_object('supplier_id', p_supplier_id));
+  end if;
+  if exists (
+      select from public.universal_transactions t
+      where t.organization_id = v_here and t.source_entity_id = p_supplier_id and t.transaction_type = 'PURCHASE' and not t.is_system
+        and t.reference_number = p_reference and t.deleted_at is null and t.posting_status <> 'reversed' and t.reversal_of_id is null) then
+    perform hera.fail_procedure('DUPLICATE_RECEIPT', format('%s of this supplier is booked already', p_reference),
+      jsonb_build_object('supplier_id', p_supplier_id, 'reference', p_reference));
   end if;
 end
 $function$;
@@ -7078,16 +8704,14 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_transaction_id uuid, p_dynamic jsonb)
+CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
  RETURNS void
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
- SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_field record;
-  v_uncoded text[] := '{}';
 begin
   for v_field in select d.key, d.value from jsonb_each(p_dynamic) d where jsonb_typeof(d.value) <> 'null' loop
     if jsonb_typeof(v_field.value) <> 'object' then
@@ -7097,18 +8721,49 @@ begin
     end if;
     if coalesce(v_field.value ->> 'smart_code', '') = '' and not exists (
         select from public.core_dynamic_data s
-        where s.organization_id = p_organization_id and s.entity_id = p_entity_id and s.field_name = v_field.key
-        union all
-        select from public.core_dynamic_data s
-        where s.organization_id = p_organization_id and s.transaction_id = p_transaction_id and s.field_name = v_field.key) then
-      v_uncoded := v_uncoded || v_field.key;
+        where s.organization_id = p_organization_id and s.entity_id = p_entity_id and s.field_name = v_field.key) then
+      raise exception using errcode = 'ZH010',
+        message = format('HERA_SMARTCODE_INVALID: the dynamic field %s needs a smart_code', v_field.key),
+        detail = json_build_object('field', 'p_dynamic.' || v_field.key || '.smart_code')::text;
     end if;
   end loop;
-  if v_uncoded <> '{}' then
-    raise exception using errcode = 'ZH010',
-      message = format('HERA_SMARTCODE_INVALID: the dynamic field %s needs a smart_code', v_uncoded[1]),
-      detail = json_build_object('code', 'DYNAMIC-FIELD-SMARTCODE-REQUIRED', 'field', 'p_dynamic.' || v_uncoded[1] || '.smart_code',
-        'field_names', v_uncoded)::text;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_unknown_branch(p_branch_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if not exists (
+      select from public.core_entities e
+      where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_branch_id
+        and e.entity_type = 'BRANCH' and e.deleted_at is null) then
+    perform hera.fail_procedure('UNKNOWN_BRANCH', format('no branch has the id %s', p_branch_id),
+      jsonb_build_object('branch_id', p_branch_id));
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.refuse_unsaleable(p_cart public.universal_transactions)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_lines record;
+begin
+  select count(*) as all_of_them, min(l.line_number) filter (where l.line_type not in ('RETAIL', 'SERVICE') or l.entity_id is null
+    or coalesce(l.quantity, 0) <= 0 or coalesce(l.line_amount, -1) < 0) as wrong into v_lines
+  from public.universal_transaction_lines l
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id;
+  if v_lines.all_of_them = 0 then
+    perform hera.fail_procedure('EMPTY_CART', 'the cart has no lines', jsonb_build_object('cart_id', p_cart.id));
+  elsif v_lines.wrong is not null then
+    perform hera.fail_procedure('INVALID_LINES', format('line %s cannot be sold as it stands', v_lines.wrong),
+      jsonb_build_object('line_number', v_lines.wrong));
   end if;
 end
 $function$;
@@ -7136,6 +8791,10 @@ begin
     perform hera.refuse_state('draft', 'a draft is not reversed but changed or deleted', null);
   elsif v_original.deleted_at is not null then
     perform hera.refuse_state('deleted', 'the transaction is deleted', null);
+  elsif exists (
+      select from public.universal_transactions t
+      where t.organization_id = p_organization_id and t.origin_id = p_original_id and t.posting_status in ('posted', 'auto_posted')) then
+    perform hera.refuse_state('followed', 'something posted follows from it, such as a refund: reverse that first', null);
   end if;
 end
 $function$;
@@ -7266,18 +8925,6 @@ begin
     'expiration_date', hera.utc(p_relationship.expiration_date), 'created_at', hera.utc(p_relationship.created_at),
     'updated_at', hera.utc(p_relationship.updated_at), 'created_by', p_relationship.created_by,
     'updated_by', p_relationship.updated_by);
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.relationship_said(p_relationship public.core_relationships)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return case when p_relationship.id is not null then jsonb_build_object('id', p_relationship.id,
-    'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
-    'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
@@ -7440,8 +9087,8 @@ declare
   v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
   v_relationship public.core_relationships;
   v_from public.core_entities;
-  v_after public.core_relationships;
-  v_others public.core_relationships[];
+  v_before jsonb;
+  v_path text;
 begin
   select * into v_relationship from public.core_relationships r
   where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
@@ -7451,20 +9098,19 @@ begin
   end if;
   perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
   v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
+  v_before := hera.relationship_targets(p_organization_id, v_from.id);
   if p_hard then
     delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
   else
     update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
-    where r.organization_id = p_organization_id and r.id = p_relationship_id returning r.* into v_after;
+    where r.organization_id = p_organization_id and r.id = p_relationship_id;
   end if;
   update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
   where e.organization_id = p_organization_id and e.id = v_from.id;
-  v_others := array(select r from public.core_relationships r
-    where r.organization_id = p_organization_id and r.from_entity_id = v_from.id
-      and r.relationship_type = v_relationship.relationship_type and r.id <> p_relationship_id);
+  v_path := v_relationship.relationship_type;
   perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
-    p_reason, jsonb_build_object('changes', hera.changed_relationships(v_others || v_relationship,
-      case when v_after.id is null then v_others else v_others || v_after end)), null);
+    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
+      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
   return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
     'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
 end
@@ -7659,30 +9305,17 @@ CREATE OR REPLACE FUNCTION hera.replace_lines(p_old public.universal_transaction
 AS $function$
 declare
   v_before jsonb := hera.lines_by_number(p_old.organization_id, p_old.id);
-  v_changes jsonb;
 begin
   if p_new.is_gl and not p_old.is_gl then
     update public.universal_transactions t set is_gl = true
     where t.organization_id = p_old.organization_id and t.id = p_old.id;
   end if;
-  begin
-    delete from public.universal_transaction_lines l
-    where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
-    if cardinality(p_lines) > 0 then
-      perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
-    end if;
-    v_changes := hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
-    if v_changes = '[]' then
-      -- Only what is written as it would be can be compared; then it is taken back, and no line gets another id.
-      raise no_data_found;
-    end if;
-  exception
-    when no_data_found then
-      if v_changes is distinct from '[]' then
-        raise;
-      end if;
-  end;
-  return v_changes;
+  delete from public.universal_transaction_lines l
+  where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
+  if cardinality(p_lines) > 0 then
+    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
+  end if;
+  return hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.replaced_types(p_relationships jsonb, p_options jsonb)
@@ -7707,6 +9340,35 @@ begin
     return array(select upper(k.name) from jsonb_object_keys(p_relationships - 'mode') k (name));
   end if;
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.replay_event(p_event_id uuid, p_reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_event public.universal_transactions;
+begin
+  select * into v_event from public.universal_transactions e
+  where e.organization_id = v_here and e.id = p_event_id and e.transaction_type = 'ORCH_EVENT'
+  for no key update;
+  if not found then
+    return null;
+  elsif v_event.transaction_status = 'PENDING' then
+    perform hera.refuse_state('PENDING', 'the event is about to be delivered', null);
+  end if;
+  update public.universal_transactions e
+  set transaction_status = 'PENDING', run_due = clock_timestamp(), updated_at = now(), version = e.version + 1,
+    metadata = (e.metadata - 'problems') || jsonb_build_object('tries', 0,
+      'actor', e.metadata -> 'actor' || '{"hops": 1}')
+  where e.organization_id = v_here and e.id = p_event_id
+  returning * into v_event;
+  perform hera.note_run(p_event_id, 'REPLAY', p_reason);
+  return hera.event_item(v_event)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.report_bounds(p_query jsonb, OUT from_at timestamp with time zone, OUT until timestamp with time zone, OUT recorded timestamp with time zone)
@@ -7789,34 +9451,29 @@ CREATE OR REPLACE FUNCTION hera.reserve_stock(p_cart public.universal_transactio
 AS $function$
 declare
   v_mine numeric;
-  v_left numeric;
+  v_place uuid;
+  v_free numeric;
 begin
-  perform from public.core_entities e
-  where e.organization_id = p_cart.organization_id and e.id = p_product_id and e.entity_type = 'PRODUCT'
-    and (e.deleted_at is null or p_delta < 0)
-  for no key update;
-  if not found then
-    perform hera.fail_procedure('UNKNOWN_ITEM', 'no product has the id ' || p_product_id, jsonb_build_object('entity_id', p_product_id));
-  end if;
-  select coalesce(max(d.field_value_number), 0) into v_left from public.core_dynamic_data d
-  where d.organization_id = p_cart.organization_id and d.entity_id = p_product_id and d.field_name = 'stock_level';
-  select v_left - coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0),
-    coalesce(sum((r.relationship_data ->> 'quantity')::numeric) filter (where t.id = p_cart.id), 0)
-  into v_left, v_mine
+  perform hera.lock_product(p_product_id, p_delta < 0);
+  select (r.relationship_data ->> 'quantity')::numeric, (r.relationship_data ->> 'branch_id')::uuid into v_mine, v_place
   from public.core_relationships r
-  join public.universal_transactions t on t.organization_id = r.organization_id and t.id = r.from_transaction_id
-  where r.organization_id = p_cart.organization_id and r.to_entity_id = p_product_id and r.relationship_type = 'RESERVES'
-    and (t.id = p_cart.id or t.deleted_at is null and hera.is_cart_open(t.transaction_status));
-  if p_delta > 0 and p_delta > v_left then
-    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_left, 0)),
-      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_left, 0)));
+  where r.organization_id = p_cart.organization_id and r.from_transaction_id = p_cart.id and r.relationship_type = 'RESERVES'
+    and r.to_entity_id = p_product_id;
+  if not found then
+    v_mine := 0;
+    v_place := hera.stock_place(p_product_id, hera.branch_of(p_cart));
+  end if;
+  select s.free into v_free from hera.stock_at(p_product_id, v_place) s;
+  if p_delta > 0 and p_delta > v_free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_free, 0)),
+      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
   end if;
 
   if v_mine + p_delta > 0 then
     insert into public.core_relationships as r
       (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, relationship_data)
     values (p_cart.organization_id, p_cart.id, p_product_id, 'RESERVES', 'HERA.SALON.INV.REL.RESERVES.V1',
-      jsonb_build_object('quantity', v_mine + p_delta))
+      jsonb_strip_nulls(jsonb_build_object('quantity', v_mine + p_delta, 'branch_id', v_place)))
     on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
     do update set relationship_data = excluded.relationship_data, updated_at = now(), updated_by = excluded.updated_by;
   else
@@ -7826,7 +9483,7 @@ begin
   end if;
   perform hera.cart_touched(p_cart, 'relationships.RESERVES.' || p_product_id, to_jsonb(v_mine),
     to_jsonb(greatest(v_mine + p_delta, 0)), p_context);
-  return v_left - greatest(p_delta, -v_mine);
+  return v_free - greatest(p_delta, -v_mine);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.reverse_transaction(p_organization_id uuid, p_role text, p_transaction_id uuid, p_options jsonb)
@@ -7846,6 +9503,33 @@ begin
     perform hera.lock_transaction(p_organization_id, p_transaction_id, (p_options ->> 'expected_version')::integer, false);
   end if;
   return hera.book_reversal(v_old, p_options);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.revert_item(p_line public.universal_transaction_lines, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_product public.core_entities := hera.lock_product(p_line.entity_id, true);
+  v_place uuid := (p_line.line_data ->> 'place')::uuid;
+  v_unit_cost numeric := (p_line.line_data ->> 'unit_cost')::numeric;
+  v_now record;
+  v_cost numeric;
+begin
+  select * into v_now from hera.stock_at(p_line.entity_id, v_place);
+  if p_line.quantity > v_now.free then
+    perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s came and %s are left', p_line.quantity, greatest(v_now.free, 0)),
+      jsonb_build_object('entity_id', p_line.entity_id, 'available', greatest(v_now.free, 0)));
+  end if;
+  v_cost := case
+    when v_unit_cost is null then v_now.cost
+    when v_now.cost is not distinct from (p_line.line_data ->> 'cost_after')::numeric then (p_line.line_data ->> 'cost_before')::numeric
+    else coalesce(hera.average_cost(v_now.on_hand + v_now.in_transit, v_now.cost, -p_line.quantity, v_unit_cost,
+      hera.minor_units(hera.base_currency(p_line.organization_id))), v_now.cost) end;
+  perform hera.move_stock(v_product, v_place, -p_line.quantity, -coalesce((p_line.line_data ->> 'in_transit')::numeric, 0),
+    case when v_cost is distinct from v_now.cost then hera.number_field(p_line.entity_id, 'cost', v_cost) else '{}' end, p_context);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.revise_organization(p_payload jsonb)
@@ -7918,6 +9602,39 @@ begin
       || jsonb_build_object('business_context', p_row.business_context::text)
     else jsonb_strip_nulls(to_jsonb(p_row)) - 'is_system'
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_ms bigint, OUT orphans bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  select coalesce(extract(epoch from v_now - case when t.run_due = '-infinity' then t.updated_at else t.run_due end) * 1000, 0)
+  into claimable_ms
+  from (select 1) one
+  left join lateral (
+    select r.run_due, r.updated_at from public.universal_transactions r
+    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
+    order by r.run_due
+    limit 1) t on true;
+  select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
+  from (select 1) one
+  left join lateral (
+    select e.created_at from public.universal_transactions e
+    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    order by e.run_due
+    limit 1) t on true;
+  select count(*) into orphans
+  from public.universal_transactions t
+  where t.run_owner is not null and not exists (
+    select from pg_catalog.pg_locks l
+    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.run_operation(p_operation jsonb)
@@ -8049,6 +9766,180 @@ declare
 begin
   return jsonb_strip_nulls(jsonb_build_object('at', hera.utc(v_now),
     'deadline', hera.utc(v_now + (p_timeout_ms::text || ' ms')::interval)));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_entries(p_cart public.universal_transactions, p_items jsonb[], p_payments jsonb, p_change numeric, p_tip numeric, p_cost numeric)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_base text := coalesce(hera.base_currency(p_cart.organization_id), p_cart.currency_code);
+  v_currency text := p_cart.currency_code;
+  v_lines jsonb[] := '{}';
+  v_sum record;
+begin
+  for v_sum in
+    select p.value ->> 'method' as method, sum((p.value ->> 'amount')::numeric) as amount,
+      string_agg(p.value ->> 'reference', ', ' order by p.position) as reference
+    from jsonb_array_elements(p_payments) with ordinality p (value, position)
+    group by p.value ->> 'method' order by 1
+  loop
+    v_lines := v_lines || hera.ledger_entry(lower(v_sum.method),
+      v_sum.amount - case v_sum.method when 'CASH' then p_change else 0 end, v_currency, coalesce(v_sum.reference, 'Payment'),
+      jsonb_build_object('method', v_sum.method));
+  end loop;
+  for v_sum in
+    select i.value ->> 'line_type' = 'RETAIL' as is_product, sum((i.value ->> 'line_amount')::numeric) as net
+    from unnest(p_items) i (value) group by 1 order by 1
+  loop
+    v_lines := v_lines || hera.ledger_entry(case when v_sum.is_product then 'product_revenue' else 'service_revenue' end,
+      -v_sum.net, v_currency, 'Sales');
+  end loop;
+  return v_lines
+    || hera.ledger_entry('tax', -(select sum((i.value ->> 'tax_amount')::numeric) from unnest(p_items) i (value)), v_currency, 'Tax on sales')
+    || hera.ledger_entry('tips', -p_tip, v_currency, 'Tips')
+    || hera.ledger_entry('cost_of_goods', p_cost, v_base, 'Cost of goods sold')
+    || hera.ledger_entry('inventory', -p_cost, v_base, 'Cost of goods sold');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_lines(p_cart public.universal_transactions, p_discount numeric, p_issued jsonb)
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_units integer := hera.minor_units(p_cart.currency_code);
+begin
+  return (
+    select array_agg(jsonb_strip_nulls(jsonb_build_object('line_type', s.line_type, 'line_number', s.place, 'entity_id', s.entity_id,
+        'smart_code', format('HERA.SALON.POS.SALE.LINE.%s.V1', s.line_type), 'description', s.description, 'quantity', s.quantity,
+        'unit_amount', s.unit_amount, 'discount_amount', coalesce(s.discount_amount, 0) + s.share, 'tax_amount', s.tax_amount,
+        'line_amount', s.line_amount - s.share, 'line_data', jsonb_build_object('cart_line_id', s.id,
+          'stylist_id', s.line_data -> 'stylist_id', 'unit_cost', (
+            select i.value -> 'unit_cost' from jsonb_array_elements(p_issued) i
+            where i.value ->> 'entity_id' = s.entity_id::text and s.line_type = 'RETAIL')))) order by s.place)
+    from (
+      select l.*, row_number() over w as place, case when sum(l.line_amount) over () = 0 then 0
+        else round(p_discount * sum(l.line_amount) over w / sum(l.line_amount) over (), v_units)
+          - round(p_discount * (sum(l.line_amount) over w - l.line_amount) / sum(l.line_amount) over (), v_units) end as share
+      from public.universal_transaction_lines l
+      where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id
+      window w as (order by l.line_number)
+    ) s);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_of(p_sale_id uuid)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_sale public.universal_transactions;
+begin
+  select * into v_sale from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_sale_id
+    and t.transaction_type = 'POS_SALE' and t.origin_id is not null and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('sale_id', p_sale_id));
+  elsif v_sale.posting_status = 'reversed' then
+    perform hera.fail_procedure('SALE_REVERSED', 'the sale was reversed as a whole', jsonb_build_object('sale_id', p_sale_id));
+  end if;
+  return v_sale;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.sale_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_totals jsonb := v_cart.metadata -> 'totals';
+  v_tip numeric := coalesce((p_inputs ->> 'tip_amount')::numeric, 0);
+  v_net numeric := (v_totals ->> 'subtotal')::numeric - (v_totals ->> 'discount_amount')::numeric;
+  v_points numeric := hera.loyalty_points(v_cart.source_entity_id, v_net);
+  v_items jsonb[] := hera.sale_lines(v_cart, (v_totals ->> 'discount_amount')::numeric, coalesce(p_inputs -> 'issued', '[]'));
+  v_entries jsonb[] := hera.sale_entries(v_cart, v_items, p_inputs -> 'payments', (p_inputs ->> 'change_due')::numeric, v_tip,
+    -coalesce((p_inputs ->> 'issued_value')::numeric, 0));
+  v_sale jsonb;
+begin
+  v_sale := hera.post_trade(jsonb_build_object('transaction_type', 'POS_SALE', 'smart_code', 'HERA.SALON.POS.GL.SALE.V1',
+    'transaction_date', p_inputs ->> 'sold_at', 'source_entity_id', v_cart.source_entity_id, 'total_amount', v_cart.total_amount,
+    'currency_code', v_cart.currency_code, 'transaction_status', 'COMPLETED', 'business_context', jsonb_strip_nulls(
+      v_cart.business_context || jsonb_build_object('cart_id', v_cart.id, 'branch_id', hera.branch_of(v_cart), 'till', p_inputs -> 'till', 'net_amount', v_net,
+        'tax_amount', v_totals -> 'tax_amount', 'tip_amount', v_tip, 'change_due', p_inputs -> 'change_due',
+        'payments', p_inputs -> 'payments', 'loyalty_points', v_points))), v_items || v_entries, v_cart.id);
+  return jsonb_build_object('transaction_id', v_sale -> 'transaction_id', 'sale_number', v_sale -> 'transaction_number',
+    'total_amount', v_cart.total_amount, 'net_amount', v_net, 'tax_amount', v_totals -> 'tax_amount',
+    'debits', (select coalesce(sum((l.value ->> 'debit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'credits', (select coalesce(sum((l.value ->> 'credit_amount')::numeric), 0) from unnest(v_entries) l (value)),
+    'customer_id', v_cart.source_entity_id, 'loyalty_points', v_points);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.schedules()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  c_platform constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_schedules json;
+begin
+  with scheduled as (
+    select e.organization_id, e.smart_code, e.ai_insights -> 'schedules' as times,
+      (e.ai_insights ->> 'registered_at')::timestamptz as since, (e.ai_insights ->> 'registered_by')::uuid as registrant
+    from public.core_entities e
+    where e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and e.organization_id <> c_platform
+    union all
+    select o.id, e.smart_code, e.ai_insights -> 'schedules',
+      greatest((e.ai_insights ->> 'registered_at')::timestamptz, o.updated_at), null
+    from public.core_organizations o, jsonb_array_elements_text(o.settings -> 'scheduled_orchestrations') w (code)
+    join public.core_entities e on e.organization_id = c_platform and e.entity_code = upper(w.code)
+    where o.settings ? 'scheduled_orchestrations'
+      and e.entity_type = 'ORCHESTRATION' and e.ai_insights ? 'schedules' and e.deleted_at is null
+      and not exists (
+        select from public.core_entities own
+        where own.organization_id = o.id and own.entity_code = e.entity_code and own.entity_type = 'ORCHESTRATION'
+          and own.deleted_at is null)
+  )
+  select coalesce(json_agg(json_strip_nulls(json_build_object('organization_id', s.organization_id, 'smart_code', s.smart_code,
+      'on', t.name, 'time_zone', coalesce(o.settings ->> 'time_zone', 'UTC'), 'since', hera.utc(s.since), 'last', l.key,
+      'user_id', m.user_id, 'role', m.role))), '[]') into v_schedules
+  from scheduled s
+  cross join lateral jsonb_array_elements_text(s.times) t (name)
+  join public.core_organizations o on o.id = s.organization_id
+  left join lateral (
+    select r.from_entity_id as user_id, r.relationship_data ->> 'role' as role from public.core_relationships r
+    where r.organization_id = s.organization_id and r.relationship_type = 'MEMBER_OF'
+      and (r.from_entity_id = s.registrant or s.registrant is null and r.relationship_data ->> 'role' = 'owner')
+      and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())
+    order by r.created_at, r.id
+    limit 1
+  ) m on true
+  left join lateral (
+    -- Both spellings of a version are one code. Digits sort alike in every collation, and between the two there are only times.
+    select max(k.key) as key
+    from (values ('v'), ('V')) v (spelling)
+    cross join lateral (
+      select r.transaction_code as key from public.universal_transactions r
+      where r.organization_id = s.organization_id and r.smart_code = regexp_replace(s.smart_code, '[vV](\d+)$', v.spelling || '\1')
+        and r.transaction_type = 'ORCH_RUN' and r.transaction_code between t.name || ' → 0' and t.name || ' → 9'
+        and starts_with(r.transaction_code, t.name || ' → ')
+      order by r.transaction_code desc
+      limit 1) k
+  ) l on true;
+  return json_build_object('now', hera.utc(clock_timestamp()), 'schedules', v_schedules)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_cursor(p_query jsonb, p_keys jsonb)
@@ -8220,7 +10111,6 @@ declare
   v_items text[] := '{}';
   v_keys jsonb := '[]';
   v_total bigint;
-  v_warnings jsonb;
 begin
   v_filters.conditions := v_filters.conditions || coalesce(' and ' || v_words.condition, '');
   if (p_query ->> 'include_total')::boolean then
@@ -8230,9 +10120,9 @@ begin
     v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
   end if;
   -- Few of one field are looked up; of many, a page may be near at hand in the order that is asked for.
-  v_walk := coalesce((v_cursor ->> 'walk')::boolean, v_words.mode is distinct from 'ranked'
+  v_walk := v_words.mode is distinct from 'ranked'
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
-      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end);
+      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end;
   if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
     select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
   end if;
@@ -8248,10 +10138,8 @@ begin
     v_offset := v_page.skipped;
     exit when cardinality(v_items) > v_limit;
   end loop;
-  v_warnings := hera.listing_warnings(p_query, v_types, v_items = '{}');
   return hera.page_members(p_query, v_items, v_limit,
-      jsonb_build_object('keys', v_keys -> (v_limit - 1), 'types', v_types, 'words', v_words.mode, 'walk', v_walk), v_total)
-    || case when v_warnings = '[]' then '' else ',"warnings":' || v_warnings::text end;
+    jsonb_build_object('keys', v_keys -> (v_limit - 1), 'types', v_types, 'words', v_words.mode), v_total);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.search_words(p_text text)
@@ -8262,6 +10150,31 @@ CREATE OR REPLACE FUNCTION hera.search_words(p_text text)
 AS $function$
 begin
   return to_tsvector('hera.words'::regconfig, translate(p_text, '-/@_+&#', '       '));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.set_entity_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_old public.core_entities;
+  v_changes jsonb;
+begin
+  select * into v_old from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_entity_id and e.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('customer_id', p_entity_id));
+  end if;
+  v_changes := hera.merge_fields(p_organization_id, p_entity_id, p_dynamic);
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(p_organization_id, p_entity_id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_organization_id and e.id = p_entity_id;
+  perform hera.log_change(p_organization_id, p_entity_id, 'UPDATE', v_old.entity_type, v_old.smart_code, v_old.version + 1,
+    'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.set_key_aside()
@@ -8324,9 +10237,9 @@ CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_enti
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_old public.core_relationships[] := array(
-    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id);
+  v_before jsonb;
 begin
+  v_before := hera.relationship_targets(p_organization_id, p_entity_id);
   delete from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
     and (p_replaced_types is null or r.relationship_type = any (p_replaced_types))
@@ -8336,8 +10249,13 @@ begin
       where (n.value ->> 'to_entity_id')::uuid = r.to_entity_id
         and upper(n.value ->> 'relationship_type') = r.relationship_type);
   perform hera.insert_relationships(p_organization_id, p_entity_id, p_relationships);
-  return hera.changed_relationships(v_old, array(
-    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id));
+
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
+      order by coalesce(o.key, n.key))
+    from jsonb_each(v_before) o
+    full join jsonb_each(hera.relationship_targets(p_organization_id, p_entity_id)) n on n.key = o.key
+    where o.value is distinct from n.value), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.set_transaction_relationships(p_organization_id uuid, p_transaction_id uuid, p_relationships jsonb, p_replaced_types text[])
@@ -8350,8 +10268,7 @@ CREATE OR REPLACE FUNCTION hera.set_transaction_relationships(p_organization_id 
  SET enable_mergejoin TO 'off'
 AS $function$
 declare
-  v_old public.core_relationships[] := array(select r from public.core_relationships r
-    where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id);
+  v_before jsonb := hera.transaction_targets(p_organization_id, p_transaction_id);
   v_distinct jsonb := hera.distinct_relationships(p_relationships);
   v_written integer;
 begin
@@ -8373,22 +10290,22 @@ begin
     and t.deleted_at is null
   on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
-    effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
-      then r.effective_date else excluded.effective_date end,
-    expiration_date = excluded.expiration_date, updated_at = now(), updated_by = excluded.created_by
-  where (r.smart_code::text, r.relationship_data::text, r.expiration_date) is distinct from
-      (excluded.smart_code::text, excluded.relationship_data::text, excluded.expiration_date)
-    or excluded.effective_date not in (now(), r.effective_date);
+    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
+    updated_by = excluded.created_by;
   get diagnostics v_written = row_count;
   if v_written < jsonb_array_length(v_distinct) then
     perform hera.refuse_missing_references(p_organization_id, null, v_distinct);
   end if;
 
-  return hera.changed_relationships(v_old, array(select r from public.core_relationships r
-    where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id));
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
+      order by coalesce(o.key, n.key))
+    from jsonb_each(v_before) o
+    full join jsonb_each(hera.transaction_targets(p_organization_id, p_transaction_id)) n on n.key = o.key
+    where o.value is distinct from n.value), '[]');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -8397,9 +10314,44 @@ CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid)
 AS $function$
 begin
   update public.universal_transactions e
-  set transaction_status = 'DELIVERED', run_due = null, updated_at = now()
+  set transaction_status = case when p_problems = '[]' then 'DELIVERED' when p_again then 'PENDING' else 'DEAD' end,
+    run_due = case when p_problems <> '[]' and p_again
+      then clock_timestamp() + interval '1 s' * power(2, least((e.metadata ->> 'tries')::integer, 8)) end,
+    metadata = case when p_problems = '[]' then e.metadata - 'problems'
+      else e.metadata || jsonb_build_object('problems', p_problems) end,
+    updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
     and e.transaction_type = 'ORCH_EVENT';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.settle_place(p_product public.core_entities, p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_first boolean;
+begin
+  if p_branch_id is null or hera.stock_place(p_product.id, p_branch_id) is not null then
+    return p_branch_id;
+  end if;
+  perform hera.refuse_unknown_branch(p_branch_id);
+  select not exists (
+    select from public.core_relationships r
+    where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id
+      and r.relationship_type = 'STOCKED_AT') into v_first;
+  insert into public.core_relationships (organization_id, from_entity_id, to_entity_id, relationship_type, smart_code, relationship_data)
+  values (p_product.organization_id, p_product.id, p_branch_id, 'STOCKED_AT', 'HERA.RETAIL.INV.REL.STOCKED_AT.V1',
+    jsonb_build_object('quantity', case when v_first then (
+      select s.on_hand from hera.stock_at(p_product.id, null) s) else 0 end));
+  if v_first then
+    update public.core_relationships r
+    set relationship_data = r.relationship_data || jsonb_build_object('branch_id', p_branch_id), updated_at = now()
+    where r.organization_id = p_product.organization_id and r.to_entity_id = p_product.id and r.relationship_type = 'RESERVES'
+      and not r.relationship_data ? 'branch_id';
+  end if;
+  return p_branch_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.smallest_filter(p_fields jsonb, p_most integer, OUT field text, OUT size integer)
@@ -8480,6 +10432,20 @@ begin
     limit 1);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.spec_triggers(p_plan jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'listens', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'TXN.%'),
+      'schedules', jsonb_agg(t.pair -> 0) filter (where t.pair ->> 0 like 'CRON.%')))
+    from jsonb_array_elements(p_plan -> 'triggers') t (pair));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.specs_stamp()
  RETURNS text
  LANGUAGE plpgsql
@@ -8503,17 +10469,12 @@ CREATE OR REPLACE FUNCTION hera.spread_cart_tax(p_cart public.universal_transact
 AS $function$
 begin
   update public.universal_transaction_lines l
-  set tax_amount = case when n.is_last then p_tax - n.before else n.share end
+  set tax_amount = case when p_subtotal = 0 then 0
+    else round(p_tax * n.upto / p_subtotal, p_units) - round(p_tax * (n.upto - l.line_amount) / p_subtotal, p_units) end
   from (
-    select s.id, s.share, s.is_last,
-      coalesce(sum(s.share) over (order by s.line_number rows between unbounded preceding and 1 preceding), 0) as before
-    from (
-      select c.id, c.line_number,
-        case when p_subtotal = 0 then 0 else trunc(p_tax * c.line_amount / p_subtotal, p_units) end as share,
-        c.line_number = max(c.line_number) over () as is_last
-      from public.universal_transaction_lines c
-      where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
-    ) s
+    select c.id, sum(c.line_amount) over (order by c.line_number) as upto
+    from public.universal_transaction_lines c
+    where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
   ) n
   where l.organization_id = p_cart.organization_id and l.id = n.id;
 end
@@ -8623,6 +10584,176 @@ begin
   return jsonb_build_object('entity_id', v_line.entity_id, 'quantity_delta', v_delta);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.stock_arrive(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('ARRIVE', (
+    select jsonb_agg(jsonb_build_object('entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity',
+      'in_transit', -(i.value ->> 'quantity')::numeric, 'branch_id', p_inputs -> 'branch_id', 'settle', true))
+    from jsonb_array_elements(p_inputs -> 'items') i),
+    jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'transfer_id', p_inputs -> 'transfer_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_at(p_product_id uuid, p_place uuid, OUT quantity numeric, OUT free numeric, OUT reserved numeric, OUT on_hand numeric, OUT in_transit numeric, OUT cost numeric)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_reserved numeric;
+begin
+  select coalesce(max(d.field_value_number) filter (where d.field_name = 'stock_level'), 0),
+    coalesce(max(d.field_value_number) filter (where d.field_name = 'stock_in_transit'), 0),
+    max(d.field_value_number) filter (where d.field_name = 'cost')
+  into on_hand, in_transit, cost
+  from public.core_dynamic_data d
+  where d.organization_id = v_here and d.entity_id = p_product_id
+    and d.field_name in ('stock_level', 'stock_in_transit', 'cost');
+
+  select case when p_place is null then on_hand - coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0)
+    else coalesce(sum((r.relationship_data ->> 'quantity')::numeric) filter (where r.to_entity_id = p_place), 0) end
+  into quantity
+  from public.core_relationships r
+  where r.organization_id = v_here and r.from_entity_id = p_product_id and r.relationship_type = 'STOCKED_AT';
+
+  select coalesce(sum((r.relationship_data ->> 'quantity')::numeric), 0), coalesce(sum((r.relationship_data ->> 'quantity')::numeric)
+    filter (where (r.relationship_data ->> 'branch_id')::uuid is not distinct from p_place), 0)
+  into v_reserved, reserved
+  from public.core_relationships r
+  join public.universal_transactions t on t.organization_id = r.organization_id and t.id = r.from_transaction_id
+  where r.organization_id = v_here and r.to_entity_id = p_product_id and r.relationship_type = 'RESERVES'
+    and t.deleted_at is null and hera.is_cart_open(t.transaction_status);
+  free := least(quantity - reserved, on_hand - v_reserved);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_count(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+  v_place uuid;
+  v_now record;
+  v_moves jsonb := '[]';
+  v_lines jsonb := '[]';
+begin
+  for v_line in
+    select (l.value ->> 'entity_id')::uuid as entity_id, (l.value ->> 'counted')::numeric as counted,
+      hera.asked_number(l.value, 'expected', 'INVALID_LINES', 6) as expected
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['counted'], false)) l order by 1
+  loop
+    v_place := hera.settle_place(hera.lock_product(v_line.entity_id, false), (p_inputs ->> 'branch_id')::uuid);
+    select * into v_now from hera.stock_at(v_line.entity_id, v_place);
+    if v_line.expected <> v_now.quantity then
+      perform hera.fail_procedure('COUNT_OUTDATED', format('%s stand there by now', v_now.quantity), jsonb_build_object(
+        'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
+    elsif v_line.counted < v_now.reserved or v_line.counted - v_now.quantity < -v_now.free then
+      perform hera.fail_procedure('STOCK_RESERVED', format('carts keep %s', v_now.reserved), jsonb_build_object(
+        'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
+    end if;
+    v_lines := v_lines || jsonb_build_object('entity_id', v_line.entity_id, 'expected', v_now.quantity, 'counted', v_line.counted,
+      'difference', v_line.counted - v_now.quantity);
+    if v_line.counted <> v_now.quantity then
+      v_moves := v_moves || jsonb_build_object('entity_id', v_line.entity_id, 'quantity', v_line.counted - v_now.quantity, 'place', v_place);
+    end if;
+  end loop;
+  return hera.move_items('COUNT', v_moves, jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'reason', p_inputs -> 'reason',
+    'counted', v_lines), p_context) || jsonb_build_object('lines', v_lines);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_dispatch(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_inputs ->> 'from_branch_id' = p_inputs ->> 'to_branch_id' then
+    perform hera.fail_procedure('SAME_BRANCH', 'goods go from one branch to another', '{"field": "to_branch_id"}');
+  end if;
+  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid);
+  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid);
+  return hera.move_items('DISPATCH', (
+    select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', -(l.value ->> 'quantity')::numeric,
+      'in_transit', l.value -> 'quantity', 'branch_id', p_inputs -> 'from_branch_id', 'settle', true))
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['quantity'], true)) l),
+    jsonb_build_object('branch_id', p_inputs -> 'from_branch_id', 'to_branch_id', p_inputs -> 'to_branch_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_issue(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_cart public.universal_transactions := hera.cart_of((p_inputs ->> 'cart_id')::uuid, true);
+  v_moves jsonb := '[]';
+  v_sold record;
+  v_kept record;
+begin
+  for v_sold in
+    select l.entity_id, sum(l.quantity) as quantity from public.universal_transaction_lines l
+    where l.organization_id = v_cart.organization_id and l.transaction_id = v_cart.id and l.line_type = 'RETAIL'
+    group by l.entity_id order by l.entity_id
+  loop
+    perform hera.lock_product(v_sold.entity_id, false);
+    select (r.relationship_data ->> 'quantity')::numeric as quantity, r.relationship_data -> 'branch_id' as place into v_kept
+    from public.core_relationships r
+    where r.organization_id = v_cart.organization_id and r.from_transaction_id = v_cart.id and r.relationship_type = 'RESERVES'
+      and r.to_entity_id = v_sold.entity_id;
+    if found then
+      perform hera.reserve_stock(v_cart, v_sold.entity_id, -v_kept.quantity, p_context);
+    else
+      v_kept.place := to_jsonb(hera.stock_place(v_sold.entity_id, hera.branch_of(v_cart)));
+    end if;
+    v_moves := v_moves || jsonb_build_object('entity_id', v_sold.entity_id, 'quantity', -v_sold.quantity,
+      'place', v_kept.place, 'reserved', v_kept.quantity);
+  end loop;
+  return hera.move_items('ISSUE', v_moves, jsonb_build_object('cart_id', v_cart.id, 'branch_id', hera.branch_of(v_cart)), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_place(p_product_id uuid, p_branch_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select r.to_entity_id from public.core_relationships r
+    where r.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+      and r.from_entity_id = p_product_id and r.relationship_type = 'STOCKED_AT' and r.to_entity_id = p_branch_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_receive(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('RECEIVE', (
+    select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', l.value -> 'quantity',
+      'unit_cost', l.value -> 'unit_cost', 'branch_id', p_inputs -> 'branch_id', 'settle', true))
+    from jsonb_array_elements(hera.asked_items(p_inputs -> 'lines', array['quantity', 'unit_cost'], true)) l),
+    jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'supplier_id', p_inputs -> 'supplier_id',
+      'reference', p_inputs -> 'reference'), p_context);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.stock_release(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8668,6 +10799,62 @@ begin
   return jsonb_build_object('entity_id', p_inputs -> 'entity_id');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.stock_return(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return hera.move_items('RETURN', (
+    select coalesce(jsonb_agg(jsonb_build_object('entity_id', i.value -> 'entity_id', 'quantity', i.value -> 'quantity',
+      'unit_cost', i.value -> 'unit_cost', 'branch_id', p_inputs -> 'branch_id')), '[]')
+    from jsonb_array_elements(p_inputs -> 'items') i
+    where i.value ->> 'line_type' = 'RETAIL' and i.value ->> 'entity_id' is not null),
+    jsonb_build_object('sale_id', p_inputs -> 'sale_id', 'branch_id', p_inputs -> 'branch_id'), p_context);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.stock_revert(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_move public.universal_transactions;
+  v_cart public.universal_transactions;
+  v_line public.universal_transaction_lines;
+begin
+  select * into v_move from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid
+    and t.id = (p_inputs ->> 'movement_id')::uuid and t.transaction_type = 'STOCK_MOVEMENT'
+  for no key update;
+  if v_move.id is null or v_move.transaction_status = 'REVERTED' then
+    return '{"mode": "NOTHING"}';
+  end if;
+  if v_move.business_context ? 'cart_id' then
+    v_cart := hera.cart_of((v_move.business_context ->> 'cart_id')::uuid, false);
+  end if;
+  for v_line in
+    select * from public.universal_transaction_lines l
+    where l.organization_id = v_move.organization_id and l.transaction_id = v_move.id
+    order by l.entity_id, l.line_number desc
+  loop
+    perform hera.revert_item(v_line, p_context);
+    if (v_line.line_data ->> 'reserved')::numeric > 0 then
+      perform hera.reserve_stock(v_cart, v_line.entity_id, (v_line.line_data ->> 'reserved')::numeric, p_context);
+    end if;
+  end loop;
+  v_move.transaction_status := 'REVERTED';
+  perform hera.store_transaction(v_move);
+  perform hera.log_change(v_move.organization_id, v_move.id, 'UPDATE', v_move.transaction_type, v_move.smart_code, v_move.version + 1,
+    'undone by run ' || (p_context ->> 'run_id'), jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'transaction_status', 'from', 'DONE', 'to', 'REVERTED'))), null);
+  return jsonb_build_object('movement_id', v_move.id, 'mode', 'REVERTED');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.store_period_status(p_organization_id uuid, p_id uuid, p_action text, p_status text, p_reason text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8701,6 +10888,26 @@ begin
   return v_answer;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.store_points(p_customer public.core_entities, p_from numeric, p_to numeric, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_changes jsonb := hera.merge_fields(p_customer.organization_id, p_customer.id,
+    hera.number_field(p_customer.id, 'loyalty_points', p_to));
+  v_version integer;
+begin
+  update public.core_entities e
+  set dynamic_snapshot = hera.render_fields(hera.stored_fields(e.organization_id, e.id)), version = e.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where e.organization_id = p_customer.organization_id and e.id = p_customer.id
+  returning e.version into v_version;
+  perform hera.log_change(p_customer.organization_id, p_customer.id, 'UPDATE', p_customer.entity_type, p_customer.smart_code,
+    v_version, 'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.store_spec(p_kind text, p_code text, p_spec jsonb, p_old public.core_entities, p_known jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8727,7 +10934,8 @@ begin
   p_known := p_known || jsonb_build_object('path', p_spec -> 'path', 'registered_at', hera.utc(now()),
     'registered_by', nullif(current_setting('hera.actor_user_id', true), '')::uuid);
   v_insights := p_known || jsonb_build_object('active_version', v_version, 'versions',
-    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)));
+    coalesce(p_old.ai_insights -> 'versions', '[]') || jsonb_build_array(p_known || jsonb_build_object('version', v_version)))
+    || hera.spec_triggers(p_spec -> 'plan');
 
   if p_old.id is null then
     v_new.id := uuidv7();
@@ -8812,7 +11020,7 @@ begin
     from public.universal_transactions t
     left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
     where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_subject_id and t.metadata ->> 'action' is distinct from 'UNCHANGED' and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
+      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
       and (v_after is null or t.id < v_after)
     order by t.id desc
     limit p_limit + 1
@@ -8831,6 +11039,73 @@ CREATE OR REPLACE FUNCTION hera.subject_key(p_organization_id uuid, p_subject te
 AS $function$
 begin
   return hashtextextended('run ' || p_organization_id || p_subject, 0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.take_stylist(p_organization_id uuid, p_appointment_id uuid, p_stylist_id uuid, p_starts timestamp with time zone, p_ends timestamp with time zone, p_change boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_until timestamptz;
+begin
+  perform from public.core_entities e
+  where e.organization_id = p_organization_id and e.id = p_stylist_id
+  for no key update;
+  select max(r.expiration_date) into v_until from public.core_relationships r
+  where r.organization_id = p_organization_id and r.to_entity_id = p_stylist_id and r.relationship_type = 'BOOKS'
+    and r.from_transaction_id is distinct from p_appointment_id
+    and tstzrange(r.effective_date, r.expiration_date) && tstzrange(p_starts, p_ends);
+  if v_until is not null then
+    perform hera.fail_procedure('SLOT_TAKEN', 'somebody else is served then, until ' || to_char(
+      v_until at time zone hera.time_zone(p_organization_id), 'YYYY-MM-DD HH24:MI'),
+      jsonb_build_object('stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
+  end if;
+  if p_change then
+    delete from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_transaction_id = p_appointment_id and r.relationship_type = 'BOOKS';
+    insert into public.core_relationships
+      (organization_id, from_transaction_id, to_entity_id, relationship_type, smart_code, effective_date, expiration_date)
+    values (p_organization_id, p_appointment_id, p_stylist_id, 'BOOKS', 'HERA.SALON.APPOINTMENT.REL.BOOKS.V1', p_starts, p_ends);
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_name text := 'TXN.' || new.transaction_type || '.';
+  v_posted boolean := new.posting_status in ('posted', 'auto_posted')
+    and (tg_op = 'INSERT' or old.posting_status = 'draft');
+  v_triggers text[] := hera.listened_to(new.organization_id, array[
+    case when tg_op = 'INSERT' then v_name || 'CREATED' when new.version > old.version then v_name || 'UPDATED' end,
+    case when v_posted then v_name || 'POSTED' end]);
+begin
+  if v_triggers = '{}' then
+    return null;
+  end if;
+  insert into public.universal_transactions
+    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+  select new.organization_id, 'ORCH_EVENT', t.name, 'HERA.CORE.ORCH.EVENT.TRANSACTION.V1', 'PENDING',
+    jsonb_strip_nulls(jsonb_build_object('transaction_id', new.id, 'transaction_type', new.transaction_type,
+      'smart_code', new.smart_code, 'transaction_number', new.transaction_number, 'transaction_code', new.transaction_code,
+      'transaction_date', hera.utc(new.transaction_date), 'transaction_status', new.transaction_status,
+      'posting_status', new.posting_status, 'total_amount', new.total_amount, 'currency_code', new.currency_code,
+      'source_entity_id', new.source_entity_id, 'target_entity_id', new.target_entity_id,
+      'reversal_of_id', new.reversal_of_id, 'version', new.version, 'deleted', case when new.deleted_at is not null then true end)),
+    jsonb_build_object('tries', 0, 'actor', jsonb_build_object('organization_id', new.organization_id, 'user_id', m.user_id,
+      'role', m.role, 'hops', coalesce(nullif(current_setting('hera.hops', true), '')::integer, 0) + 1)),
+    clock_timestamp()
+  from unnest(v_triggers) t (name), lateral (
+    select a.user_id, (
+      select r.relationship_data ->> 'role' from public.core_relationships r
+      where r.organization_id = new.organization_id and r.from_entity_id = a.user_id and r.relationship_type = 'MEMBER_OF'
+        and r.effective_date <= now() and (r.expiration_date is null or r.expiration_date > now())) as role
+    from (values (coalesce(nullif(current_setting('hera.actor_user_id', true), '')::uuid, new.updated_by))) a (user_id)) m;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.template_accounts(p_template text)
@@ -8890,6 +11165,103 @@ begin
   end if;
   return format('%1$s.field_value_key %2$s %3$L and %1$s.field_value_text collate "C" %4$s %5$L', p_alias,
     case when p_term.operator = 'eq' then '=' else left(v_operator, 1) || '=' end, left(v_text, 200), v_operator, v_text);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_close(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := p_inputs ->> 'currency_code';
+  v_difference numeric := (p_inputs ->> 'difference')::numeric;
+  v_about text := coalesce(p_inputs ->> 'reason', 'Cash close');
+begin
+  perform hera.hold_till((p_inputs ->> 'branch_id')::uuid, p_inputs ->> 'till', v_currency, (p_inputs ->> 'day')::date, true);
+  return p_inputs || jsonb_build_object('debits', abs(v_difference), 'credits', abs(v_difference), 'transaction_id',
+    hera.post_trade(jsonb_build_object('transaction_type', 'CASH_CLOSE', 'smart_code', 'HERA.SALON.POS.GL.CASH_CLOSE.V1',
+      'transaction_number', p_inputs ->> 'till_number', 'transaction_date', hera.utc(least(now(),
+        hera.instant_of(p_inputs ->> 'day', 1) - interval '1 microsecond')), 'total_amount', p_inputs -> 'counted_cash',
+      'currency_code', v_currency, 'transaction_status', 'CLOSED', 'business_context', p_inputs),
+      hera.ledger_entry('cash', v_difference, v_currency, v_about)
+        || hera.ledger_entry('cash_difference', -v_difference, v_currency, v_about), null) -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_count(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_till text := hera.asked_till(p_inputs, null);
+  v_currency text := coalesce(p_inputs ->> 'currency_code', hera.base_currency(v_here));
+  v_day date := coalesce((p_inputs ->> 'day')::date, (now() at time zone hera.time_zone(v_here))::date);
+  v_counted numeric := hera.asked_number(p_inputs, 'counted_cash', 'INVALID_AMOUNT', hera.minor_units(v_currency));
+  v_float numeric := coalesce(hera.asked_number(p_inputs, 'opening_float', 'INVALID_AMOUNT', hera.minor_units(v_currency)), 0);
+  v_branch_id uuid := (p_inputs ->> 'branch_id')::uuid;
+  v_number text;
+  v_taken jsonb;
+  v_expected numeric;
+begin
+  if v_counted < 0 or v_float < 0 or v_currency !~ '^[A-Z]{3}$' then
+    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', '{"field": "counted_cash"}');
+  elsif v_day > (now() at time zone hera.time_zone(v_here))::date then
+    perform hera.fail_procedure('INVALID_DATE', 'the day has not come', '{"field": "day"}');
+  elsif v_branch_id is not null then
+    perform hera.refuse_unknown_branch(v_branch_id);
+  end if;
+  v_number := hera.hold_till(v_branch_id, v_till, v_currency, v_day, true);
+  v_taken := hera.till_takings(v_branch_id, v_till, v_currency, v_day);
+  v_expected := v_float + coalesce((v_taken -> 'by_method' ->> 'CASH')::numeric, 0);
+  if v_counted <> v_expected and coalesce(trim(p_inputs ->> 'reason'), '') = '' then
+    perform hera.fail_procedure('REASON_REQUIRED', format('%s were expected: say why', v_expected), jsonb_build_object(
+      'expected_cash', v_expected, 'counted_cash', v_counted));
+  end if;
+  return v_taken || jsonb_build_object('till_number', v_number, 'day', v_day, 'till', v_till, 'branch_id', v_branch_id,
+    'currency_code', v_currency, 'opening_float', v_float, 'counted_cash', v_counted, 'expected_cash', v_expected,
+    'difference', v_counted - v_expected);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_number(p_branch_id uuid, p_till text, p_currency text, p_day date)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return format('CASH-CLOSE-%s-%s-%s', to_char(p_day, 'YYYYMMDD'), p_till, p_currency)
+    || coalesce('-' || upper(replace(p_branch_id::text, '-', '')), '');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.till_takings(p_branch_id uuid, p_till text, p_currency text, p_day date)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    select jsonb_build_object('transactions', coalesce(sum(m.transactions), 0),
+      'by_method', coalesce(jsonb_object_agg(m.method, m.amount) filter (where m.method is not null), '{}'))
+    from (
+      select l.line_data ->> 'method' as method, sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) as amount,
+        count(distinct t.id) as transactions
+      from public.universal_transactions t
+      join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+      where t.organization_id = v_here and t.transaction_type in ('POS_SALE', 'REFUND') and not t.is_system and t.is_gl
+        and t.posting_status <> 'draft' and t.deleted_at is null
+        and t.transaction_date >= hera.instant_of(p_day::text, 0) and t.transaction_date < hera.instant_of(p_day::text, 1)
+        and t.business_context ->> 'till' = p_till and (t.business_context ->> 'branch_id') is not distinct from p_branch_id::text
+        and l.currency_code = p_currency and l.line_data ? 'method'
+      group by 1
+    ) m);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.time_zone(p_organization_id uuid)
@@ -8963,6 +11335,41 @@ begin
     when p_touched = '*' or p_subject_id is null or length(p_touched) > 7400 then '*'
     when p_new then coalesce(nullif(p_touched, ''), '-')
     else coalesce(nullif(p_touched, '-'), '') || ' ' || p_subject_id::text end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.trading_account(p_organization_id uuid, p_purpose text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_smart_code text := format('HERA.FIN.GL.ACCOUNT.%s.V1', upper(p_purpose));
+  v_usual record;
+  v_id uuid;
+begin
+  select u.* into strict v_usual from hera.usual_accounts() u where u.purpose = p_purpose;
+  for v_attempt in 1 .. 2 loop
+    select e.id into v_id from public.core_entities e
+    left join public.core_dynamic_data d on d.organization_id = e.organization_id and d.entity_id = e.id and d.field_name = 'account_type'
+    where e.organization_id = p_organization_id and e.entity_type = 'GL_ACCOUNT' and e.deleted_at is null
+      and (e.smart_code::text in (v_smart_code, replace(v_smart_code, '.V1', '.v1'))
+        or e.entity_code = v_usual.code and lower(d.field_value_text) = v_usual.account_type)
+    order by e.smart_code::text in (v_smart_code, replace(v_smart_code, '.V1', '.v1')) desc, e.id limit 1;
+    if found then
+      return v_id;
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended(p_organization_id || ' account ' || p_purpose, 0));
+  end loop;
+  v_id := uuidv7();
+  perform hera.found_entity(p_organization_id, v_id, jsonb_build_object('entity_type', 'GL_ACCOUNT', 'entity_name', v_usual.name,
+      'smart_code', v_smart_code, 'entity_code', v_usual.code || case when exists (
+        select from public.core_entities e
+        where e.organization_id = p_organization_id and e.entity_code = v_usual.code and e.entity_type = 'GL_ACCOUNT'
+          and e.deleted_at is null) then '-' || upper(right(v_id::text, 6)) else '' end),
+    jsonb_build_object('account_type', v_usual.account_type, 'normal_balance',
+      case when v_usual.account_type in ('asset', 'expense') then 'debit' else 'credit' end), 'needed by trade');
+  return v_id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transaction_bundle(p_transaction_id uuid, p_options jsonb)
@@ -9147,6 +11554,148 @@ begin
     ) t), '{}');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('entity_id', l.entity_id, 'quantity', l.quantity, 'unit_cost', l.unit_amount,
+      'value', l.line_amount) order by l.line_number)
+    from public.universal_transaction_lines l
+    where l.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and l.transaction_id = p_transfer_id), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_of(p_transfer_id uuid)
+ RETURNS public.universal_transactions
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions;
+begin
+  select * into v_transfer from public.universal_transactions t
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_transfer_id
+    and t.transaction_type = 'STOCK_TRANSFER' and t.deleted_at is null
+  for no key update;
+  if not found then
+    perform hera.fail_procedure('TRANSFER_NOT_FOUND', format('there is no transfer %s', p_transfer_id),
+      jsonb_build_object('transfer_id', p_transfer_id));
+  end if;
+  return v_transfer;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_open(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_lines jsonb[];
+  v_transfer jsonb;
+begin
+  select array_agg(jsonb_build_object('line_type', 'STOCK', 'smart_code', 'HERA.RETAIL.STOCK.TRANSFER.LINE.V1',
+    'entity_id', i.value -> 'entity_id', 'quantity', -(i.value ->> 'quantity')::numeric, 'unit_amount', i.value -> 'unit_cost',
+    'line_amount', -(i.value ->> 'value')::numeric) order by i.position) into v_lines
+  from jsonb_array_elements(p_inputs -> 'items') with ordinality i (value, position);
+  v_transfer := hera.create_transaction(v_here, 'owner', jsonb_build_object('transaction_type', 'STOCK_TRANSFER',
+    'smart_code', 'HERA.RETAIL.STOCK.TRANSFER.SHIPMENT.V1', 'transaction_date', hera.utc(now()),
+    'source_entity_id', p_inputs -> 'from_branch_id', 'target_entity_id', p_inputs -> 'to_branch_id',
+    'total_amount', -(p_inputs ->> 'value')::numeric, 'transaction_status', 'IN_TRANSIT', 'reference_number', p_inputs ->> 'reference',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'from_branch_id', 'run_id', p_context -> 'run_id')),
+    v_lines, '{}', '[]', '{}');
+  return jsonb_build_object('transaction_id', v_transfer -> 'transaction_id', 'transfer_number', v_transfer -> 'transaction_number',
+    'status', 'IN_TRANSIT', 'value', -(p_inputs ->> 'value')::numeric, 'items', hera.transfer_items((v_transfer ->> 'transaction_id')::uuid));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_post(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_currency text := hera.base_currency(nullif(current_setting('hera.organization_id', true), '')::uuid);
+  v_value numeric := coalesce((p_inputs ->> 'value')::numeric, 0);
+  v_leaving numeric := case when p_context ->> 'mode' = 'arrive' then -v_value else v_value end;
+  v_answer jsonb := p_inputs || jsonb_build_object('debits', v_value, 'credits', v_value);
+begin
+  if v_value = 0 then
+    return v_answer;
+  end if;
+  return v_answer || jsonb_build_object('transaction_id', hera.post_trade(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY',
+    'smart_code', 'HERA.RETAIL.STOCK.GL.TRANSFER.V1', 'transaction_date', hera.utc(now()), 'total_amount', v_value,
+    'currency_code', v_currency, 'transaction_status', 'POSTED', 'reference_number', p_inputs ->> 'transfer_number',
+    'business_context', jsonb_build_object('branch_id', p_inputs -> 'branch_id', 'transfer_id', p_inputs -> 'transfer_id')),
+    hera.ledger_entry('goods_in_transit', v_leaving, v_currency, 'Goods on their way')
+      || hera.ledger_entry('inventory', -v_leaving, v_currency, 'Goods on their way'), null) -> 'transaction_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_settle(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions := hera.transfer_of((p_inputs ->> 'transfer_id')::uuid);
+  v_received boolean := p_context ->> 'mode' is distinct from 'return';
+begin
+  if v_transfer.transaction_status <> 'IN_TRANSIT' then
+    perform hera.fail_procedure('NOT_IN_TRANSIT', 'the transfer is ' || v_transfer.transaction_status,
+      jsonb_build_object('transfer_id', v_transfer.id, 'status', v_transfer.transaction_status));
+  end if;
+  perform hera.transfer_stands(v_transfer, case when v_received then 'RECEIVED' else 'RETURNED' end, p_inputs ->> 'reason', p_context);
+  return jsonb_build_object('transfer_id', v_transfer.id, 'transfer_number', v_transfer.transaction_number,
+    'status', case when v_received then 'RECEIVED' else 'RETURNED' end,
+    'branch_id', case when v_received then v_transfer.target_entity_id else v_transfer.source_entity_id end,
+    'items', hera.transfer_items(v_transfer.id), 'value', v_transfer.total_amount);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_stands(p_transfer public.universal_transactions, p_status text, p_reason text, p_context jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_before text := p_transfer.transaction_status;
+begin
+  p_transfer.transaction_status := p_status;
+  perform hera.store_transaction(p_transfer);
+  perform hera.log_change(p_transfer.organization_id, p_transfer.id, 'UPDATE', p_transfer.transaction_type, p_transfer.smart_code,
+    p_transfer.version + 1, coalesce(p_reason, 'run ' || (p_context ->> 'run_id')), jsonb_build_object('subject', 'transaction',
+      'changes', jsonb_build_array(jsonb_build_object('path', 'transaction_status', 'from', v_before, 'to', p_status))), null);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.transfer_unsettle(p_inputs jsonb, p_context jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_transfer public.universal_transactions;
+begin
+  if p_inputs ->> 'status' is null then
+    return '{}';
+  end if;
+  v_transfer := hera.transfer_of((p_inputs ->> 'transfer_id')::uuid);
+  if v_transfer.transaction_status = p_inputs ->> 'status' then
+    perform hera.transfer_stands(v_transfer, 'IN_TRANSIT', null, p_context);
+  end if;
+  return jsonb_build_object('transfer_id', v_transfer.id, 'status', 'IN_TRANSIT');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.trial_balance(p_query jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -9282,7 +11831,8 @@ CREATE OR REPLACE FUNCTION hera.update_entities(p_organization_id uuid, p_role t
  LANGUAGE plpgsql
  SET search_path TO ''
  SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'on'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 declare
   v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
@@ -9296,7 +11846,7 @@ begin
   from unnest(p_operations) o;
   perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
   from unnest(p_ids, p_operations) g (id, operation)
-  join public.core_entities e on e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = g.id
+  join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
   where (g.operation #>> '{entity,parent_entity_id}')::uuid <> coalesce(e.parent_entity_id, g.id);
 
   v_fields := hera.merge_fields_of_many(p_organization_id, p_ids, p_operations);
@@ -9309,11 +11859,11 @@ begin
     select e.id, e as old, hera.patched_entity(e, g.operation -> 'entity') as new, v_fields -> g.id::text as fields,
       v_relationships -> g.id::text as relationships
     from unnest(p_ids, p_operations) g (id, operation)
-    join public.core_entities e on e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = g.id
+    join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
   ), changed as materialized (
     select p.*, case when p.fields is null then (p.old).dynamic_snapshot
       else hera.render_fields(hera.stored_fields(p_organization_id, p.id)) end as snapshot
-    from patched p where p.old *<> p.new or p.fields is not null or p.relationships <> '[]'
+    from patched p where p.old *<> p.new or p.fields is not null or p.relationships is not null
   ), written as (
     update public.core_entities e
     set entity_type = (c.new).entity_type, entity_name = (c.new).entity_name, entity_code = (c.new).entity_code,
@@ -9322,7 +11872,7 @@ begin
       business_rules = (c.new).business_rules, ai_insights = (c.new).ai_insights, dynamic_snapshot = c.snapshot,
       version = e.version + 1, updated_at = now(), updated_by = v_actor
     from changed c
-    where e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = c.id
+    where e.organization_id = p_organization_id and e.id = c.id
   )
   insert into public.universal_transactions
     (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid)
@@ -9360,7 +11910,6 @@ begin
   end if;
 
   if p_dynamic is not null and p_dynamic <> '{}' then
-    perform hera.refuse_uncoded_fields(p_organization_id, v_id, null, p_dynamic);
     v_changes := hera.merge_fields(p_organization_id, v_id, p_dynamic);
     v_new.dynamic_snapshot := hera.render_fields(hera.stored_fields(p_organization_id, v_id));
   end if;
@@ -9368,10 +11917,6 @@ begin
     v_changes := v_changes || hera.set_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
   end if;
   v_changes := hera.changed_columns(v_old, v_new) || v_changes;
-  if v_changes = '[]' then
-    return hera.leave_unchanged(p_organization_id, v_id, v_old.entity_type, v_old.smart_code, v_old.version,
-      jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity is unchanged', 'version', v_old.version));
-  end if;
 
   update public.core_entities e
   set entity_type = v_new.entity_type, entity_name = v_new.entity_name, entity_code = v_new.entity_code,
@@ -9421,15 +11966,10 @@ begin
       case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
   end if;
   if p_dynamic is not null and p_dynamic <> '{}' then
-    perform hera.refuse_uncoded_fields(p_organization_id, null, v_id, p_dynamic);
     v_changes := v_changes || hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
   end if;
   if p_relationships is not null then
     v_changes := v_changes || hera.set_transaction_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
-  end if;
-  if v_changes = '[]' then
-    return hera.leave_unchanged(p_organization_id, v_id, v_old.transaction_type, v_old.smart_code, v_old.version,
-      jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction is unchanged', 'version', v_old.version));
   end if;
   perform hera.store_transaction(v_new);
 
@@ -9439,6 +11979,21 @@ begin
     p_options ->> 'reason', jsonb_build_object('subject', 'transaction', 'changes', v_changes), v_answer);
   return v_answer;
 end
+$function$;
+CREATE OR REPLACE FUNCTION hera.usual_accounts()
+ RETURNS TABLE(purpose text, code text, name text, account_type text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  values
+    ('cash', '1000', 'Cash', 'asset'), ('bank', '1010', 'Bank', 'asset'), ('card', '1020', 'Card clearing', 'asset'),
+    ('inventory', '1200', 'Inventory', 'asset'), ('goods_in_transit', '1210', 'Goods in transit', 'asset'),
+    ('payables', '2000', 'Payables', 'liability'), ('tax', '2200', 'VAT payable', 'liability'),
+    ('tips', '2300', 'Tips payable', 'liability'), ('service_revenue', '4000', 'Service revenue', 'revenue'),
+    ('product_revenue', '4100', 'Product revenue', 'revenue'), ('cost_of_goods', '5000', 'Cost of goods', 'expense'),
+    ('stock_difference', '5050', 'Inventory differences', 'expense'),
+    ('cash_difference', '5900', 'Cash over and short', 'expense')
 $function$;
 CREATE OR REPLACE FUNCTION hera.utc(p_at timestamp with time zone)
  RETURNS text
@@ -9585,36 +12140,22 @@ CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_que
  SET search_path TO ''
 AS $function$
 declare
-  v_rows integer := 10 * p_limit;
-  v_looked integer := 0;
-  v_window record;
+  v_rows integer := 8 * p_limit;
+  v_window text;
   v_page record;
 begin
-  items := '{}';
-  keys := '[]';
-  for v_try in 1..3 loop
+  for v_try in 1..2 loop
     v_window := hera.listing_window(p_listing, v_rows);
-    exit when v_window.condition is null;
-    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window.condition), p_query, null,
-      p_limit - cardinality(items), 0);
-    items := items || v_page.items;
-    keys := keys || v_page.keys;
-    if v_window.condition = 'true' or cardinality(items) = p_limit then
+    exit when v_window is null;
+    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window), p_query, null, p_limit, 0);
+    if v_window = 'true' or cardinality(v_page.items) = p_limit then
+      items := v_page.items;
+      keys := v_page.keys;
       return;
     end if;
-    exit when cardinality(items) * p_patience < p_limit;
-    v_looked := v_looked + v_rows;
-    if v_window.bound is null then
-      v_rows := v_looked * 2 * p_patience;
-      items := '{}';
-      keys := '[]';
-    else
-      p_listing.after := v_window.bound;
-      v_rows := 2 * (v_looked::bigint * (p_limit - cardinality(items)) / cardinality(items)) + 1;
-    end if;
+    exit when cardinality(v_page.items) * p_patience < p_limit;
+    v_rows := v_rows * 2 * p_patience;
   end loop;
-  items := null;
-  keys := null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
@@ -9626,7 +12167,7 @@ AS $function$
 declare
   v_subject text := p_entry.metadata ->> 'subject';
 begin
-  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT' or p_entry.metadata ->> 'action' = 'UNCHANGED'
+  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT'
      or p_entry.subject_id <> (p_query ->> 'entity_id')::uuid then
     return null;
   end if;
@@ -9778,9 +12319,7 @@ begin
     return jsonb_build_object('action', p_action) || hera.delete_or_fall_back(p_organization_id, p_role, v_id, p_options);
   end if;
   v_list := hera.relationship_list(p_relationships, v_id::text, v_type, p_options -> 'relationship_smart_code_map');
-  if p_action = 'CREATE' then
-    perform hera.refuse_uncoded_fields(p_organization_id, null, null, p_dynamic);
-  end if;
+  perform hera.refuse_uncoded_fields(p_organization_id, case p_action when 'UPDATE' then v_id end, p_dynamic);
   v_answer := case p_action
     when 'CREATE' then hera.create_entity(p_organization_id, p_role, p_entity, p_dynamic, coalesce(v_list, '[]'))
     else hera.update_entity(p_organization_id, p_role, p_entity, p_dynamic, v_list,
@@ -9837,9 +12376,7 @@ begin
   select r.relationship_data into v_had from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
   for update;
-  if v_had || p_data = v_had and v_user.deleted_at is null then
-    return;
-  elsif p_data is null then
+  if p_data is null then
     delete from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
   else
@@ -10377,7 +12914,7 @@ begin
   where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
     and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
   v_answer := jsonb_build_object('success', true, 'action', case
-      when v_relationship.created_at = now() then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
+      when v_relationship.created_at = v_relationship.updated_at then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
     'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
   return hera.keep_answer(v_request, 'UPSERT', v_answer);
 end
@@ -10747,14 +13284,38 @@ $function$
 
 -- grants
 -- function hera.account_balances(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.account_by_code(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.account_type(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.accrue(jsonb,date,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.act_in(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.active_specs() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.actor(text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.add_rounding_line(uuid,uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_book(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_cancel(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_changed(public.universal_transactions,public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_fee(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_fee_due(public.universal_transactions,text,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_move(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_of(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_policy(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_read(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_restore(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.appointment_terms(uuid,uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.appointment_view(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.are_members(uuid[],uuid[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.as_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.as_long_float8(numeric) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.asked_id(jsonb,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_instant(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_items(jsonb,text[],boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_number(jsonb,text,text,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_payments(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_quantities(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_returns(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.asked_till(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.average_cost(numeric,numeric,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.balance_sheet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_horizon(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
@@ -10765,19 +13326,24 @@ $function$
 -- function hera.book_sums(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.books_hash(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.branch_of(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.branch_to_visit(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.broken_in_seal(public.universal_transactions,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.bulk_member(text,uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_members(text,uuid,uuid,jsonb,jsonb,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.bulk_undone(jsonb,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.call_rpc(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.cart_add_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_delete_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_facts(text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.cart_item(text,uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_line(public.universal_transaction_lines) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_of(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.cart_reopen(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_reprice(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.cart_restore_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.cart_stands(public.universal_transactions,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_touched(public.universal_transactions,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.cart_update_line(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.change_entities_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
@@ -10788,26 +13354,29 @@ $function$
 -- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
--- function hera.changed_fields(hera.field[],hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changed_lines(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.changed_relationships(public.core_relationships[],public.core_relationships[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changed_transaction_columns(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.checked_settings(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.checkout_allocate(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.claim_events(integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.claim_runs(integer,text[],integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.close_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
--- function hera.coded(hera.field,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.consent_record(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.count_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.count_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.create_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_entity(uuid,text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_fiscal_period(uuid,date,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.create_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.create_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.customer_create(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.customer_read(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.date_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.date_conditions(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.debit_side(numeric) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10815,12 +13384,15 @@ $function$
 -- function hera.delete_entity(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_or_fall_back(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.delete_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.demo_user(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.demo_user_remove(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.detach_pointing(uuid,uuid[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.distinct_relationships(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.document_lines(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.document_party(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.document_reference(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.earnings_before(uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.end_appointment(public.universal_transactions,text,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.end_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.end_of_period(uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.enter(uuid,uuid,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10838,6 +13410,7 @@ $function$
 -- function hera.entity_item(public.core_entities,boolean,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_order(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entity_record(public.core_entities) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.event_item(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.exchange_rate(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.export_entities(jsonb,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.export_fields(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10879,6 +13452,7 @@ $function$
 -- function hera.guard_transaction_removal() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hash_at_closing(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.hold_till(uuid,text,text,date,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.idempotent_replay() of hera_writer: hera_app execute; hera_system execute
 -- function hera.idempotent_store(text,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.import_at_once(text,boolean,integer[]) of hera_owner: hera_system execute; hera_writer execute
@@ -10897,59 +13471,79 @@ $function$
 -- function hera.insert_relationships(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.insert_reversal(public.universal_transactions,uuid,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.is_appointment_policy(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_cart_open(text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.is_field_of(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_gl_code(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_balances(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.leave_unchanged(uuid,uuid,text,text,integer,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.ledger_entry(text,numeric,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_item(uuid,integer,text,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_kind(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.left_of_sale(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_of_cart(public.universal_transactions,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.list_events(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_fiscal_periods(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_members(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_organizations(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.list_runs(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listened_to(uuid,text[]) of hera_system: hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_statement(hera.listing_phase,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.listing_warnings(jsonb,jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entity(uuid,text,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_member(uuid,uuid,boolean,bigint) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.lock_product(uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_run(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.lock_transaction(uuid,uuid,integer,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_change(uuid,uuid,text,text,text,integer,text,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.log_place() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.loyalty_earn(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_points(uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.loyalty_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.loyalty_take_back(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields_of_many(uuid,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.migration_pairs(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.minor_units(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.month_end_accrue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_check(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.month_end_facts(text,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.month_end_unaccrue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.move_item(jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_items(text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_points(uuid,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.move_stock(public.core_entities,uuid,numeric,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.normal_phone(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.number_field(uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_cursor(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.opening_hours(uuid,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_types(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -10967,12 +13561,15 @@ $function$
 -- function hera.periods_of_year(uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.platform_user(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.post_trade(jsonb,jsonb[],uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.post_two_sides(jsonb,numeric,uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_words(tsquery,text,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.profit_and_loss(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.purchase_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.rates_of(uuid,text[],timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -10987,14 +13584,20 @@ $function$
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refund_entries(public.universal_transactions,jsonb[],text,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refund_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.refund_prepare(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.refusal_states() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.refuse_bad_organization(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_cart_line(text,numeric,numeric,numeric,numeric,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_closed_hours(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_dependants(uuid,uuid,uuid[],boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_gl_amount(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_lines(jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_incomplete_transaction(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_known_customer(text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_known_document(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_last_owner(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_limit(integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_log_change() of hera_owner: hera_system execute; hera_writer execute
@@ -11012,14 +13615,15 @@ $function$
 -- function hera.refuse_system_kind(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
--- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.register_spec(text,jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11037,20 +13641,28 @@ $function$
 -- function hera.reopen_fiscal_year(integer,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.replace_lines(public.universal_transactions,public.universal_transactions,jsonb[],text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.replaced_types(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.replay_event(uuid,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.report_bounds(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.reposted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.require_role(text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reserve_stock(public.universal_transactions,uuid,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.reverse_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.revert_item(public.universal_transaction_lines,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_timeline(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_times(jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_entries(public.universal_transactions,jsonb[],jsonb,numeric,numeric,numeric) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_lines(public.universal_transactions,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_of(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.sale_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.schedules() of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_cursor(jsonb,jsonb) of hera_system: hera_app execute; hera_writer execute
 -- function hera.seal_end(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.seal_hash(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11060,16 +13672,19 @@ $function$
 -- function hera.search_document(text,text,text,text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.search_entities(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.search_words(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
+-- function hera.set_entity_fields(uuid,uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_key_aside() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.settle_event(uuid) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_field(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.spec_of_checksum(text,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.spec_triggers(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11077,22 +13692,39 @@ $function$
 -- function hera.start_run(jsonb,integer,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.statement_text(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.stock_adjust(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_arrive(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_at(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.stock_count(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_dispatch(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_issue(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_place(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.stock_receive(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_release(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_reserve(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.stock_restore(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_return(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.stock_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.store_period_status(uuid,uuid,text,text,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.store_points(public.core_entities,numeric,numeric,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_spec(text,text,jsonb,public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.store_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.stored_fields(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.subject_history(text,uuid,integer,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.subject_key(uuid,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.take_stylist(uuid,uuid,uuid,timestamp with time zone,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.tell_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.template_accounts(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.text_condition(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.text_field_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.till_close(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.till_count(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.till_number(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.till_takings(uuid,text,text,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.time_zone(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.told_error(text,text,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.touched_since(uuid[],text[]) of hera_system: hera_app execute; hera_writer execute
 -- function hera.touched_with(text,uuid,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.trading_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_bundle(uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_conditions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_document(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -11102,6 +13734,13 @@ $function$
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_settle(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.transfer_stands(public.universal_transactions,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transfer_unsettle(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.trial_balance(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.try_transaction(uuid,jsonb,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.txn_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -11110,6 +13749,7 @@ $function$
 -- function hera.update_entities(uuid,text,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_entity(uuid,text,jsonb,jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.update_transaction(uuid,text,jsonb,jsonb[],jsonb,jsonb,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.usual_accounts() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_lines(uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute

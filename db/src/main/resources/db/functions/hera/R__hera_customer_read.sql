@@ -19,7 +19,7 @@ begin
     'phone', v_fields -> 'phone', 'loyalty_tier', v_fields -> 'loyalty_tier',
     'no_show_count', coalesce(v_fields -> 'no_show_count', '0'), 'loyalty', (
       select jsonb_build_object('loyalty_account_id', a.id, 'loyalty_number', a.entity_code,
-        'points', ('{' || a.dynamic_snapshot || '}')::jsonb -> 'points')
+        'points', coalesce(v_fields -> 'loyalty_points', '0'))
       from public.core_entities a
       where a.organization_id = v_here and a.parent_entity_id = v_customer.id and a.entity_type = 'LOYALTY_ACCOUNT'
         and a.deleted_at is null

@@ -1,5 +1,5 @@
--- hera.loyalty_open: HERA.SALON.CRM.LOYALTY.OPEN.V1: opens a customer's loyalty account, an entity LOYALTY_ACCOUNT below him with no
--- points yet. Answers {entity_id, loyalty_account_id, loyalty_number}. Locks: by foreign key the customer. Fails with
+-- hera.loyalty_open: HERA.SALON.CRM.LOYALTY.OPEN.V1: opens a customer's loyalty account, an entity LOYALTY_ACCOUNT below him that holds its
+-- number alone: points and tier are the customer's own fields (loyalty_points, loyalty_tier), which sales move. Answers {entity_id, loyalty_account_id, loyalty_number}. Locks: by foreign key the customer. Fails with
 -- UNKNOWN_CUSTOMER, or LOYALTY_OPEN when he has one.
 create or replace function hera.loyalty_open(p_inputs jsonb, p_context jsonb)
 returns jsonb language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
@@ -23,8 +23,7 @@ begin
   end if;
   v_id := hera.create_entity(v_here, 'staff', jsonb_build_object('entity_type', 'LOYALTY_ACCOUNT', 'entity_name', 'Loyalty account',
       'entity_code', v_number, 'smart_code', 'HERA.SALON.CRM.LOYALTY.ACCOUNT.V1', 'parent_entity_id', v_customer_id),
-    '{"points": {"type": "number", "value": 0, "smart_code": "HERA.SALON.CRM.DYN.POINTS.V1"},
-      "tier": {"type": "text", "value": "Bronze", "smart_code": "HERA.SALON.CRM.DYN.TIER.V1"}}', '[]') -> 'entity_id';
+    '{}', '[]') -> 'entity_id';
   return jsonb_build_object('entity_id', v_id, 'loyalty_account_id', v_id, 'loyalty_number', v_number);
 end
 $$;

@@ -189,6 +189,7 @@ class EngineCommandsIT {
     void examinesAllThatIsRegisteredAndFilesWithoutAServer() throws IOException {
         assertThat(as(STAFF, "procedures", "validate")).as(out.toString()).isZero();
         assertThat(out.toString()).contains(" 0 errors");
+        assertThat(err.toString()).contains("Reading 0 of ", "Reading 20 of ");
         assertThat(as(STAFF, "orchestrations", "validate", CART)).isZero();
         assertThat(out.toString()).isEqualTo("1 specification, 0 errors, 0 warnings\n");
         pair("FOURTH");

@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
     "Names are smart codes of what is registered, files, or directories with all below them. Without one: all that is registered."}, mixinStandardHelpOptions = true)
 final class ValidateCommand extends ServerCommand {
 
+    /** How many are read before it is told how far that has come. */
+    private static final int STRIDE = 20;
+
     private final Set<SpecWord> words;
 
     @Parameters(paramLabel = "<name>", arity = "0..*", description = "A smart code, a file, or a directory.")
@@ -62,14 +65,26 @@ final class ValidateCommand extends ServerCommand {
         try (Examiner examiner = new Examiner()) {
             List<SpecFile> files = new ArrayList<>(Sources.read(examiner.reader(), paths(), spec()));
             if (names.isEmpty()) {
-                words.forEach(word -> word.list(hera, Query.ALL.limit(1000)).stream()
-                        .map(item -> item.path("smart_code").asText())
-                        .forEach(code -> files.add(registered(word.read(hera, code)))));
+                files.addAll(allRegistered(hera));
             }
             names.stream().filter(name -> !Files.exists(Path.of(name)))
                     .forEach(code -> files.add(registered(SpecWord.find(hera, code).item())));
             return told(examiner.files().handle(files, new RemoteCatalog(hera), strict));
         }
+    }
+
+    private List<SpecFile> allRegistered(HeraClient hera) {
+        List<SpecWord.Named> all = words.stream().flatMap(word -> word.list(hera, Query.ALL.limit(1000)).stream()
+                .map(item -> new SpecWord.Named(word, item))).toList();
+        List<SpecFile> files = new ArrayList<>();
+        for (SpecWord.Named each : all) {
+            if (files.size() % STRIDE == 0) {
+                err().println("Reading " + files.size() + " of " + all.size());
+                err().flush();
+            }
+            files.add(registered(each.word().read(hera, each.item().path("smart_code").asText())));
+        }
+        return files;
     }
 
     private List<Path> paths() {

@@ -90,25 +90,31 @@ class BookingIT {
     @Test
     void knowsDaysThatAreClosedAndNightsThatAreLong() {
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Dubai")).plusDays(20);
-        String late = day.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+        String late = weekday(day);
         String night = String.valueOf(desk.engine.one("""
                 insert into core_entities (organization_id, entity_type, entity_name, smart_code, created_by, updated_by)
                 values ('%s', 'BRANCH', 'Night', 'HERA.SALON.ORG.BRANCH.SHOP.V1', '%s', '%s') returning id"""
                 .formatted(Demo.LUXE, Demo.OWNER, Demo.OWNER)));
         desk.engine.field(night, "opening_hours", "{\"field_type\":\"json\",\"field_value_json\":{\"" + late
-                + "\":[\"18:00\",\"02:00\"]}}");
+                + "\":[\"18:00\",\"02:00\"],\"" + weekday(day.plusDays(4)) + "\":[\"02:00\",\"10:00\"]}}");
         String there = ",\"branch_id\":\"" + night + "\"}";
 
         output(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(20, "23:30")).replace("}", there), null));
         output(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(21, "01:15")).replace("}", there), null));
         assertThat(error(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(21, "01:16")).replace("}", there), null)))
                 .isEqualTo("OUTSIDE_HOURS");
+        // In UTC this is still the day before, on which it is closed
+        output(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(24, "02:30")).replace("}", there), null));
         assertThat(error(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(22, "19:00")).replace("}", there), null)))
                 .isEqualTo("OUTSIDE_HOURS");
         assertThat(error(desk.wished(wish(Demo.MARIA, BLOW_DRY, at(23, "10:00")), null)))
                 .as("of two branches one is named")
                 .isEqualTo("UNKNOWN_BRANCH");
         desk.database.execute("update core_entities set deleted_at = now() where id = '" + night + "'");
+    }
+
+    private static String weekday(LocalDate day) {
+        return day.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
     }
 
     @Test

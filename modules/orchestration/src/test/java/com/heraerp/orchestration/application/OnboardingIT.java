@@ -5,6 +5,7 @@ import static com.heraerp.orchestration.application.Desk.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.heraerp.db.Demo;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
@@ -77,6 +78,18 @@ class OnboardingIT {
         assertThat(error(desk.engine.ran(Desk.STAFF, CODE, "SALON.CUSTOMER.CHECK.REQUESTED",
                 "{\"name\":\"Another\",\"email\":\"mona@example.com\"}", null))).isEqualTo("DUPLICATE_CUSTOMER");
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void recognizesWhoWasEnteredInOtherWays() {
+        desk.engine.field(Demo.SARAH, "email",
+                "{\"field_type\":\"text\",\"field_value_text\":\" Sarah_A@Salon.Example \"}");
+        desk.engine.field(Demo.SARAH, "phone",
+                "{\"field_type\":\"text\",\"field_value_text\":\"00971 (50) 999-88.77\"}");
+
+        assertThat(error(come("Another", "\"email\":\"sarah_a@salon.example\"", null))).isEqualTo("DUPLICATE_CUSTOMER");
+        assertThat(message(come("Another", "\"phone\":\"+971509998877\"", null))).contains(Demo.SARAH.toString());
+        output(come("Other", "\"email\":\"sarahXa@salon.example\",\"phone\":\"+97150999887\"", null));
     }
 
     @Test
