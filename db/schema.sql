@@ -381,10 +381,15 @@ create policy tenant on reporting.balances_until for all to hera_app, hera_reade
 CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_dynamic_data FOR EACH ROW WHEN (((new.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
 CREATE TRIGGER the_books_guard_a_period_state BEFORE UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((((old.field_name)::text = 'period_status'::text) OR ((new.field_name)::text = 'period_status'::text))) EXECUTE FUNCTION hera.guard_period_state();
 CREATE TRIGGER the_books_guard_a_removed_period_state BEFORE DELETE ON public.core_dynamic_data FOR EACH ROW WHEN (((old.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_entities FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_organizations FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_relationships FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER books_are_never_truncated BEFORE TRUNCATE ON public.universal_transaction_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_truncation();
 CREATE TRIGGER the_books_guard_changed_lines AFTER UPDATE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_changed_lines();
 CREATE TRIGGER the_books_guard_new_lines AFTER INSERT ON public.universal_transaction_lines REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_new_lines();
 CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_removed_lines();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transaction_lines FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
@@ -394,6 +399,7 @@ CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transa
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
+CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 
 -- functions
 CREATE OR REPLACE FUNCTION hera.account_balances(p_query jsonb)
@@ -4371,7 +4377,8 @@ declare
 begin
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
-      bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
+      bool_and(t.is_system and not n.is_gl)
+        or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
         and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
@@ -4382,7 +4389,12 @@ begin
       from new_lines l
       group by l.organization_id, l.transaction_id, l.currency_code
     ) n
-    left join public.universal_transactions t on t.organization_id = n.organization_id and t.id = n.transaction_id
+    -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
+    left join lateral (
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id from public.universal_transactions t
+      where t.organization_id = n.organization_id and t.id = n.transaction_id
+      limit 1
+    ) t on true
     group by n.organization_id, n.transaction_id
   loop
     if v_key.is_right is not true then
@@ -6842,6 +6854,30 @@ begin
     else v_digits end;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.note_rehearsed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  v_noted text := coalesce(current_setting('hera.rehearsed', true), '');
+  v_hidden constant text[] := '{organization_id, dynamic_snapshot, search_document, field_value_float, field_value_long_float,
+    field_value_key, is_system, log_cluster, log_xid, posted_xid, run_due, run_owner, run_subject}';
+  v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+begin
+  if 'true' in (v_before ->> 'is_system', v_after ->> 'is_system') then
+    return null;
+  end if;
+  if length(v_noted) > 1000000 then
+    perform set_config('hera.rehearsed_cut', 'on', true);
+  else
+    perform set_config('hera.rehearsed', v_noted || jsonb_build_object('table', tg_table_name, 'before', v_before - v_hidden,
+      'after', v_after - v_hidden)::text || E'\n', true);
+  end if;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.note_run(p_run_id uuid, p_action text, p_reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8870,6 +8906,17 @@ begin
   return hera.store_spec(p_kind, v_code, p_spec, v_old, v_known);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.rehearsed_rows()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  set constraints all immediate;
+  return json_build_object('noted', current_setting('hera.rehearsed', true),
+    'cut', coalesce(current_setting('hera.rehearsed_cut', true), '') = 'on')::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_list(p_relationships jsonb, p_entity_id text, p_entity_type text, p_smart_codes jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -10491,7 +10538,7 @@ CREATE OR REPLACE FUNCTION hera.start_answer(p_outcome text, p_ahead uuid[], p_r
  SET search_path TO ''
 AS $function$
 begin
-  return json_build_object('outcome', p_outcome, 'ahead', p_ahead, 'run', hera.run_text(p_run_id)::json)::text;
+  return json_build_object('outcome', p_outcome, 'ahead', p_ahead, 'now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.start_run(p_run jsonb, p_limit integer, p_policy text)
@@ -10506,42 +10553,43 @@ declare
   v_id uuid := (p_run ->> 'id')::uuid;
   v_subject text := case when p_limit is not null then p_run ->> 'subject' end;
   v_ahead uuid[] := '{}';
-  v_waits boolean := false;
   v_known uuid;
 begin
-  select t.id into v_known from public.universal_transactions t
-  where t.organization_id = v_here and t.smart_code = p_run ->> 'smart_code' and t.transaction_code = p_run ->> 'key'
-    and t.transaction_type = 'ORCH_RUN';
-  if v_known is not null then
-    return hera.start_answer('known', '{}', v_known);
-  end if;
   if v_subject is not null then
     perform pg_advisory_xact_lock(hera.subject_key(v_here, v_subject));
-    v_ahead := array(select t.id from public.universal_transactions t
-      where t.organization_id = v_here and t.run_subject = v_subject order by t.id);
-    v_waits := cardinality(v_ahead) >= p_limit;
-    if v_waits and p_policy = 'REJECT' then
-      return hera.start_answer('taken', v_ahead, null);
-    end if;
   end if;
-
   insert into public.universal_transactions
     (organization_id, id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata,
      run_due, run_owner, run_subject)
   values
-    (v_here, v_id, 'ORCH_RUN', p_run ->> 'key', p_run ->> 'smart_code',
-     case when v_waits then 'PENDING' else p_run ->> 'status' end, p_run -> 'payload',
-     p_run -> 'run' || hera.run_times(p_run -> 'timeout_ms') || case when v_waits then '{"owner": null, "fence": 0, "claims": 0}' else '{}' end::jsonb,
-     case when not v_waits then (p_run ->> 'due')::timestamptz end,
-     case when not v_waits then (p_run ->> 'owner')::integer end, v_subject)
+    (v_here, v_id, 'ORCH_RUN', p_run ->> 'key', p_run ->> 'smart_code', p_run ->> 'status', p_run -> 'payload',
+     p_run -> 'run' || hera.run_times(p_run -> 'timeout_ms'), (p_run ->> 'due')::timestamptz, (p_run ->> 'owner')::integer,
+     v_subject)
   on conflict (organization_id, smart_code, transaction_code) where transaction_type = 'ORCH_RUN' do nothing;
-  if found then
-    return hera.start_answer('new', v_ahead, v_id);
+  if not found then
+    select t.id into v_known from public.universal_transactions t
+    where t.organization_id = v_here and t.smart_code = p_run ->> 'smart_code' and t.transaction_code = p_run ->> 'key'
+      and t.transaction_type = 'ORCH_RUN';
+    return hera.start_answer('known', '{}', v_known);
   end if;
-  select t.id into v_known from public.universal_transactions t
-  where t.organization_id = v_here and t.smart_code = p_run ->> 'smart_code' and t.transaction_code = p_run ->> 'key'
-    and t.transaction_type = 'ORCH_RUN';
-  return hera.start_answer('known', '{}', v_known);
+  if v_subject is not null then
+    v_ahead := array(select t.id from public.universal_transactions t
+      where t.organization_id = v_here and t.run_subject = v_subject and t.id <> v_id order by t.id);
+    if cardinality(v_ahead) >= p_limit and p_policy = 'REJECT' then
+      delete from public.universal_transactions t where t.organization_id = v_here and t.id = v_id;
+      return hera.start_answer('taken', v_ahead, null);
+    elsif cardinality(v_ahead) >= p_limit then
+      update public.universal_transactions t
+      set transaction_status = 'PENDING', run_due = null, run_owner = null,
+        metadata = t.metadata || '{"owner": null, "fence": 0, "claims": 0}'
+      where t.organization_id = v_here and t.id = v_id;
+    end if;
+  end if;
+  -- Whoever holds it goes on in this transaction, as hera.enter_run would let him.
+  perform set_config('statement_timeout', p_run ->> 'attempt_ms', true),
+    set_config('idle_in_transaction_session_timeout', p_run ->> 'attempt_ms', true)
+  where p_run ? 'attempt_ms';
+  return hera.start_answer('new', v_ahead, v_id);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.statement_text(p_query jsonb, p_data text, p_totals text)
@@ -12408,14 +12456,16 @@ begin
     on conflict (organization_id, transaction_id, line_number) do update
     set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
   end if;
-  insert into public.universal_transactions
-    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-  select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
-    n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
-      'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
-        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
-  from jsonb_array_elements(p_lines) n (value)
-  where n.value ->> 'type' = 'ORCH_EVENT';
+  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT")' then
+    insert into public.universal_transactions
+      (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+    select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
+      n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+        'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
+          coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
+    from jsonb_array_elements(p_lines) n (value)
+    where n.value ->> 'type' = 'ORCH_EVENT';
+  end if;
   select t.run_subject into v_subject from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id;
   if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'
@@ -13530,6 +13580,7 @@ $function$
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.normal_phone(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.note_rehearsed() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.note_run(uuid,text,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.number_condition(text,text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.number_field(uuid,text,numeric) of hera_owner: hera_system execute; hera_writer execute
@@ -13616,6 +13667,7 @@ $function$
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.register_spec(text,jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.rehearsed_rows() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
