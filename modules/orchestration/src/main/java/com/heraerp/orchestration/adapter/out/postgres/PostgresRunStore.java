@@ -43,7 +43,7 @@ final class PostgresRunStore implements RunStore {
 
     private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
     private static final String FIND = Database.reading("hera.run_text(?)");
-    private static final String CLAIM = "select hera.claim_runs(?, ?, ?)";
+    private static final String CLAIM = "select set_config('hera.silent_pods', hera.silent_pods(), true), hera.claim_runs(?, ?, ?)";
     private static final String ENTER = "select hera.enter_run(?, ?, ?, ?)";
     private static final String LOCK = "select hera.lock_run(?)";
     private static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
@@ -178,7 +178,7 @@ final class PostgresRunStore implements RunStore {
                 statement.setInt(3, limit);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return String.valueOf(row.getString(1));
+                    return String.valueOf(row.getString(2));
                 }
             }
         });
