@@ -11,6 +11,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
 import com.heraerp.orchestration.adapter.out.metrics.Meters;
