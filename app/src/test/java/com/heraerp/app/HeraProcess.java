@@ -92,6 +92,26 @@ public final class HeraProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** SIGSTOP: it does nothing any more, and keeps all that it has. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it stood. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /** Waits until it holds; fails with {@code otherwise} when the process ends first or it takes too long. */
     public void await(String otherwise, BooleanSupplier condition) {
         Instant end = Instant.now().plus(PATIENCE);

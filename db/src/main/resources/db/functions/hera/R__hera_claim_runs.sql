@@ -1,6 +1,7 @@
 -- hera.claim_runs: gives a pod up to p_limit runs that are due and that it can run (p_handlers, folded smart codes), over all
 -- organizations, one after the other of each. First what pods hold that are no more is set free, and goes before everything else:
--- a pod is alive while a session of its own holds the advisory lock (77, pod). Answers [{organization_id, run_id, fence,
+-- a pod is alive while a session of its own holds the advisory lock (77, pod), and is not among
+-- hera.silent_pods. Answers [{organization_id, run_id, fence,
 -- orphaned_ms?: since the dead pod last committed something of it}] as text.
 -- Safety does not rest on who is taken for dead: a raised fence refuses whoever had the run before (hera.enter_run).
 -- Locks: the claimed rows; what others hold locked is passed over.
@@ -10,7 +11,8 @@ declare
   v_alive integer[] := array(
     select l.objid::bigint from pg_catalog.pg_locks l
     where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted
-      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
+      and l.objid::text <> all (string_to_array(coalesce(current_setting('hera.silent_pods', true), ''), ',')));
   v_claims text;
 begin
   update public.universal_transactions t

@@ -1,6 +1,6 @@
 -- hera.guard_new_lines: what holds for every statement that adds lines, whoever runs it. Lines of a posted GL transaction
 -- come in the database transaction that posted it, balanced at the end of every statement (so nobody can defer it);
--- lines with GL codes make their transaction GL. What is right at a glance is let through here, in one look-up for all;
+-- lines with GL codes make their transaction GL. A system record has no books to guard. What is right at a glance is let through here, in one look-up for all;
 -- hera.guard_lines_of decides the rest. Refuses: ZH013, ZH016, ZH017, ZH018.
 create or replace function hera.guard_new_lines() returns trigger language plpgsql
 set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -9,7 +9,8 @@ declare
 begin
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
-      bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
+      bool_and(t.is_system and not n.is_gl)
+        or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
         and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
@@ -20,7 +21,12 @@ begin
       from new_lines l
       group by l.organization_id, l.transaction_id, l.currency_code
     ) n
-    left join public.universal_transactions t on t.organization_id = n.organization_id and t.id = n.transaction_id
+    -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
+    left join lateral (
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id from public.universal_transactions t
+      where t.organization_id = n.organization_id and t.id = n.transaction_id
+      limit 1
+    ) t on true
     group by n.organization_id, n.transaction_id
   loop
     if v_key.is_right is not true then

@@ -20,18 +20,20 @@ begin
     on conflict (organization_id, transaction_id, line_number) do update
     set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
   end if;
-  insert into public.universal_transactions
-    (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-  select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
-      then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
-    coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
-      'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
-        coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1))
-      || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
-        else '{}' end, clock_timestamp()
-  from jsonb_array_elements(p_lines) n (value),
-    lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
-  where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
+  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT" || @.type == "ORCH_NESTED")' then
+    insert into public.universal_transactions
+      (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+    select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
+        then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
+      coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+        'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
+          coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1))
+        || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
+          else '{}' end, clock_timestamp()
+    from jsonb_array_elements(p_lines) n (value),
+      lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
+    where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
+  end if;
   select t.run_subject into v_subject from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id;
   if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'

@@ -33,7 +33,7 @@ public final class FunctionCoverage {
                     "hera.refuse_cart_line", "hera.register_spec", "hera.replay_event", "hera.reserve_stock",
                     "hera.run_backlog", "hera.run_text", "hera.run_timeline", "hera.run_times", "hera.schedules",
                     "hera.settle_event", "hera.spec_answer", "hera.spec_field", "hera.spec_of_checksum",
-                    "hera.spec_triggers", "hera.specs_stamp", "hera.spread_cart_tax", "hera.start_answer",
+                    "hera.note_rehearsed", "hera.rehearsed_rows", "hera.silent_pods", "hera.spec_triggers", "hera.specs_stamp", "hera.spread_cart_tax", "hera.start_answer",
                     "hera.start_run", "hera.stock_adjust", "hera.stock_release", "hera.stock_reserve",
                     "hera.stock_restore", "hera.store_spec", "hera.subject_key", "hera.tell_change",
                     "hera.undo_entity_creation", "hera.undo_transaction_creation", "hera.write_run"),

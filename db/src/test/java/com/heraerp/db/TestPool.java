@@ -28,8 +28,14 @@ final class TestPool implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        PooledConnection pooled = idle.pollFirst();
-        return pooled == null ? open().getConnection() : pooled.getConnection();
+        for (PooledConnection pooled = idle.pollFirst(); pooled != null; pooled = idle.pollFirst()) {
+            try {
+                return pooled.getConnection();
+            } catch (SQLException ended) {
+                // The server ended it while it lay here: the next one.
+            }
+        }
+        return open().getConnection();
     }
 
     @Override

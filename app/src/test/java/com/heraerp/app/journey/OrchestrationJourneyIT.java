@@ -114,6 +114,28 @@ class OrchestrationJourneyIT {
     }
 
     @Test
+    void simulatesOnRealDataAndTakesItBack() {
+        String simulate = ORCHESTRATIONS + "/HERA.SALON.POS.ORCH.CART_LINE_MGMT.V1/simulate";
+        String cart = cart();
+        String body = "{\"mode\":\"real\",\"payload\":{\"path\":{\"id\":\"" + cart + "\"},\"line_type\":\"RETAIL\","
+                + "\"entity_id\":\"" + MASK + "\",\"quantity\":1}}";
+        String before = staff.get("/api/v2.1/transactions/" + cart).header("ETag");
+
+        Answer told = staff.post(simulate, body);
+
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(told.text("status")).isEqualTo("COMPLETED");
+        assertThat(told.items("changes")).extracting(row -> row.text("action") + ' ' + row.text("table"))
+                .contains("INSERT universal_transaction_lines", "INSERT core_relationships",
+                        "UPDATE universal_transactions");
+        assertThat(told.items("compensation_plan")).extracting(each -> each.text("node"))
+                .containsExactly("PERSIST_ADD", "RESERVE_SOFT");
+        assertThat(staff.get("/api/v2.1/transactions/" + cart).header("ETag")).isEqualTo(before);
+        assertThat(staff.post(simulate, body.replace("real", "static")).items("steps")).hasSize(3);
+        assertThat(staff.post(simulate, body.replace("real", "unreal")).status()).isEqualTo(400);
+    }
+
+    @Test
     void simulatesWithoutEffectAndDraws() {
         String code = ORCHESTRATIONS + "/HERA.SALON.POS.ORCH.CART_LINE_MGMT.V1";
         String payload = "{\"payload\":{\"path\":{\"id\":\"" + MASK + "\"},\"line_type\":\"RETAIL\",\"entity_id\":\""

@@ -17,7 +17,6 @@ final class RunningHera implements AutoCloseable {
 
     private static final Pattern URL = Pattern.compile("answers at (http://\\S+)");
     private static final Pattern TOKEN = Pattern.compile("Bearer ([\\w.-]+)");
-    private static final int MICROS_PER_TICK = 10_000;
 
     private final Process process;
     private final Path home;
@@ -83,32 +82,12 @@ final class RunningHera implements AutoCloseable {
 
     /** Microseconds of processor time that the server has used. */
     long serverCpu() throws IOException {
-        return ticks(process.pid(), false) * MICROS_PER_TICK;
+        return ProcessorTime.ofProcess(process.pid());
     }
 
     /** Microseconds of processor time that PostgreSQL has used: all its processes, ended ones included. */
     long databaseCpu() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
-        long ticks = ticks(postmaster, true);
-        List<ProcessHandle> children = ProcessHandle.of(postmaster)
-                .map(handle -> handle.children().toList())
-                .orElse(List.of());
-        for (ProcessHandle child : children) {
-            ticks += ticks(child.pid(), false);
-        }
-        return ticks * MICROS_PER_TICK;
-    }
-
-    private static long ticks(long pid, boolean withEndedChildren) throws IOException {
-        Path stat = Path.of("/proc", Long.toString(pid), "stat");
-        if (!Files.exists(stat)) {
-            return 0;
-        }
-        String text = Files.readString(stat);
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-        long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return withEndedChildren ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
+        return ProcessorTime.ofPostgres(home.resolve("data"));
     }
 
     @Override

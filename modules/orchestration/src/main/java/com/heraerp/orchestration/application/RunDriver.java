@@ -41,10 +41,18 @@ public final class RunDriver {
     private final BiConsumer<Claim, Instant> again;
     private final RunMeters meters;
     private final Breakers breakers;
+    private final boolean earnest;
+    private volatile @Nullable RunState last;
 
     /** A driver that nobody watches, and that no circuit breaker stops. */
     public RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again) {
         this(store, handlers, outside, again, RunMeters.NONE, Breakers.never());
+    }
+
+    /** One whose runs are only simulated: what happens does not happen, and is not told to the logs. */
+    static RunDriver rehearsing(RunStore store, Handlers handlers, Executor outside,
+            BiConsumer<Claim, Instant> again) {
+        return new RunDriver(store, handlers, outside, again, RunMeters.NONE, Breakers.never(), false);
     }
 
     /**
@@ -55,7 +63,13 @@ public final class RunDriver {
      */
     RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again,
             RunMeters meters, Breakers breakers) {
+        this(store, handlers, outside, again, meters, breakers, true);
+    }
+
+    private RunDriver(RunStore store, Handlers handlers, Executor outside, BiConsumer<Claim, Instant> again,
+            RunMeters meters, Breakers breakers, boolean earnest) {
         this.store = store;
+        this.earnest = earnest;
         this.handlers = handlers;
         this.outside = outside;
         this.again = again;
@@ -84,10 +98,16 @@ public final class RunDriver {
         if (begun.started() instanceof RunStore.New) {
             meters.started(plan.plan().smartCode());
         }
+        last = first == null ? null : first.after();
         return new First(begun.started(), first == null ? null : () -> {
             tell(claim, plan, first);
             carry(claim, plan, first.next());
         });
+    }
+
+    /** The run as this driver committed it last; empty when it committed nothing. */
+    Optional<RunState> last() {
+        return Optional.ofNullable(last);
     }
 
     private void carry(Claim claim, LoadedPlan plan, Turn.Next first) {
@@ -127,6 +147,7 @@ public final class RunDriver {
                 (run, transaction) -> taken(plan, run, transaction, returned, tries));
         return switch (fenced) {
             case RunStore.Committed<Taken>(Taken taken) -> {
+                last = taken.after();
                 tell(claim, plan, taken);
                 yield taken.next();
             }
@@ -141,11 +162,19 @@ public final class RunDriver {
             AtomicInteger tries) {
         Turn turn = new Turn(plan, new Invoker(handlers, plan, meters, breakers), run, transaction);
         returned.forEach(back -> turn.having(changes(plan, run, back, transaction.now())));
-        return new Taken(turn.take(), run, turn.written(), transaction.now(), tries.getAndIncrement());
+        return new Taken(turn.take(), run, turn.written(), transaction.now(), tries.getAndIncrement(),
+                turn.run());
     }
 
-    /** @param retries how often the transaction was begun anew */
-    private record Taken(Turn.Next next, RunState run, List<Change> changes, Instant now, int retries) {}
+    /**
+     * What came of a transaction.
+     *
+     * @param run as it was found
+     * @param retries how often the transaction was begun anew
+     * @param after the run as it is now
+     */
+    private record Taken(Turn.Next next, RunState run, List<Change> changes, Instant now, int retries,
+            RunState after) {}
 
     private void tell(Claim claim, LoadedPlan plan, Taken taken) {
         meters.committed(taken.run(), taken.changes(), taken.now(), taken.retries());
@@ -158,7 +187,10 @@ public final class RunDriver {
     }
 
     /** What a procedure's {@code observability.logs} asks for, when what it did is committed. */
-    private static void log(Claim claim, LoadedPlan plan, String node) {
+    private void log(Claim claim, LoadedPlan plan, String node) {
+        if (!earnest) {
+            return;
+        }
         plan.plan().node(node).map(each -> plan.procedure(each.procedure().smartCode()))
                 .ifPresent(procedure -> procedure
                         .logs()

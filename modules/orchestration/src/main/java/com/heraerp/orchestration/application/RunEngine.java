@@ -163,12 +163,16 @@ public final class RunEngine {
     Started begin(UUID organizationId, RunState initial, RunStore.Terms terms, LoadedPlan plan, Duration patience) {
         Claim claim = new Claim(organizationId, initial.start().id(), String.valueOf(initial.hold().owner()),
                 initial.hold().fence());
-        RunDriver.First first = driver(claim).begin(claim, initial, terms, plan);
+        RunDriver driver = driver(claim);
+        RunDriver.First first = driver.begin(claim, initial, terms, plan);
         Runnable rest = first.rest();
         if (rest != null) {
-            awaitRest(claim, CompletableFuture.runAsync(() -> carried(claim, rest), threads), patience);
+            awaitRest(claim, CompletableFuture.runAsync(() -> carried(claim, plan, rest), threads), patience);
         }
-        return first.started();
+        // What this process saw end needs no look at the database.
+        return first.started() instanceof RunStore.New(RunState run, List<UUID> ahead)
+                ? new RunStore.New(driver.last().filter(end -> end.status().isTerminal()).orElse(run), ahead)
+                : first.started();
     }
 
     private static void awaitRest(Claim claim, CompletableFuture<Void> rest, Duration patience) {
@@ -185,7 +189,7 @@ public final class RunEngine {
 
     /** Carries a run that is ours as far as it goes without waiting. */
     private void carry(Claim claim, LoadedPlan plan) {
-        carried(claim, () -> driver(claim).drive(claim, plan));
+        carried(claim, plan, () -> driver(claim).drive(claim, plan));
     }
 
     private RunDriver driver(Claim claim) {
@@ -193,13 +197,16 @@ public final class RunEngine {
                 meters, breakers);
     }
 
-    private void carried(Claim claim, Runnable work) {
+    private void carried(Claim claim, LoadedPlan plan, Runnable work) {
         carried.merge(claim, 1, Integer::sum);
         try {
             safely(claim, work);
         } finally {
             carried.computeIfPresent(claim, (same, times) -> times == 1 ? null : times - 1);
-            wake();
+            if (plan.plan().concurrency() != null) {
+                // Another one may have waited for the end of this.
+                wake();
+            }
             CompletableFuture<Void> news = awaited.remove(claim.runId());
             if (news != null) {
                 news.complete(null);

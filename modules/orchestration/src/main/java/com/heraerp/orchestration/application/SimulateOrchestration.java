@@ -13,9 +13,11 @@ import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.Rehearsals.Stage;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.simulation.MemoryRunStore;
+import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Hold;
@@ -24,23 +26,32 @@ import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
+import com.heraerp.orchestration.domain.spec.ProcedureKind;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an orchestration in memory with mocked procedures, through retries, timers and compensation, in no time. It has no effect
- * anywhere: nothing that it is given can reach a database or the world.
+ * Runs an orchestration with mocked procedures, through retries, timers and compensation, in no time. It has no effect anywhere:
+ * nothing that it is given can reach a database or the world, but for the stage of a rehearsal, which takes everything back.
  */
 public final class SimulateOrchestration {
 
     /** A run that waits longer is left as it is: it waits for something that nobody told. */
     private static final int MOST_TURNS = 10_000;
+
+    /** The same, where every turn is work for the database. */
+    private static final int MOST_REHEARSED = 100;
 
     private static final UUID NOWHERE = new UUID(0, 0);
     private static final String POD = "simulation";
@@ -68,8 +79,33 @@ public final class SimulateOrchestration {
 
     /** Simulates. */
     public Result handle(Command command) {
+        return run(command, (code, spec) -> Optional.empty(), null, MOST_TURNS);
+    }
+
+    /**
+     * Simulates on {@code stage}: what writes through a transaction runs as {@code handlers} do it, unless it is mocked; what calls
+     * the world is mocked always.
+     */
+    Result rehearse(Command command, Handlers handlers, Stage stage) {
+        Set<String> acting = command.plan().plan().nodes().stream()
+                .flatMap(node -> Stream.concat(Stream.of(node.procedure()), Stream.ofNullable(node.compensation())))
+                .filter(procedure -> procedure.kind() == ProcedureKind.TRANSACTIONAL)
+                .map(procedure -> Codes.folded(procedure.smartCode()))
+                .collect(Collectors.toSet());
+        return run(command, (code, spec) -> acting.contains(code) ? handlers.find(code, spec) : Optional.empty(), stage,
+                MOST_REHEARSED);
+    }
+
+    /** What a procedure does where nobody mocks it; empty for its sample output. */
+    @FunctionalInterface
+    private interface Acting {
+        Optional<ProcedureHandler> as(String smartCode, @Nullable ProcedureSpec spec);
+    }
+
+    private static Result run(Command command, Acting acting, @Nullable Stage stage, int turns) {
+        Handlers handlers = new Handlers(mocks(command, acting));
         VirtualTime time = new VirtualTime(command.at());
-        MemoryRunStore store = new MemoryRunStore(time::now);
+        MemoryRunStore store = new MemoryRunStore(time::now, stage);
         Plan plan = command.plan().plan();
         RunStart start = new RunStart(UUID.nameUUIDFromBytes(new byte[0]), plan.smartCode(), plan.sha(), POD,
                 command.event(), command.payload(), command.actor(), null, command.at());
@@ -78,17 +114,18 @@ public final class SimulateOrchestration {
                 RunStore.Terms.NONE);
         command.signals().forEach((name, payload) -> store.operate(BY_NOBODY, start.id(),
                 (run, now) -> Operations.signal(run, name, name, payload)));
-        drive(command, store, time, start.id());
+        drive(command, handlers, store, time, start.id(), turns);
         return new Result(store.find(NOWHERE, start.id()).orElseThrow(), store.history(start.id()));
     }
 
-    private static void drive(Command command, MemoryRunStore store, VirtualTime time, UUID id) {
+    private static void drive(Command command, Handlers handlers, MemoryRunStore store, VirtualTime time, UUID id,
+            int turns) {
         Deque<Runnable> calls = new ArrayDeque<>();
-        RunDriver driver = new RunDriver(store, new Handlers(mocks(command)), calls::add,
+        RunDriver driver = RunDriver.rehearsing(store, handlers, calls::add,
                 (claim, again) -> {
                     // Every call comes back at once here, and whoever brings it back carries on.
                 });
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
+        for (int turn = 0; turn < turns; turn++) {
             for (Claim claim : store.claim(POD, command.plan().plan().procedures(), 1)) {
                 driver.drive(claim, command.plan());
             }
@@ -141,22 +178,27 @@ public final class SimulateOrchestration {
                 };
     }
 
-    private static List<ProcedureHandler> mocks(Command command) {
-        return command.plan().plan().procedures().stream()
-                .<ProcedureHandler>map(code -> new Mock(code, command.plan().procedure(code), command.mocks()))
-                .toList();
+    private static List<ProcedureHandler> mocks(Command command, Acting acting) {
+        List<ProcedureHandler> mocks = new ArrayList<>();
+        for (String code : command.plan().plan().procedures()) {
+            ProcedureSpec spec = command.plan().procedure(code);
+            mocks.add(new Mock(code, spec, command.mocks(), acting.as(code, spec).orElse(null)));
+        }
+        return mocks;
     }
 
-    private record Mock(String smartCode, @Nullable ProcedureSpec spec, Map<String, List<Outcome>> outcomes)
+    private record Mock(String smartCode, @Nullable ProcedureSpec spec, Map<String, List<Outcome>> outcomes,
+            @Nullable ProcedureHandler acting)
             implements
                 ProcedureHandler {
 
         @Override
         public Outcome handle(Invocation invocation, TransactionScope scope) {
             List<Outcome> told = outcomes.getOrDefault(invocation.node(), List.of());
-            return invocation.undoing() || told.isEmpty()
-                    ? new Outcome.Completed(sample(invocation))
-                    : told.get(Math.min(invocation.attempt(), told.size()) - 1);
+            if (!invocation.undoing() && !told.isEmpty()) {
+                return told.get(Math.min(invocation.attempt(), told.size()) - 1);
+            }
+            return acting == null ? new Outcome.Completed(sample(invocation)) : acting.handle(invocation, scope);
         }
 
         private JsonObject sample(Invocation invocation) {

@@ -102,7 +102,7 @@ public final class StartRun {
         actor.requireTenant();
         actor.require(plan.plan().permission());
         String event = event(plan.plan(), command.event);
-        JsonObject payload = completed(organization, plan.plan(), event, command.payload);
+        JsonObject payload = completed(completions, organization, plan.plan(), event, command.payload);
         RunState initial = initial(command, plan, event, payload, hops, id, parent);
         Concurrency turns = plan.plan().concurrency();
         return switch (engine.begin(organization, initial, new RunStore.Terms(plan.needs(), turns), plan,
@@ -142,7 +142,8 @@ public final class StartRun {
         return event;
     }
 
-    private JsonObject completed(UUID organization, Plan plan, String event, JsonObject payload) {
+    static JsonObject completed(List<PayloadCompletion> completions, UUID organization, Plan plan, String event,
+            JsonObject payload) {
         JsonObject whole = payload;
         for (PayloadCompletion completion : completions) {
             if (Codes.folded(completion.smartCode()).equals(Codes.folded(plan.smartCode()))) {
@@ -189,7 +190,7 @@ public final class StartRun {
     private RunState awaited(UUID organization, RunState run, Duration patience) {
         Instant end = clock.instant().plus(patience);
         Duration pause = FIRST_LOOK;
-        RunState seen = store.find(organization, run.start().id()).orElse(run);
+        RunState seen = isAtRest(run) ? run : store.find(organization, run.start().id()).orElse(run);
         while (!isAtRest(seen) && clock.instant().isBefore(end)) {
             Duration left = Duration.between(clock.instant(), end);
             engine.awaitCarried(run.start().id(), left.compareTo(pause) < 0 ? left : pause);

@@ -112,6 +112,11 @@ final class Turn {
         }
     }
 
+    /** The run as it is when this transaction is committed. */
+    RunState run() {
+        return run;
+    }
+
     /** All that this transaction changes: told when it is committed. */
     List<Change> written() {
         return written;

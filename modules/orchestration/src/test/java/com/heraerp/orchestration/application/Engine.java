@@ -11,6 +11,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
 import com.heraerp.orchestration.adapter.out.metrics.Meters;
@@ -58,10 +59,14 @@ final class Engine implements AutoCloseable {
 
     /** A pod that dies. */
     Engine(TestDatabase database, List<ProcedureHandler> more, Crash crash) {
+        this(database, more, crash, Clock.systemUTC());
+    }
+
+    /** A pod whose clock is not the database's. */
+    Engine(TestDatabase database, List<ProcedureHandler> more, Crash crash, Clock clock) {
         this.database = database;
         stores = new Stores(database, crash);
         runs = stores.runs();
-        Clock clock = Clock.systemUTC();
         views = new SpecViews(stores.specs(), clock);
         LoadedPlans plans = new LoadedPlans(stores.specs(), views, Registry.EXPRESSIONS);
         List<ProcedureHandler> handlers = stores.handlers();
@@ -158,6 +163,20 @@ final class Engine implements AutoCloseable {
         ActorContext staff = actor(Demo.STAFF, Role.STAFF);
         return start.handle(new StartRun.Command(staff, scope(staff), Registry.CART, event, payload, key, patience))
                 .run();
+    }
+
+    /** Starts it on a pod that dies meanwhile. */
+    void startedAndLost(String smartCode, String key) {
+        doneOrLost(() -> started(smartCode, "{}", key, Duration.ofMillis(1)));
+    }
+
+    /** Does something on a pod that dies meanwhile. */
+    void doneOrLost(Runnable work) {
+        try {
+            work.run();
+        } catch (Refused dead) {
+            assertThat(dead.refusal()).isEqualTo(Refusal.DATABASE_UNAVAILABLE);
+        }
     }
 
     /** A new cart of Luxe; {@code members} are columns as JSON members, each followed by a comma. */

@@ -47,6 +47,7 @@ final class EngineSimulationTest {
             }
         });
         thread.join();
+        System.out.printf("engine simulation: seeds %d to %d%n", first, first + seeds - 1);
         if (failure[0] != null) {
             throw new AssertionError(failure[0].getMessage() + ": " + failure[0].getCause(), failure[0].getCause());
         }

@@ -2,6 +2,7 @@ package com.heraerp.orchestration.application.simulation;
 
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.api.TransactionScope;
+import com.heraerp.orchestration.application.port.Rehearsals.Stage;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Operations;
@@ -19,9 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs in memory, for one thread at a time: what simulations run on. A transaction works on drafts and replaces what was there when it
+ * Runs in memory, for one thread at a time: what simulations run on, and what rehearsals keep their run in while its procedures act on
+ * a stage. A transaction works on drafts and replaces what was there when it
  * ends, so that one which throws has done nothing.
  */
 public final class MemoryRunStore implements RunStore {
@@ -34,12 +37,19 @@ public final class MemoryRunStore implements RunStore {
     private record Kept(UUID organizationId, RunState run, List<Change> history) {}
 
     private final InstantSource clock;
+    private final @Nullable Stage stage;
     private final Map<UUID, Kept> runs = new LinkedHashMap<>();
     private final EffectLog effects = new EffectLog();
 
     /** @param clock the database's time */
     public MemoryRunStore(InstantSource clock) {
+        this(clock, null);
+    }
+
+    /** @param stage where procedures act, other than in memory; null for nowhere */
+    public MemoryRunStore(InstantSource clock, @Nullable Stage stage) {
         this.clock = clock;
+        this.stage = stage;
     }
 
     /** What committed transactions wrote. */
@@ -110,7 +120,7 @@ public final class MemoryRunStore implements RunStore {
         if (!ours || run.status().isTerminal()) {
             return new Lost<>();
         }
-        Draft draft = new Draft(run.entered(), clock.instant());
+        Draft draft = new Draft(run.entered(), clock.instant(), stage);
         T result = work.in(draft.run, draft);
         put(kept, draft.run, draft.changes);
         draft.effects.written().forEach(effects::write);
@@ -159,6 +169,7 @@ public final class MemoryRunStore implements RunStore {
     private static final class Draft implements RunTransaction, TransactionScope {
 
         private final Instant now;
+        private final @Nullable Stage stage;
         private final EffectLog effects = new EffectLog();
         private final List<Change> changes = new ArrayList<>();
         private RunState run;
@@ -166,8 +177,9 @@ public final class MemoryRunStore implements RunStore {
         private int keptEffects;
         private int keptChanges;
 
-        Draft(RunState run, Instant now) {
+        Draft(RunState run, Instant now, @Nullable Stage stage) {
             this.run = run;
+            this.stage = stage;
             this.keptRun = run;
             this.now = now;
         }
@@ -187,6 +199,9 @@ public final class MemoryRunStore implements RunStore {
             if (technology.isInstance(effects)) {
                 return technology.cast(effects);
             }
+            if (stage != null) {
+                return stage.scope().as(technology);
+            }
             throw new IllegalStateException("this transaction is in memory and no " + technology.getName());
         }
 
@@ -195,6 +210,9 @@ public final class MemoryRunStore implements RunStore {
             keptRun = run;
             keptEffects = effects.size();
             keptChanges = changes.size();
+            if (stage != null) {
+                stage.keep();
+            }
         }
 
         @Override
@@ -202,6 +220,9 @@ public final class MemoryRunStore implements RunStore {
             run = keptRun;
             effects.cutTo(keptEffects);
             changes.subList(keptChanges, changes.size()).clear();
+            if (stage != null) {
+                stage.undo();
+            }
         }
 
         @Override

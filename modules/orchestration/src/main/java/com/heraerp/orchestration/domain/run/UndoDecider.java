@@ -114,7 +114,7 @@ final class UndoDecider {
         long seq = -1;
         for (PlanNode node : graph.nodes()) {
             Step step = run.forward().get(node.id());
-            if (step == null || kept || !isUndoable(node, step)) {
+            if (step == null || kept || !isUndoable(node, run)) {
                 continue;
             }
             if (step.commitSeq() > seq) {
@@ -129,10 +129,11 @@ final class UndoDecider {
         return left;
     }
 
-    private boolean isUndoable(PlanNode node, Step step) {
+    static boolean isUndoable(PlanNode node, RunState run) {
+        Step step = run.forward().get(node.id());
         Step undone = run.undo().get(node.id());
         boolean has = node.compensation() != null || Nested.is(node);
-        return step.mayHaveHappened() && has && (undone == null || !undone.state().isSettled());
+        return step != null && step.mayHaveHappened() && has && (undone == null || !undone.state().isSettled());
     }
 
     private Decision undo(List<PlanNode> nodes) {

@@ -75,12 +75,13 @@ final class OrchestrationsController {
         return RunAnswers.executed(call, call.timings().measure("run", () -> start.handle(command)));
     }
 
-    /** Shows what a run would do, with mocked procedures and in no time. */
+    /** Shows what a run would do, and takes it back. */
     @Post("/{smartCode}/simulate")
     HttpResponse<byte[]> simulate(Call call, HttpRequest<?> request, @PathVariable String smartCode,
             @Body byte @Nullable [] body) {
         SimulateRun.Command command = RunRequests.simulation(call, request, smartCode, body);
-        return RunAnswers.simulated(call, simulate.handle(command));
+        return SimulationAnswers.simulated(call,
+                call.timings().measure("run", () -> simulate.handle(command)));
     }
 
     /** The orchestration as a picture. */

@@ -113,38 +113,6 @@ final class RunAnswers {
         };
     }
 
-    /** What a simulation told: the run as it ended, and all that happened to it. */
-    static MutableHttpResponse<byte[]> simulated(Call call, SimulateRun.Result result) {
-        List<JsonValue> history = result.history().stream().<JsonValue>map(RunAnswers::change).toList();
-        return Answers.envelope(HttpStatus.OK, "v2.1", call.elapsedMillis(), json -> {
-            view(result.run(), result.plan()).toBuilder().remove("run_id").remove("key").build().members()
-                    .forEach((name, value) -> json.string(name).raw(":").value(value).raw(","));
-            json.raw("\"history\":").value(new JsonArray(history)).raw(",");
-            WriteAnswers.caller(json, call);
-        });
-    }
-
-    private static JsonObject change(Change change) {
-        JsonObject.Builder json = JsonObject.builder();
-        return switch (change) {
-            case Change.StepWritten(Step step) -> json.put("kind", "STEP").put("node", step.node())
-                    .put("phase", step.phase().name()).put("status", step.state().name())
-                    .put("attempt", step.attempts()).put("at", step.at().toString()).build();
-            case Change.Moved(Progress progress) -> json.put("kind", "RUN").put("status", progress.status().name())
-                    .build();
-            case Change.SignalArrived(var signal) -> json.put("kind", "SIGNAL").put("name", signal.name()).build();
-            case Change.SignalConsumed(String id, String node) -> json.put("kind", "SIGNAL").put("name", id)
-                    .put("node", node).build();
-            case Change.EventEmitted(String node, String name, JsonObject payload) -> json.put("kind", "EVENT")
-                    .put("node", node).put("name", name).put("payload", payload).build();
-            case Change.ChildTold(String node, var child, var order, JsonObject request) -> json.put("kind", "NESTED")
-                    .put("node", node).put("child_run_id", child.toString()).put("order", order.name()).build();
-            case Change.AttemptFailed failed -> json.put("kind", "ATTEMPT").put("node", failed.node())
-                    .put("attempt", failed.attempt()).put("error", failed.error().toJson())
-                    .put("at", failed.at().toString()).build();
-        };
-    }
-
     /** Node id to its state, of those that have begun. */
     static Map<String, String> states(RunState run) {
         Map<String, String> states = new HashMap<>();

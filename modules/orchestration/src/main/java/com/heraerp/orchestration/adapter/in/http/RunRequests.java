@@ -84,10 +84,21 @@ final class RunRequests {
             byte @Nullable [] given) {
         QueryParameters.of(request, Set.of());
         StrictBody body = StrictBody.read(given == null || given.length == 0 ? EMPTY : given,
-                Set.of("event", "payload", "mocks", "signals", "organization_id"));
+                Set.of("mode", "event", "payload", "mocks", "signals", "organization_id"));
         call.actor().requireOwn(body.json());
-        return new SimulateRun.Command(call.actor(), smartCode, body.text("event", LONGEST_NAME),
+        return new SimulateRun.Command(call.actor(), call.writing(null), mode(body), smartCode,
+                body.text("event", LONGEST_NAME),
                 object(body, "payload"), object(body, "mocks"), object(body, "signals"));
+    }
+
+    private static SimulateRun.Mode mode(StrictBody body) {
+        String given = body.text("mode", LONGEST_NAME);
+        return switch (given == null ? "mocked" : given) {
+            case "static" -> SimulateRun.Mode.STATIC;
+            case "mocked" -> SimulateRun.Mode.MOCKED;
+            case "real" -> SimulateRun.Mode.REAL;
+            default -> throw Refused.field("mode", "mode must be static, mocked or real");
+        };
     }
 
     private static JsonObject object(StrictBody body, String name) {

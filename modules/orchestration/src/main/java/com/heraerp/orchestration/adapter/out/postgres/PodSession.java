@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,14 +22,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sign of life: one session of our own, outside of the pool, that holds the advisory lock (77, pod). Whoever kills this process
- * closes the session, and with it the lock is gone: no clock is asked. Claims are made over it too, so that an idle pod takes
- * nothing out of the pool.
+ * closes the session, and with it the lock is gone: no clock is asked. A process that is frozen keeps both, so the session says
+ * something every two seconds, and who is silent for ten is passed over ({@code hera.silent_pods}). Claims are made over it too, so
+ * that an idle pod takes nothing out of the pool.
  */
 @Singleton
 final class PodSession implements Pods {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodSession.class);
     private static final String LOCK = "select pg_try_advisory_lock(77, ?)";
+
+    private static final Duration PULSE = Duration.ofSeconds(2);
 
     private final BeanProvider<DatabaseSettings> settings;
     private final ReentrantLock using = new ReentrantLock();
@@ -73,11 +77,34 @@ final class PodSession implements Pods {
             if (now == null) {
                 now = open();
                 alive = now;
+                Alive beating = now;
+                Thread.ofVirtual().name("pod-pulse").start(() -> beat(beating));
             }
             return work.over(now.connection);
         } catch (SQLException failed) {
             lose();
             throw SqlRefusals.translate(failed);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private void beat(Alive beating) {
+        try {
+            do {
+                Thread.sleep(PULSE);
+            } while (beats(beating));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean beats(Alive beating) {
+        using.lock();
+        try {
+            return alive == beating && beating.connection.isValid(0);
+        } catch (SQLException gone) {
+            return false;
         } finally {
             using.unlock();
         }

@@ -43,7 +43,7 @@ final class PostgresRunStore implements RunStore {
 
     private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
     private static final String FIND = Database.reading("hera.run_text(?)");
-    private static final String CLAIM = "select hera.claim_runs(?, ?, ?)";
+    private static final String CLAIM = "select set_config('hera.silent_pods', hera.silent_pods(), true), hera.claim_runs(?, ?, ?)";
     private static final String ENTER = "select hera.enter_run(?, ?, ?, ?)";
     private static final String LOCK = "select hera.lock_run(?)";
     private static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
@@ -83,26 +83,30 @@ final class PostgresRunStore implements RunStore {
     public Started start(UUID organizationId, RunState initial, Terms terms) {
         Scope scope = new Scope(organizationId, actor(initial), "", new DatabaseCall());
         return inRoom(() -> database.inTransaction(scope, false,
-                transaction -> started(transaction, initial, terms)));
+                transaction -> started(begun(transaction, initial, terms, null), initial)));
     }
 
     @Override
     public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
         Scope scope = new Scope(claim.organizationId(), actor(initial), "", new DatabaseCall());
         return inRoom(() -> database.<Begun<T>>inTransaction(scope, false, transaction -> {
-            Started started = started(transaction, initial, terms);
+            JsonObject told = begun(transaction, initial, terms, timeout);
+            Started started = started(told, initial);
             boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
-            return new Begun<>(started,
-                    ours && entered(transaction, claim, timeout, work) instanceof Committed<T>(T first)
-                            ? first
-                            : null);
+            return new Begun<>(started, ours ? worked(transaction, told, work) : null);
         }));
     }
 
-    private static Started started(Transaction transaction, RunState initial, Terms terms) throws SQLException {
+    /** @param attempt how long whoever goes on in this transaction has for it; null when nobody does */
+    private static JsonObject begun(Transaction transaction, RunState initial, Terms terms, @Nullable Duration attempt)
+            throws SQLException {
         byte @Nullable [] answer = transaction.call(START, (statement, first) -> {
             Concurrency turns = terms.turns();
-            statement.setString(first, fresh(initial, terms).toJson());
+            JsonObject.Builder fresh = fresh(initial, terms);
+            if (attempt != null) {
+                fresh.put("attempt_ms", attempt.toMillis());
+            }
+            statement.setString(first, fresh.build().toJson());
             if (turns == null || initial.start().subject() == null) {
                 statement.setNull(first + 1, Types.INTEGER);
                 statement.setString(first + 2, null);
@@ -111,7 +115,10 @@ final class PostgresRunStore implements RunStore {
                 statement.setString(first + 2, turns.policy().name());
             }
         });
-        JsonObject told = answer == null ? JsonObject.EMPTY : JsonReader.readStored(answer);
+        return answer == null ? JsonObject.EMPTY : JsonReader.readStored(answer);
+    }
+
+    private static Started started(JsonObject told, RunState initial) {
         JsonArray ahead = told.array("ahead");
         List<UUID> before = ahead == null ? List.of() : ahead.values().stream().map(PostgresRunStore::uuid).toList();
         if ("taken".equals(told.text("outcome"))) {
@@ -128,7 +135,7 @@ final class PostgresRunStore implements RunStore {
                         : new Conflicting(run.start().id());
     }
 
-    private static JsonObject fresh(RunState run, Terms terms) {
+    private static JsonObject.Builder fresh(RunState run, Terms terms) {
         JsonObject kept = RunJson.run(run).toBuilder()
                 .put("needs", new JsonArray(terms.needs().stream().sorted().<JsonValue>map(JsonString::new).toList()))
                 .build();
@@ -145,7 +152,7 @@ final class PostgresRunStore implements RunStore {
         if (run.start().subject() != null) {
             fresh.put("subject", Codes.folded(run.start().smartCode()) + ' ' + run.start().subject());
         }
-        return fresh.build();
+        return fresh;
     }
 
     private static JsonObject.Builder row(RunState run, JsonObject kept, Instant now) {
@@ -171,7 +178,7 @@ final class PostgresRunStore implements RunStore {
                 statement.setInt(3, limit);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return String.valueOf(row.getString(1));
+                    return String.valueOf(row.getString(2));
                 }
             }
         });
@@ -205,10 +212,15 @@ final class PostgresRunStore implements RunStore {
         if (told == null) {
             return new Lost<>();
         }
-        RunDraft draft = new RunDraft(transaction, JsonReader.readStored(told));
+        return new Committed<>(worked(transaction, JsonReader.readStored(told), work));
+    }
+
+    /** @param told the run as it is under its lock, and the time */
+    private static <T> T worked(Transaction transaction, JsonObject told, Work<T> work) throws SQLException {
+        RunDraft draft = new RunDraft(transaction, told);
         T result = unbroken(() -> work.in(draft.run(), draft));
         write(transaction, draft);
-        return new Committed<>(result);
+        return result;
     }
 
     @FunctionalInterface

@@ -9,13 +9,13 @@ import com.heraerp.db.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,19 +27,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL for one of three processes after the other, while tills add lines to carts and send again, with the same key and to any of the
- * three, whatever got no answer. Whole: 10,000 adds and 20 kills; reduced in every build, see {@link Proof}.
+ * Three processes that are killed ({@code SIGKILL}) and frozen past their takeover ({@code SIGSTOP}), and a PostgreSQL that crashes
+ * ({@code stop -m immediate}), while tills add lines to carts and send again, with the same key and to any of the three, whatever
+ * got no answer. Whole: 10,000 adds, 20 kills, 5 frozen for 14 s, 5 crashes, as in {@code mvn -pl app -am verify -Dtest=None
+ * -Dit.test=PodChaosIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dhera.proof.full=true};
+ * reduced in every build to 240 adds, a kill, one frozen and a crash, see {@link Proof}.
  */
-class PodKillIT {
+class PodChaosIT {
 
     private static final int PODS = 3;
     private static final int TILLS = 12;
     private static final int ADDS = Proof.size(10_000, 240);
-    private static final int KILLS = Proof.size(20, 3);
+    private static final int KILLS = Proof.size(20, 1);
+    private static final int FREEZES = Proof.size(5, 1);
+    private static final int CRASHES = Proof.size(5, 1);
+    /** Who says nothing for ten seconds is passed over. */
+    private static final Duration FROZEN = Duration.ofSeconds(14);
     private static final String BOTTLE = "a0000000-0000-4000-8000-0000000000f1";
     private static final String BODY = "{\"line_type\":\"RETAIL\",\"entity_id\":\"" + BOTTLE + "\",\"quantity\":1}";
 
     private final TestDatabase database = TestDatabase.withDemoData();
+    private final CrashingPostgres postgres = new CrashingPostgres(database);
+    private final Takeovers takeovers = new Takeovers(database.asSuperuser());
+    private final List<HeraProcess> pods = new ArrayList<>();
     private final AtomicReferenceArray<URI> urls = new AtomicReferenceArray<>(PODS);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger sentAgain = new AtomicInteger();
@@ -52,7 +62,8 @@ class PodKillIT {
     void losesNothingAndDoublesNothing() throws Exception {
         database.execute("update public.core_dynamic_data set field_value_number = 1000000"
                 + " where field_name = 'stock_level' and entity_id = '" + BOTTLE + "'");
-        List<HeraProcess> pods = new ArrayList<>();
+        postgres.makeDurable();
+        List<Trouble> troubles = troubles();
         try (ExecutorService tills = Executors.newFixedThreadPool(TILLS)) {
             for (int pod = 0; pod < PODS; pod++) {
                 pods.add(serving(pod));
@@ -61,14 +72,12 @@ class PodKillIT {
             for (int till = 0; till < TILLS; till++) {
                 carts.add(tills.submit(this::sell));
             }
-            for (int kill = 0; kill < KILLS; kill++) {
-                int threshold = ADDS * (kill + 1) / (KILLS + 2);
+            for (int number = 0; number < troubles.size(); number++) {
+                int threshold = ADDS * (number + 1) / (troubles.size() + 2);
                 while (begun.get() < threshold) {
                     Thread.sleep(5);
                 }
-                int victim = ThreadLocalRandom.current().nextInt(PODS);
-                pods.get(victim).kill();
-                pods.set(victim, serving(victim));
+                make(troubles.get(number));
             }
             for (Future<String> cart : carts) {
                 cart.get();
@@ -78,6 +87,38 @@ class PodKillIT {
         } finally {
             pods.forEach(HeraProcess::kill);
             database.close();
+        }
+    }
+
+    private enum Trouble {
+        KILL, FREEZE, CRASH
+    }
+
+    /** All of them, mixed. */
+    private static List<Trouble> troubles() {
+        List<Trouble> all = new ArrayList<>();
+        all.addAll(Collections.nCopies(KILLS, Trouble.KILL));
+        all.addAll(Collections.nCopies(FREEZES, Trouble.FREEZE));
+        all.addAll(Collections.nCopies(CRASHES, Trouble.CRASH));
+        long seed = Long.getLong("hera.chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000));
+        System.out.printf("chaos: -Dhera.chaos.seed=%d%n", seed);
+        Collections.shuffle(all, new Random(seed));
+        return all;
+    }
+
+    private void make(Trouble trouble) throws Exception {
+        int victim = ThreadLocalRandom.current().nextInt(PODS);
+        switch (trouble) {
+            case KILL -> {
+                takeovers.of(pods.get(victim)::kill);
+                pods.set(victim, serving(victim));
+            }
+            case FREEZE -> {
+                pods.get(victim).freeze();
+                Thread.sleep(FROZEN);
+                pods.get(victim).thaw();
+            }
+            case CRASH -> postgres.crash();
         }
     }
 
@@ -146,16 +187,17 @@ class PodKillIT {
                 + " where relationship_type = 'RESERVES'")).isEqualTo(adds);
         assertThat(one("select count(*) from public.universal_transaction_lines l where l.line_type = 'ORCH_STEP'"
                 + " and l.line_data ->> 'state' = 'COMPLETED'")).isEqualTo(Integer.toString(4 * ADDS));
-        System.out.printf("%d adds, %d kills, %d sent again, %s runs taken over%n", ADDS, KILLS, sentAgain.get(),
-                one("select count(*) " + runs + " and (r.metadata ->> 'fence')::integer > 1"));
+        assertThat(one("select count(*) from (select r.id " + runs
+                + ") runs where (select array_agg(l.line_number || ' '"
+                + " || (l.line_data ->> 'state') order by l.line_number) from public.universal_transaction_lines l"
+                + " where l.transaction_id = runs.id and l.line_type = 'ORCH_STEP')"
+                + " <> '{1 COMPLETED,2 COMPLETED,3 COMPLETED,4 COMPLETED}'")).as("other timelines").isEqualTo("0");
+        System.out.printf("%d adds, %d kills, %d frozen, %d crashes, %d sent again, %s runs with a second owner; %s%n",
+                ADDS, KILLS, FREEZES, CRASHES, sentAgain.get(),
+                one("select count(*) " + runs + " and (r.metadata ->> 'fence')::integer > 1"), takeovers.told());
     }
 
     private String one(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
+        return postgres.one(sql);
     }
 }
