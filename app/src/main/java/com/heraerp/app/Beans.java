@@ -25,8 +25,8 @@ public final class Beans {
         return ApplicationContext.builder()
                 .banner(false)
                 .properties(all)
-                .singletons(settings, database, tokens, settings.rateLimit(), settings.cache(), settings.ai(),
-                        settings.monitoring())
+                .singletons(database, tokens)
+                .singletons(settings.beans())
                 .build();
     }
 }

@@ -30,6 +30,9 @@ public final class DemoServer implements AutoCloseable {
     /** The owner of {@link #BELLA}, member of nothing else. */
     public static final String BELLA_OWNER = "b0000000-0000-4000-8000-0000000000b1";
 
+    /** The origin whose pages may call. */
+    public static final String SHOP = "https://shop.example";
+
     private static final String SECRET = "a secret of the tests, 32 bytes long";
 
     private final TestDatabase database = TestDatabase.withDemoData();
@@ -45,12 +48,13 @@ public final class DemoServer implements AutoCloseable {
     /** Starts after the owner of the schema has run {@code sql}. */
     public DemoServer(String sql) {
         database.execute("set role hera_owner; " + sql + "; reset role");
-        HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", SECRET, "RATE_LIMIT_MAX_REQUESTS", "1000000"));
+        HeraSettings settings = HeraSettings.from(Map.of(
+                "JWT_SECRET", SECRET, "RATE_LIMIT_MAX_REQUESTS", "1000000", "HERA_CORS_ORIGINS", SHOP));
         DatabaseSettings login = new DatabaseSettings(database.jdbcUrl(), "hera_app", "", 1, 8, Duration.ofSeconds(30));
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1))
-                .singletons(settings, login, tokens, settings.rateLimit(), settings.cache(), settings.ai(),
-                        settings.monitoring())
+                .singletons(login, tokens)
+                .singletons(settings.beans())
                 .run(EmbeddedServer.class);
     }
 

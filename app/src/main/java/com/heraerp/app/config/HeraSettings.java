@@ -3,6 +3,7 @@ package com.heraerp.app.config;
 import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.AiSettings;
 import com.heraerp.kernel.settings.CacheSettings;
+import com.heraerp.kernel.settings.CorsSettings;
 import com.heraerp.kernel.settings.MonitoringSettings;
 import com.heraerp.kernel.settings.RateLimitSettings;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
  * @param cache for beans
  * @param ai for beans
  * @param monitoring for beans
+ * @param cors for beans
  */
 public record HeraSettings(
         Mode mode,
@@ -42,7 +44,8 @@ public record HeraSettings(
         RateLimitSettings rateLimit,
         CacheSettings cache,
         AiSettings ai,
-        MonitoringSettings monitoring) {
+        MonitoringSettings monitoring,
+        CorsSettings cors) {
 
     /** The port when none is asked for. */
     public static final int DEFAULT_PORT = 3000;
@@ -139,7 +142,13 @@ public record HeraSettings(
                 rateLimit(variables, database.embedded()),
                 cache(variables),
                 ai(variables),
-                monitoring(variables));
+                monitoring(variables),
+                new CorsSettings(variables.origins("HERA_CORS_ORIGINS")));
+    }
+
+    /** What modules ask for, and this itself. */
+    public Object[] beans() {
+        return new Object[]{this, rateLimit, cache, ai, monitoring, cors};
     }
 
     /** Whether demo data is to be loaded. */

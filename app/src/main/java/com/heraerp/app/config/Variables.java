@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads environment variables as typed values. A blank value counts as unset; a value that does not fit is refused by name. */
@@ -85,6 +87,42 @@ final class Variables {
             }
             throw StartRefused.variable(name, "must be an address like " + schemes.getFirst() + "://host:port/path");
         });
+    }
+
+    /** Origins of pages, separated by commas, each in the one form that browsers send. */
+    Set<String> origins(String name) {
+        Set<String> origins = new LinkedHashSet<>();
+        for (String text : text(name).orElse("").split(",", -1)) {
+            if (!text.isBlank()) {
+                origins.add(origin(name, text.strip()));
+            }
+        }
+        return origins;
+    }
+
+    private static String origin(String name, String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getScheme() != null && uri.getHost() != null
+                    && uri.equals(new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null))) {
+                String address = uri.getScheme() + "://" + uri.getHost();
+                return (address + port(uri)).toLowerCase(Locale.ROOT);
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // refused below, in the same words as an address that holds more than an origin
+        }
+        throw StartRefused.variable(
+                name, "must be origins like https://shop.example, separated by commas, not '" + text + "'");
+    }
+
+    /** Browsers leave out the port that a scheme has anyway. */
+    private static String port(URI origin) {
+        boolean own = switch (origin.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> origin.getPort() == 443;
+            case "http" -> origin.getPort() == 80;
+            default -> false;
+        };
+        return own || origin.getPort() < 0 ? "" : ":" + origin.getPort();
     }
 
     private static int parseInteger(String name, String text, int min, int max) {

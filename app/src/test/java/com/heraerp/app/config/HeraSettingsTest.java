@@ -67,6 +67,16 @@ class HeraSettingsTest {
     }
 
     @Test
+    void readsOriginsAsBrowsersSendThem() {
+        assertThat(HeraSettings.from(Map.of()).cors().origins()).isEmpty();
+        assertThat(HeraSettings.from(Map.of("HERA_CORS_ORIGINS",
+                "HTTPS://Shop.example:443, http://localhost:5173 ,http://a.b:80,capacitor://localhost,https://a.b:8443,"))
+                .cors().origins()).containsExactlyInAnyOrder("https://shop.example", "http://localhost:5173",
+                        "http://a.b",
+                        "capacitor://localhost", "https://a.b:8443");
+    }
+
+    @Test
     void treatsABlankVariableAsUnset() {
         HeraSettings settings = HeraSettings.from(Map.of("PORT", " ", "DATABASE_URL", "", "JWT_SECRET", ""));
 
@@ -109,6 +119,12 @@ class HeraSettingsTest {
         "MONITORING_ENABLED           | on                | must be true or false, not 'on'",
         "HEALTH_CHECK_INTERVAL        | 0                 | must be a whole number from 1 to 3600, not '0'",
         "ENCRYPTION_KEY_ROTATION_DAYS | -90               | must be a whole number from 1 to 3650, not '-90'",
+        "HERA_CORS_ORIGINS            | *                 | must be origins like https://shop.example, separated by commas, not '*'",
+        "HERA_CORS_ORIGINS            | null              | must be origins like https://shop.example, separated by commas, not 'null'",
+        "HERA_CORS_ORIGINS            | https://a.b/,c.d  | must be origins like https://shop.example, separated by commas, not 'https://a.b/'",
+        "HERA_CORS_ORIGINS            | https://a.b,c.d   | must be origins like https://shop.example, separated by commas, not 'c.d'",
+        "HERA_CORS_ORIGINS            | https://u@a.b     | must be origins like https://shop.example, separated by commas, not 'https://u@a.b'",
+        "HERA_CORS_ORIGINS            | https://*.a.b     | must be origins like https://shop.example, separated by commas, not 'https://*.a.b'",
     })
     void refusesABadValueInOneLineThatNamesTheVariable(String variable, String value, String problem) {
         assertThatExceptionOfType(StartRefused.class)

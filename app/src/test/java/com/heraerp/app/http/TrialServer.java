@@ -19,13 +19,19 @@ final class TrialServer {
     private TrialServer() {}
 
     static EmbeddedServer start() {
-        HeraSettings settings = HeraSettings.from(Map.of("JWT_SECRET", "a secret of the tests, 32 bytes long"));
+        return start("");
+    }
+
+    /** @param origins of pages that may call, as {@code HERA_CORS_ORIGINS} has them */
+    static EmbeddedServer start(String origins) {
+        HeraSettings settings = HeraSettings.from(Map.of(
+                "JWT_SECRET", "a secret of the tests, 32 bytes long", "HERA_CORS_ORIGINS", origins));
         TokenSettings tokens = new TokenSettings(settings.tokens().secret(), Optional.empty(), Optional.empty(),
                 Optional.empty());
         return ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1, "trial.enabled", true))
-                .singletons(settings, tokens, settings.rateLimit(), settings.cache(), settings.ai(),
-                        settings.monitoring())
+                .singletons(tokens)
+                .singletons(settings.beans())
                 .run(EmbeddedServer.class);
     }
 }

@@ -118,6 +118,14 @@ class SubscriptionsIT {
     }
 
     @Test
+    void letsPagesListenThatTheOperatorNamed() throws Exception {
+        assertThat(Listener.refusal(server.url(), token, "Origin", DemoServer.SHOP)).isEqualTo(101);
+        assertThat(status(STREAM + "?limit=1", "Authorization", "Bearer " + token, "Origin", DemoServer.SHOP))
+                .as("past the origin, at the parameters")
+                .isEqualTo(400);
+    }
+
+    @Test
     void closesOnAMessageThatIsTooLong() throws Exception {
         Listener long1 = Listener.at(server.url(), token);
         long1.say("{\"type\":\"" + "x".repeat(5_000) + "\"}");

@@ -1,5 +1,6 @@
 package com.heraerp.app.http.netty;
 
+import com.heraerp.kernel.settings.CorsSettings;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionRules implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final BeanProvider<ExecutorService> blocking;
+    private final Cors cors;
 
     // A provider: listeners are made before everything else, also before the executors
-    ConnectionRules(@Named(TaskExecutors.BLOCKING) BeanProvider<ExecutorService> blocking) {
+    ConnectionRules(@Named(TaskExecutors.BLOCKING) BeanProvider<ExecutorService> blocking, CorsSettings cors) {
         this.blocking = blocking;
+        this.cors = new Cors(cors);
     }
 
     @Override
@@ -54,7 +57,7 @@ final class ConnectionRules implements BeanCreatedEventListener<NettyServerCusto
 
     private void install(ChannelPipeline pipeline) {
         ConnectionState state = new ConnectionState();
-        Gate gate = new Gate(state, task -> blocking.get().execute(task));
+        Gate gate = new Gate(state, cors, task -> blocking.get().execute(task));
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         pipeline.addBefore(codec, "hera-wire", new WireWatch(state, gate));
         pipeline.addBefore(codec, "hera-pace", new Pace(state, Pace.Limits.DEFAULT));

@@ -49,6 +49,7 @@ final class Gate extends ChannelDuplexHandler {
     private static final long LINGER_MILLIS = 2_000;
 
     private final ConnectionState state;
+    private final Cors cors;
     private final Executor cancellations;
     private final FrameWatch frames = new FrameWatch();
     private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
@@ -56,8 +57,9 @@ final class Gate extends ChannelDuplexHandler {
     private boolean lastAnswer;
 
     /** @param cancellations runs what cancels statements, which blocks */
-    Gate(ConnectionState state, Executor cancellations) {
+    Gate(ConnectionState state, Cors cors, Executor cancellations) {
         this.state = state;
+        this.cors = cors;
         this.cancellations = cancellations;
     }
 
@@ -109,8 +111,11 @@ final class Gate extends ChannelDuplexHandler {
     }
 
     private void admit(ChannelHandlerContext ctx, HttpObject part) {
+        Exchange current = state.exchange;
         if (part instanceof HttpRequest request) {
             begin(ctx, request);
+        } else if (current != null && current.preflight() != null) {
+            answerPreflight(ctx, part, current.preflight());
         } else if (part.decoderResult().isFailure()) {
             // The decoder ends a body it cannot read with an empty last part: taken at its word, a cut body looks whole.
             lastAnswer = true;
@@ -124,14 +129,33 @@ final class Gate extends ChannelDuplexHandler {
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         Call call = callOf(request);
         call.room(ctx.channel()::isWritable);
-        state.exchange = new Exchange(call, request.method(), declaredLength(request), state.bodyBytes);
-        ctx.channel().attr(Exchange.CALL).set(call);
+        String caller = cors.callerOf(request);
         Refused problem = RequestRules.problem(request);
-        if (problem == null) {
+        FullHttpResponse preflight = problem == null && cors.isPreflight(request, caller)
+                ? Cors.preflightAnswer(request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS))
+                : null;
+        state.exchange = new Exchange(
+                call, request.method(), declaredLength(request), state.bodyBytes, caller, preflight);
+        ctx.channel().attr(Exchange.CALL).set(call);
+        if (problem == null && preflight == null) {
             ctx.fireChannelRead(request);
-        } else {
-            ReferenceCountUtil.release(request);
+            return;
+        }
+        ReferenceCountUtil.release(request);
+        if (problem != null) {
             refuse(problem);
+        }
+    }
+
+    /** Nothing of a preflight reaches the application: at its end it is answered here, and the next request asked for. */
+    private void answerPreflight(ChannelHandlerContext ctx, HttpObject part, FullHttpResponse answer) {
+        lastAnswer |= part.decoderResult().isFailure();
+        boolean ends = part instanceof LastHttpContent;
+        ReferenceCountUtil.release(part);
+        if (ends) {
+            write(ctx, answer, ctx.newPromise());
+            ctx.flush();
+            read(ctx);
         }
     }
 
@@ -211,6 +235,7 @@ final class Gate extends ChannelDuplexHandler {
             return;
         }
         AnswerHeaders.addTo(response.headers(), exchange.call());
+        cors.addTo(response.headers(), exchange.caller());
         if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
             state.upgraded = true;
         } else if (lastAnswer) {
@@ -264,7 +289,7 @@ final class Gate extends ChannelDuplexHandler {
         }
         if (state.exchange == null) {
             state.exchange = new Exchange(
-                    new Call(RequestIds.of(null), "", "", null, System.nanoTime()), HttpMethod.GET, -1, 0);
+                    new Call(RequestIds.of(null), "", "", null, System.nanoTime()), HttpMethod.GET, -1, 0, null, null);
         }
         lastAnswer = true;
         byte[] body = ErrorBody.of(refused, state.exchange.call());

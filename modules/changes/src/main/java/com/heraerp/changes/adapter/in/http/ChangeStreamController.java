@@ -26,16 +26,18 @@ final class ChangeStreamController {
 
     private final LiveChanges changes;
     private final Authenticator callers;
+    private final Origins origins;
 
-    ChangeStreamController(LiveChanges changes, Authenticator callers) {
+    ChangeStreamController(LiveChanges changes, Authenticator callers, Origins origins) {
         this.changes = changes;
         this.callers = callers;
+        this.origins = origins;
     }
 
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     HttpResponse<Publisher<byte[]>> stream(Call call, HttpRequest<?> request) {
-        Origins.refuseForeign(request);
+        origins.refuseForeign(request);
         QueryParameters parameters = QueryParameters.of(request, KNOWN);
         // A browser that comes back says so in this header, and asks the address it began with.
         String seen = request.getHeaders().get("Last-Event-ID");

@@ -2,27 +2,34 @@ package com.heraerp.changes.adapter.in.http;
 
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.settings.CorsSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps pages of other sites from listening through a visitor's browser. */
+/** Keeps pages of other sites from listening through a visitor's browser, but for those that the operator named. */
+@Singleton
 final class Origins {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private Origins() {}
+    private final CorsSettings cors;
+
+    Origins(CorsSettings cors) {
+        this.cors = cors;
+    }
 
     /**
-     * Lets a request pass that names no origin, as programs do, or this server's own.
+     * Lets a request pass that names no origin, as programs do, this server's own, or one that may call.
      *
      * @throws Refused 403 otherwise
      */
-    static void refuseForeign(HttpRequest<?> request) {
+    void refuseForeign(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        if (origin != null && !isOurs(origin, request.getHeaders().get(HttpHeaders.HOST))) {
+        if (origin != null && !cors.allows(origin) && !isOurs(origin, request.getHeaders().get(HttpHeaders.HOST))) {
             throw Refused.because(Refusal.FORBIDDEN, "Pages of another origin may not listen here");
         }
     }

@@ -10,9 +10,15 @@ import java.util.Set;
 @ServerFilter("/api/v2.1/subscriptions")
 final class UpgradeRules {
 
+    private final Origins origins;
+
+    UpgradeRules(Origins origins) {
+        this.origins = origins;
+    }
+
     @RequestFilter
     void check(HttpRequest<?> request) {
-        Origins.refuseForeign(request);
+        origins.refuseForeign(request);
         QueryParameters.of(request, Set.of());
     }
 }
