@@ -2,14 +2,17 @@ package com.heraerp.app.http;
 
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.ErrorStatus;
+import com.heraerp.kernel.web.VersionTag;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.math.BigDecimal;
 
 /** Makes answers of refusals. */
 public final class ErrorAnswers {
@@ -33,6 +36,10 @@ public final class ErrorAnswers {
         if (refused.refusal() == Refusal.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (refused.refusal() == Refusal.VERSION_CONFLICT
+                && refused.context().get("current_version") instanceof JsonNumber(BigDecimal current)) {
+            answer.header(HttpHeaders.ETAG, VersionTag.of(current.longValue()));
+        }
         return answer.body(ErrorBody.of(refused, call)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
@@ -43,9 +50,8 @@ public final class ErrorAnswers {
 
     /** Seconds: what the refusal's context says as {@code retry_after_seconds}, or one. */
     private static String retryAfter(Refused refused) {
-        return refused.context()
-                .get("retry_after_seconds") instanceof com.heraerp.kernel.json.JsonNumber(java.math.BigDecimal seconds)
-                        ? seconds.toBigInteger().toString()
-                        : RETRY_SOON;
+        return refused.context().get("retry_after_seconds") instanceof JsonNumber(BigDecimal seconds)
+                ? seconds.toBigInteger().toString()
+                : RETRY_SOON;
     }
 }

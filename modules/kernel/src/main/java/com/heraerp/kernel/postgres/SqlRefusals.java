@@ -2,8 +2,10 @@ package com.heraerp.kernel.postgres;
 
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
@@ -59,8 +61,14 @@ public final class SqlRefusals {
         Refused refused = Refused.because(state.refusal(), message == null ? state.name() : message)
                 .withCode(state.reportedAs())
                 .withHint(raised.hint());
-        JsonObject detail = detail(raised);
+        JsonObject detail = known(detail(raised));
         return detail.isEmpty() ? refused : refused.withContext(detail);
+    }
+
+    /** Versions begin at one: a lower one stands for a tag that names none, and is not told as if it did. */
+    private static JsonObject known(JsonObject detail) {
+        boolean none = detail.get("expected_version") instanceof JsonNumber(BigDecimal version) && version.signum() < 0;
+        return none ? detail.toBuilder().remove("expected_version").build() : detail;
     }
 
     private static JsonObject detail(RaisedError raised) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionTag {
 
-    /** An expected version that no row has, for a tag that was never one of ours: the write is a 412, not a 400. */
+    /** An expected version that no row has, for a tag that was never one of ours: the write is a 412. */
     private static final long NEVER = -1;
 
     /** Versions are 32-bit integers; what is longer is no version of anything. */
@@ -54,9 +54,10 @@ public final class VersionTag {
 
     /**
      * The version that {@code If-Match} asks for, or null when the header is absent or {@code *}. A tag that is none of
-     * ours answers a version that no row has. Proxies weaken tags when they compress, so a weak one counts as well.
+     * ours answers a version that no row has. Proxies weaken tags when they compress, so a weak one counts as well, and
+     * so does a version without its quotes.
      *
-     * @throws Refused 400 when several versions are named: a write expects one
+     * @throws Refused 400 for what is no entity tag, and when several are named: a write expects one
      */
     public static @Nullable Long expected(HttpHeaders headers) {
         String value = headers.get(HttpHeaders.IF_MATCH);
@@ -74,19 +75,24 @@ public final class VersionTag {
     }
 
     private static long version(String tag) {
-        boolean quoted = tag.length() > 2 && tag.charAt(0) == '"' && tag.charAt(tag.length() - 1) == '"';
+        boolean quoted = tag.length() > 1 && tag.charAt(0) == '"' && tag.charAt(tag.length() - 1) == '"';
         String digits = quoted ? tag.substring(1, tag.length() - 1) : tag;
-        if (digits.isEmpty() || digits.length() > LONGEST) {
-            return NEVER;
+        long version = digits.isEmpty() || digits.length() > LONGEST ? NEVER : number(digits);
+        if (version == NEVER && !quoted) {
+            throw Refused.field("If-Match", "If-Match must be the ETag of an answer, such as \"7\"");
         }
-        long version = 0;
+        return version;
+    }
+
+    private static long number(String digits) {
+        long number = 0;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
             if (c < '0' || c > '9') {
                 return NEVER;
             }
-            version = version * 10 + (c - '0');
+            number = number * 10 + (c - '0');
         }
-        return version;
+        return number;
     }
 }

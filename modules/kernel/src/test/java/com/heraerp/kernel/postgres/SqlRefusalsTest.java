@@ -37,6 +37,15 @@ class SqlRefusalsTest {
     }
 
     @Test
+    void doesNotTellAVersionThatNobodyNamed() {
+        Refused refused = SqlRefusals.translate(RaisedError.of(reported(
+                """
+                {"sqlstate":"ZH006","message":"the version is 3","detail":{"expected_version":-1,"current_version":3}}""")));
+
+        assertThat(refused.context().toJson()).isEqualTo("{\"current_version\":3}");
+    }
+
+    @Test
     void readsFactsThatComeAsJsonInsteadOfText() {
         Refused refused = SqlRefusals.translate(RaisedError.of(reported(
                 """

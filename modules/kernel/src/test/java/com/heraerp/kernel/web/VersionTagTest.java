@@ -38,9 +38,18 @@ class VersionTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"abc\"", "\"\"", "\"7", "\"1234567890123456789\"", "\"-1x\""})
+    @ValueSource(strings = {"\"abc\"", "W/\"abc\"", "\"\"", "\"1234567890123456789\"", "\"-1\""})
     void expectsAVersionThatNoRowHasWhenTheTagIsNotOurs(String header) {
         assertThat(VersionTag.expected(headers("If-Match", header))).isEqualTo(-1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "\"7", "-1", "W/", "\"", "1234567890123456789"})
+    void refusesWhatIsNoTag(String header) {
+        assertThatThrownBy(() -> VersionTag.expected(headers("If-Match", header)))
+                .isInstanceOfSatisfying(Refused.class,
+                        refused -> assertThat(refused.context().text("field")).isEqualTo("If-Match"))
+                .hasMessageContaining("If-Match must be");
     }
 
     @Test
