@@ -161,6 +161,22 @@ class EntityFilesJourneyIT {
     }
 
     @Test
+    void refusesOnlyTheRowsOfATableThatAreTooShortOrTooLong() {
+        String type = unique();
+        String row = type + ",%s," + CODE + "%s\n";
+
+        Answer answer = staff.post(IMPORT, "text/csv", "entity_type,entity_name,smart_code\n" + row.formatted("A", "")
+                + type + ",Short\n" + row.formatted("Long", ",more") + row.formatted("B", ""));
+
+        assertThat(counts(answer)).as(answer.text()).containsExactly(4, 2, 0, 2);
+        assertThat(answer.items("failures")).extracting(failure -> number(failure, "line") + "").containsExactly("3",
+                "4");
+        assertThat(answer.text()).contains("The row has 2 cells, the header 3", "The row has 4 cells, the header 3");
+        assertThat(listed(staff, type)).extracting(item -> item.text("entity_name")).containsExactlyInAnyOrder("A",
+                "B");
+    }
+
+    @Test
     void refusesAFileThatCannotBeReadToItsEndAndWritesNothing() {
         String type = unique();
         String header = "entity_type,entity_name,smart_code\n";

@@ -32,6 +32,9 @@ final class CsvLines implements Iterator<ImportLine> {
                 .onUnmappableCharacter(CodingErrorAction.REPORT));
         records = CsvReader.builder()
                 .maxBufferSize(NdjsonLines.LONGEST)
+                // A row with too few cells or too many is that row's mistake; all others are read.
+                .allowMissingFields(true)
+                .allowExtraFields(true)
                 .detectBomHeader(false)
                 .ofCsvRecord(reader)
                 .iterator();
