@@ -105,6 +105,8 @@ public final class Migrations {
                 .createSchemas(true)
                 .locations("classpath:db/migration", "classpath:db/functions")
                 .group(true)
+                // Numbers come in ranges, one for each part of the house: a later one may be applied already.
+                .outOfOrder(true)
                 // ${…} is an ordinary text in a function
                 .placeholderReplacement(false)
                 .ignoreMigrationPatterns("*:future", "repeatable:missing")

@@ -1,6 +1,6 @@
 -- hera.change_organization: changes what is given of the organization that it is called in: organization_name, settings
 -- (merged; null removes one), or with p_archive closes it: nobody is a member of it any more. Its entity takes the name along,
--- a new version and the log row. Answers the organization. Locks: its row, its entity.
+-- a new version and the log row; none of it when everything already is as given. Answers the organization. Locks: its row, its entity.
 -- Refuses: ZH005 no such organization, ZH006 if_match_version, ZH009.
 create or replace function hera.change_organization(p_organization_id uuid, p_payload jsonb, p_archive boolean)
 returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
@@ -20,10 +20,14 @@ begin
   end if;
   perform hera.refuse_bad_organization(jsonb_build_object('organization_name', coalesce(p_payload ->> 'organization_name',
     v_old.organization_name), 'organization_code', v_old.organization_code));
+  v_new := v_old;
+  v_new.organization_name := coalesce(p_payload ->> 'organization_name', v_old.organization_name);
+  v_new.settings := hera.checked_settings(v_old.settings, p_payload -> 'settings');
+  if not p_archive and v_new.organization_name = v_old.organization_name and v_new.settings::text = v_old.settings::text then
+    return hera.organization_item(v_old, true);
+  end if;
   update public.core_organizations o
-  set organization_name = coalesce(p_payload ->> 'organization_name', o.organization_name),
-    settings = hera.checked_settings(o.settings, p_payload -> 'settings'),
-    status = case when p_archive then 'archived' else o.status end,
+  set organization_name = v_new.organization_name, settings = v_new.settings, status = case when p_archive then 'archived' else o.status end,
     deleted_at = case when p_archive then now() end,
     version = o.version + 1, updated_at = now(), updated_by = v_actor
   where o.id = p_organization_id returning * into v_new;

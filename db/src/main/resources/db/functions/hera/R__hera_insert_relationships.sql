@@ -1,5 +1,6 @@
 -- hera.insert_relationships: gives an entity relationships [{to_entity_id, relationship_type, smart_code,
--- relationship_data, effective_date, expiration_date}]; one that is there already takes the new data. Locks: the rows
+-- relationship_data, effective_date, expiration_date}]; one that is there already takes the new data, and one that is so
+-- already is left alone. Without effective_date one begins now, and one that is in force goes on. Locks: the rows
 -- and, by foreign key, both entities. Targets are looked up one by one: the planner cannot know how few they are, and
 -- would rather hash every entity there is. Refuses: ZH008 when a target does not exist or is deleted.
 create or replace function hera.insert_relationships(p_organization_id uuid, p_entity_id uuid, p_relationships jsonb)
@@ -22,8 +23,12 @@ begin
     and t.deleted_at is null
   on conflict (organization_id, from_entity_id, relationship_type, to_entity_id) where from_entity_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
-    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
-    updated_by = excluded.created_by;
+    effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
+      then r.effective_date else excluded.effective_date end,
+    expiration_date = excluded.expiration_date, updated_at = now(), updated_by = excluded.created_by
+  where (r.smart_code::text, r.relationship_data::text, r.expiration_date) is distinct from
+      (excluded.smart_code::text, excluded.relationship_data::text, excluded.expiration_date)
+    or excluded.effective_date not in (now(), r.effective_date);
   get diagnostics v_written = row_count;
   if v_written < jsonb_array_length(p_relationships) then
     perform hera.refuse_missing_references(p_organization_id, null, p_relationships);

@@ -13,7 +13,7 @@ declare
   v_millis numeric;
 begin
   perform set_config('hera.touched',
-    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action = 'CREATE'), true);
+    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action in ('CREATE', 'UNCHANGED')), true);
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
     'version', p_version, 'reason', p_reason, 'request_id', v_request -> 'request_id');
   if v_key is not null then

@@ -1,50 +1,60 @@
 -- hera.merge_fields_of_many: changes the dynamic fields of many entities as hera.merge_fields does those of one: p_ids and p_operations
--- ({dynamic}) belong together. A field that already is as given is left alone. Answers {entity_id: [{path, from, to}, …]} for the
--- entities of which a row was written. The entities are locked by the caller. Locks: the field rows.
+-- ({dynamic}) belong together. A field that already is as given is left alone. Answers {entity_id: what changed} for the
+-- entities of which a row was written (hera.changed_fields). The entities are locked by the caller. Locks: the field rows.
+-- Nothing here is left to statistics, of which a new database has none: what is stored is looked up entity by entity, compared in a
+-- hash, and written by key. A join with the table would take it for a few pages and read all of them for each field.
 create or replace function hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
 returns jsonb language plpgsql volatile
-set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set search_path = '' set enable_seqscan = off set enable_hashjoin = on set enable_nestloop = off set enable_mergejoin = off as $$
 declare
   v_changes jsonb;
 begin
   with given as materialized (
-    select g.id as entity_id, f.*
+    select g.id as entity_id, f.field_name, f as field, false as removed
     from unnest(p_ids, p_operations) g (id, operation),
       unnest(hera.read_fields(nullif(g.operation -> 'dynamic', 'null'))) f
     union all
-    select g.id, d.key, null, null, null, null, null, null, null
+    select g.id, d.key, null, true
     from unnest(p_ids, p_operations) g (id, operation), jsonb_each(nullif(g.operation -> 'dynamic', 'null')) d
     where d.value = 'null'
-  ), merged as (
-    merge into public.core_dynamic_data d using given n
-      on d.organization_id = p_organization_id and d.entity_id = n.entity_id and d.field_name = n.field_name
-    when matched and n.field_type is null then delete
-    -- Texts of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
-    when matched and (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
-        d.field_value_json::text, d.smart_code::text) is distinct from (n.field_type, n.field_value_text,
-        n.field_value_number::text, n.field_value_boolean, n.field_value_date, n.field_value_json::text,
-        coalesce(n.smart_code, d.smart_code::text)) then
-      update set field_type = n.field_type, field_value_text = n.field_value_text, field_value_number = n.field_value_number,
-        field_value_boolean = n.field_value_boolean, field_value_date = n.field_value_date,
-        field_value_json = n.field_value_json, smart_code = coalesce(n.smart_code, d.smart_code), updated_at = now(),
-        updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
-    when not matched and n.field_type is not null then
-      insert (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
-        field_value_date, field_value_json, smart_code)
-      values (p_organization_id, n.entity_id, n.field_name, n.field_type, n.field_value_text, n.field_value_number,
-        n.field_value_boolean, n.field_value_date, n.field_value_json, n.smart_code)
-    returning n.entity_id, n.field_name as name,
-      hera.field_value(row(old.field_name, old.field_type, old.field_value_text, old.field_value_number, old.field_value_boolean,
-        old.field_value_date, old.field_value_json, null)::hera.field) as old_value,
-      hera.field_value(row(new.field_name, new.field_type, new.field_value_text, new.field_value_number, new.field_value_boolean,
-        new.field_value_date, new.field_value_json, null)::hera.field) as new_value
+  ), stored as materialized (
+    select d.id, i.id as entity_id, d.field_name, d.field
+    from unnest(p_ids) i (id) cross join lateral (
+      select d.id, d.field_name::text as field_name, row(d.field_name, d.field_type, d.field_value_text, d.field_value_number,
+        d.field_value_boolean, d.field_value_date, d.field_value_json, d.smart_code)::hera.field as field
+      from public.core_dynamic_data d
+      where d.organization_id = p_organization_id and d.entity_id = i.id
+      offset 0
+    ) d
+  ), changed as materialized (
+    select n.entity_id, n.field_name, n.removed, s.id, s.field as old, n.field as new,
+      coalesce((n.field).smart_code, (s.field).smart_code) as smart_code
+    from given n left join stored s on s.entity_id = n.entity_id and s.field_name = n.field_name
+    where case when n.removed or s.id is null then n.removed <> (s.id is null)
+      -- As texts: those of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
+      else s.field::text <> hera.coded(n.field, (s.field).smart_code)::text end
+  ), gone as (
+    delete from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where c.removed))
+  ), written as (
+    insert into public.core_dynamic_data
+      (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+       field_value_date, field_value_json, smart_code)
+    select p_organization_id, c.entity_id, c.field_name, (c.new).field_type, (c.new).field_value_text, (c.new).field_value_number,
+      (c.new).field_value_boolean, (c.new).field_value_date, (c.new).field_value_json, c.smart_code
+    from changed c where not c.removed
+    on conflict (organization_id, entity_id, field_name) where entity_id is not null
+    do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
+      field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
+      field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
+      smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
   )
-  select jsonb_object_agg(c.entity_id, c.changes) into v_changes
+  select jsonb_object_agg(e.entity_id, e.changes) into v_changes
   from (
-    select m.entity_id, coalesce(jsonb_agg(jsonb_build_object('path', 'dynamic.' || m.name, 'from', m.old_value, 'to', m.new_value)
-      order by m.name collate "C") filter (where m.old_value is distinct from m.new_value), '[]') as changes
-    from merged m group by m.entity_id
-  ) c;
+    select c.entity_id, hera.changed_fields(array_agg(c.old) filter (where c.id is not null),
+      array_agg(c.new) filter (where not c.removed)) as changes
+    from changed c group by c.entity_id
+  ) e;
   return v_changes;
 end
 $$;

@@ -1,6 +1,6 @@
 -- hera.merge_transaction_fields: hera.merge_fields for a transaction's dynamic fields: a value is set, null removes, what
--- is not named stays. Answers what changed as [{path, from, to}]. The transaction is locked by the caller.
--- Values are compared as text: jsonb takes 10.50 and 10.500 for equal, who reads them does not.
+-- is not named stays, and what already is as given is left alone. Answers what changed (hera.changed_fields). The transaction is
+-- locked by the caller. Locks: the field rows.
 create or replace function hera.merge_transaction_fields(p_organization_id uuid, p_transaction_id uuid, p_dynamic jsonb)
 returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
@@ -21,18 +21,16 @@ begin
   do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
     field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
     field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
+  where (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+      d.field_value_json::text, d.smart_code::text) is distinct from (excluded.field_type, excluded.field_value_text,
+      excluded.field_value_number::text, excluded.field_value_boolean, excluded.field_value_date,
+      excluded.field_value_json::text, excluded.smart_code::text);
 
   delete from public.core_dynamic_data d
   where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
     and p_dynamic -> d.field_name::text = 'null';
 
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
-      order by k.name collate "C")
-    from jsonb_object_keys(p_dynamic) k (name)
-    left join unnest(v_old) o on o.field_name = k.name
-    left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
+  return hera.changed_fields(v_old, v_new);
 end
 $$;

@@ -9,8 +9,8 @@ declare
   v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
   v_relationship public.core_relationships;
   v_from public.core_entities;
-  v_before jsonb;
-  v_path text;
+  v_after public.core_relationships;
+  v_others public.core_relationships[];
 begin
   select * into v_relationship from public.core_relationships r
   where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
@@ -20,19 +20,20 @@ begin
   end if;
   perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
   v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
-  v_before := hera.relationship_targets(p_organization_id, v_from.id);
   if p_hard then
     delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
   else
     update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
-    where r.organization_id = p_organization_id and r.id = p_relationship_id;
+    where r.organization_id = p_organization_id and r.id = p_relationship_id returning r.* into v_after;
   end if;
   update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
   where e.organization_id = p_organization_id and e.id = v_from.id;
-  v_path := v_relationship.relationship_type;
+  v_others := array(select r from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_entity_id = v_from.id
+      and r.relationship_type = v_relationship.relationship_type and r.id <> p_relationship_id);
   perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
-    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
-      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
+    p_reason, jsonb_build_object('changes', hera.changed_relationships(v_others || v_relationship,
+      case when v_after.id is null then v_others else v_others || v_after end)), null);
   return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
     'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
 end

@@ -1,14 +1,14 @@
 -- hera.set_relationships: changes an entity's outgoing relationships. Those given are added or renewed; of the types in
 -- p_replaced_types (NULL: of all types) those not given are taken away. MEMBER_OF is never touched. Answers what changed
--- as [{path, from, to}] by type, with target ids. The entity is locked by the caller. Locks: the relationship rows and,
+-- (hera.changed_relationships). The entity is locked by the caller. Locks: the relationship rows and,
 -- by foreign key, the targets.
 create or replace function hera.set_relationships(
   p_organization_id uuid, p_entity_id uuid, p_relationships jsonb, p_replaced_types text[]
 ) returns jsonb language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
-  v_before jsonb;
+  v_old public.core_relationships[] := array(
+    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id);
 begin
-  v_before := hera.relationship_targets(p_organization_id, p_entity_id);
   delete from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
     and (p_replaced_types is null or r.relationship_type = any (p_replaced_types))
@@ -18,12 +18,7 @@ begin
       where (n.value ->> 'to_entity_id')::uuid = r.to_entity_id
         and upper(n.value ->> 'relationship_type') = r.relationship_type);
   perform hera.insert_relationships(p_organization_id, p_entity_id, p_relationships);
-
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
-      order by coalesce(o.key, n.key))
-    from jsonb_each(v_before) o
-    full join jsonb_each(hera.relationship_targets(p_organization_id, p_entity_id)) n on n.key = o.key
-    where o.value is distinct from n.value), '[]');
+  return hera.changed_relationships(v_old, array(
+    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id));
 end
 $$;

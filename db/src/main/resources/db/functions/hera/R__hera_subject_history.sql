@@ -20,7 +20,7 @@ begin
     from public.universal_transactions t
     left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
     where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
+      and t.subject_id = p_subject_id and t.metadata ->> 'action' is distinct from 'UNCHANGED' and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
       and (v_after is null or t.id < v_after)
     order by t.id desc
     limit p_limit + 1

@@ -1,8 +1,8 @@
 -- hera.update_entity: changes what is given of an entity, its dynamic fields (merged; null removes) and its outgoing
--- relationships (see hera.set_relationships), raises its version by one and logs from what to what. NULL for p_dynamic
--- or p_relationships leaves them alone. Answers {entity_id, success, message, version}.
+-- relationships (see hera.set_relationships), raises its version by one and logs from what to what; when it already is as
+-- given, neither. NULL for p_dynamic or p_relationships leaves them alone. Answers {entity_id, success, message, version}.
 -- Locks in order: the entity, its field rows, its relationship rows, by foreign key parent and targets. Refuses: ZH004,
--- ZH005, ZH006 expected_version, ZH008; 23505 taken code.
+-- ZH005, ZH006 expected_version, ZH008, ZH009, ZH010 a new field without smart code; 23505 taken code.
 create or replace function hera.update_entity(
   p_organization_id uuid, p_role text, p_entity jsonb, p_dynamic jsonb, p_relationships jsonb, p_replaced_types text[],
   p_options jsonb
@@ -22,6 +22,7 @@ begin
   end if;
 
   if p_dynamic is not null and p_dynamic <> '{}' then
+    perform hera.refuse_uncoded_fields(p_organization_id, v_id, null, p_dynamic);
     v_changes := hera.merge_fields(p_organization_id, v_id, p_dynamic);
     v_new.dynamic_snapshot := hera.render_fields(hera.stored_fields(p_organization_id, v_id));
   end if;
@@ -29,6 +30,10 @@ begin
     v_changes := v_changes || hera.set_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
   end if;
   v_changes := hera.changed_columns(v_old, v_new) || v_changes;
+  if v_changes = '[]' then
+    return hera.leave_unchanged(p_organization_id, v_id, v_old.entity_type, v_old.smart_code, v_old.version,
+      jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity is unchanged', 'version', v_old.version));
+  end if;
 
   update public.core_entities e
   set entity_type = v_new.entity_type, entity_name = v_new.entity_name, entity_code = v_new.entity_code,

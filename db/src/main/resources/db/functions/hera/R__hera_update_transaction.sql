@@ -1,6 +1,6 @@
 -- hera.update_transaction: changes what is given of a transaction; lines given (even none) replace all lines, dynamic
 -- fields merge, relationships replace those of p_replaced_types; NULL leaves a part alone. Raises the version by one and
--- logs from what to what. p_options: expected_version, reason, lines_default_smart_code. Answers {transaction_id, success,
+-- logs from what to what; when it already is as given, neither. p_options: expected_version, reason, lines_default_smart_code. Answers {transaction_id, success,
 -- message, version}.
 -- Locks in order: the transaction, its fiscal periods (shared), its parts, by foreign key entities. Refuses: ZH003-ZH006,
 -- ZH008-ZH010, ZH013 posted, ZH016-ZH018; 23505 taken number.
@@ -33,10 +33,15 @@ begin
       case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
   end if;
   if p_dynamic is not null and p_dynamic <> '{}' then
+    perform hera.refuse_uncoded_fields(p_organization_id, null, v_id, p_dynamic);
     v_changes := v_changes || hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
   end if;
   if p_relationships is not null then
     v_changes := v_changes || hera.set_transaction_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
+  end if;
+  if v_changes = '[]' then
+    return hera.leave_unchanged(p_organization_id, v_id, v_old.transaction_type, v_old.smart_code, v_old.version,
+      jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction is unchanged', 'version', v_old.version));
   end if;
   perform hera.store_transaction(v_new);
 

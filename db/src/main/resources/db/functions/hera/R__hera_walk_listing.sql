@@ -1,26 +1,41 @@
 -- hera.walk_listing: a page of a listing by walking along the index that gives its order and trying the other conditions on each row; all
--- NULL when no index does, or too few rows answer to find a page of them so. It looks at a window of eight rows for each wanted, and
--- at one twice p_patience times as long when the first held that part of the page. Runs as the caller under row-level security; reads only.
+-- NULL when no index does, or too few rows answer to find a page of them so. It looks at a window of ten rows for each wanted; when
+-- that held a part of the page, one in p_patience at least, it goes on from there as far as the rest should be, and a bit further.
+-- Runs as the caller under row-level security; reads only.
 create or replace function hera.walk_listing(
   p_listing hera.listing_phase, p_query jsonb, p_limit integer, p_patience integer, out items text[], out keys jsonb
 ) language plpgsql stable set search_path = '' as $$
 declare
-  v_rows integer := 8 * p_limit;
-  v_window text;
+  v_rows integer := 10 * p_limit;
+  v_looked integer := 0;
+  v_window record;
   v_page record;
 begin
-  for v_try in 1..2 loop
+  items := '{}';
+  keys := '[]';
+  for v_try in 1..3 loop
     v_window := hera.listing_window(p_listing, v_rows);
-    exit when v_window is null;
-    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window), p_query, null, p_limit, 0);
-    if v_window = 'true' or cardinality(v_page.items) = p_limit then
-      items := v_page.items;
-      keys := v_page.keys;
+    exit when v_window.condition is null;
+    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window.condition), p_query, null,
+      p_limit - cardinality(items), 0);
+    items := items || v_page.items;
+    keys := keys || v_page.keys;
+    if v_window.condition = 'true' or cardinality(items) = p_limit then
       return;
     end if;
-    exit when cardinality(v_page.items) * p_patience < p_limit;
-    v_rows := v_rows * 2 * p_patience;
+    exit when cardinality(items) * p_patience < p_limit;
+    v_looked := v_looked + v_rows;
+    if v_window.bound is null then
+      v_rows := v_looked * 2 * p_patience;
+      items := '{}';
+      keys := '[]';
+    else
+      p_listing.after := v_window.bound;
+      v_rows := 2 * (v_looked::bigint * (p_limit - cardinality(items)) / cardinality(items)) + 1;
+    end if;
   end loop;
+  items := null;
+  keys := null;
 end
 $$;
 grant execute on function hera.walk_listing to hera_app;

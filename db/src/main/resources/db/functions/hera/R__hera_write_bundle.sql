@@ -17,7 +17,9 @@ begin
     return jsonb_build_object('action', p_action) || hera.delete_or_fall_back(p_organization_id, p_role, v_id, p_options);
   end if;
   v_list := hera.relationship_list(p_relationships, v_id::text, v_type, p_options -> 'relationship_smart_code_map');
-  perform hera.refuse_uncoded_fields(p_organization_id, case p_action when 'UPDATE' then v_id end, p_dynamic);
+  if p_action = 'CREATE' then
+    perform hera.refuse_uncoded_fields(p_organization_id, null, null, p_dynamic);
+  end if;
   v_answer := case p_action
     when 'CREATE' then hera.create_entity(p_organization_id, p_role, p_entity, p_dynamic, coalesce(v_list, '[]'))
     else hera.update_entity(p_organization_id, p_role, p_entity, p_dynamic, v_list,

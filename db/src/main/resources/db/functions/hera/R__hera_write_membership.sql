@@ -1,5 +1,6 @@
 -- hera.write_membership: what a user's MEMBER_OF of the organization says (role, last_accessed); NULL takes it away. Raises
--- the version of the organization's USER row, marks that as deleted or not, and logs from what to what. Works in the
+-- the version of the organization's USER row, marks that as deleted or not, and logs from what to what; what it says already
+-- changes nothing. Works in the
 -- organization that it is called in (hera.act_in). Locks: the USER row, the membership.
 create or replace function hera.write_membership(
   p_organization_id uuid, p_user_id uuid, p_data jsonb, p_reason text
@@ -13,7 +14,9 @@ begin
   select r.relationship_data into v_had from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
   for update;
-  if p_data is null then
+  if v_had || p_data = v_had and v_user.deleted_at is null then
+    return;
+  elsif p_data is null then
     delete from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
   else

@@ -34,7 +34,7 @@ begin
   where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
     and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
   v_answer := jsonb_build_object('success', true, 'action', case
-      when v_relationship.created_at = v_relationship.updated_at then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
+      when v_relationship.created_at = now() then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
     'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
   return hera.keep_answer(v_request, 'UPSERT', v_answer);
 end

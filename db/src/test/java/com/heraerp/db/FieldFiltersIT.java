@@ -66,6 +66,27 @@ class FieldFiltersIT {
         assertThat(GADGETS.walk(filtered("nobody_has_it", "eq.1"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"dynamic.siez\":\"gte.2\"                                   | FILTER-FIELD-UNKNOWN dynamic.siez",
+        "\"dynamic.siez\":\"neq.2\",\"dynamic.size\":\"eq.4.5\"       | FILTER-FIELD-UNKNOWN dynamic.siez",
+        "\"dynamic.account_type\":\"eq.asset\"                        | FILTER-FIELD-UNKNOWN dynamic.account_type",
+        "\"order\":\"dynamic.siez.desc\"                              | ORDER-FIELD-UNKNOWN dynamic.siez",
+        "\"order\":[[\"dynamic.siez\",\"asc\"]],\"dynamic.a\":\"is.true\" | ORDER-FIELD-UNKNOWN dynamic.siez FILTER-FIELD-UNKNOWN dynamic.a",
+        "\"dynamic.siez\":\"is.null\"                                 | ''",
+        "\"dynamic.size\":\"eq.77777\"                                | ''",
+        "\"dynamic.size\":\"gte.2\",\"order\":\"dynamic.label.asc\"   | ''",
+    })
+    void areSuspectedToBeMisspeltWhenNobodyHasTheField(String asked, String expected) throws SQLException {
+        String page = "{" + GADGETS.sql().one("select hera.list_entities(?::jsonb)",
+                "{\"entity_type\":\"GADGET\"," + asked + "}") + "}";
+
+        assertThat(GADGETS.sql().one("""
+                select coalesce(string_agg((w ->> 'code') || ' ' || (w #>> '{context,field}'), ' '), '')
+                from jsonb_array_elements(?::jsonb -> 'warnings') w where w ->> 'severity' = 'WARNING'""", page))
+                .isEqualTo(expected);
+    }
+
     @Test
     void mustAllHold() throws SQLException {
         String query = "{\"entity_type\":\"GADGET\",\"limit\":7,\"include_total\":true,\"dynamic.size\":[\"gt.2\",\"lte.6\"],\"dynamic.sold\":\"is.true\"}";

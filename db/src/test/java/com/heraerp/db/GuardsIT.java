@@ -221,7 +221,7 @@ class GuardsIT {
     void refusesAChangeOnAnOlderVersion() throws SQLException {
         Crud owner = by(Demo.OWNER);
         String id = owner.product("Versioned");
-        owner.v1("UPDATE", "{\"id\":\"" + id + "\"}", "{}", "{}", "{\"expected_version\":1}");
+        owner.v1("UPDATE", "{\"id\":\"" + id + "\",\"status\":\"paused\"}", "{}", "{}", "{\"expected_version\":1}");
 
         refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + id + "\"}", "{}", "{}", "{\"expected_version\":1}"))
                 .is("ZH006", "HERA_VERSION_CONFLICT").naming("\"current_version\" : 2");

@@ -74,6 +74,17 @@ class MigrationsIT {
     }
 
     @Test
+    void runsAMigrationThatCameAfterOneOfAHigherNumber() {
+        Migrations migrations = Migrations.over(database.asSuperuser());
+        migrations.run();
+        database.execute("""
+                delete from flyway.flyway_schema_history where version = '022';
+                update flyway.applied_set set fingerprint = 'of another program'""");
+
+        assertThat(migrations.run()).isOne();
+    }
+
+    @Test
     void leavesADatabaseOfANewerProgramAsItIs() {
         Migrations migrations = Migrations.over(database.asSuperuser());
         migrations.run();

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL did to answer a call, as the application's role. */
+/** What PostgreSQL did to answer a call, as the application's role or another. */
 final class Plans {
 
     private static final Pattern LOOPS_OR_REMOVED = Pattern.compile(
@@ -17,13 +17,18 @@ final class Plans {
 
     /** The plans of every statement that the call runs, nested ones too. */
     static String of(TestDatabase database, String call) throws SQLException {
+        return of(database, "hera_app", call);
+    }
+
+    /** As {@link #of(TestDatabase, String)}, of a call by another role. */
+    static String of(TestDatabase database, String role, String call) throws SQLException {
         try (Connection connection = database.asSuperuser().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     load 'auto_explain';
                     set auto_explain.log_min_duration = 0; set auto_explain.log_analyze = on; set auto_explain.log_timing = off;
                     set auto_explain.log_nested_statements = on; set auto_explain.log_level = notice;
-                    set max_parallel_workers_per_gather = 0; set timezone = 'UTC'; set role hera_app""");
+                    set max_parallel_workers_per_gather = 0; set timezone = 'UTC'; set role\s""" + role);
             statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
                     + "', false), set_config('hera.actor_user_id', '"
                     + Demo.OWNER

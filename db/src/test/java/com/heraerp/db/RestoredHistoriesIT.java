@@ -27,13 +27,23 @@ class RestoredHistoriesIT {
                 'parent_entity_id', e.parent_entity_id))
               || jsonb_build_object('metadata', e.metadata, 'business_rules', e.business_rules, 'ai_insights', e.ai_insights)
               || coalesce((
-                select jsonb_object_agg('dynamic.' || d.field_name, hera.field_value(row(d.field_name, d.field_type,
-                  d.field_value_text, d.field_value_number, d.field_value_boolean, d.field_value_date, d.field_value_json,
-                  d.smart_code)::hera.field))
-                from public.core_dynamic_data d where d.organization_id = e.organization_id and d.entity_id = e.id), '{}')
+                select jsonb_object_agg('dynamic.' || d.field_name || f.part, f.value) filter (where f.value <> 'null')
+                from public.core_dynamic_data d cross join lateral (values
+                  ('', hera.field_value(row(d.field_name, d.field_type, d.field_value_text, d.field_value_number,
+                    d.field_value_boolean, d.field_value_date, d.field_value_json, d.smart_code)::hera.field)),
+                  ('.field_type', to_jsonb(d.field_type)), ('.smart_code', to_jsonb(d.smart_code))) f (part, value)
+                where d.organization_id = e.organization_id and d.entity_id = e.id), '{}')
               || coalesce((
-                select jsonb_object_agg('relationships.' || k.key, k.value)
-                from jsonb_each(hera.relationship_targets(e.organization_id, e.id)) k), '{}'))::text
+                select jsonb_object_agg('relationships.' || r.relationship_type || '.' || r.to_entity_id,
+                  to_jsonb(r) - array['organization_id', 'from_entity_id', 'from_transaction_id', 'to_entity_id',
+                    'relationship_type', 'created_at', 'updated_at', 'created_by', 'updated_by']
+                  || jsonb_build_object('effective_date', hera.utc(r.effective_date), 'expiration_date', hera.utc(r.expiration_date)))
+                from public.core_relationships r where r.organization_id = e.organization_id and r.from_entity_id = e.id), '{}')
+              || coalesce((
+                select jsonb_object_agg('relationships.' || t.type, t.targets)
+                from (select r.relationship_type as type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
+                  from public.core_relationships r where r.organization_id = e.organization_id and r.from_entity_id = e.id
+                  group by r.relationship_type) t), '{}'))::text
             from public.core_entities e where e.id = ?::uuid""";
 
     /** A state before a change: what the change says was there in the place of what it says is there. */
@@ -68,9 +78,16 @@ class RestoredHistoriesIT {
             String id = born(life);
             List<String> states = new ArrayList<>(List.of(state(id)));
             for (int change = 1 + random.nextInt(6); change > 0; change--) {
-                owner.v1("UPDATE", "{\"entity_id\":\"" + id + "\"" + columns() + "}", fields(true), relationships(),
+                String answer = owner.v1("UPDATE", "{\"entity_id\":\"" + id + "\"" + columns() + "}", fields(true),
+                        relationships(),
                         "{\"relationships_mode\":\"" + (random.nextBoolean() ? "REPLACE" : "UPSERT") + "\"}");
-                states.add(state(id));
+                String state = state(id);
+                assertThat(state.equals(states.getLast()))
+                        .as("a version is a change, and a change a version: %s", answer)
+                        .isEqualTo(owner.at(answer, "{version}").equals(Integer.toString(states.size())));
+                if (!state.equals(states.getLast())) {
+                    states.add(state);
+                }
             }
             assertUndone(life, id, states);
             assertBroughtBack(life, id);
@@ -138,9 +155,11 @@ class RestoredHistoriesIT {
         return "{" + String.join(",", fields) + "}";
     }
 
-    /** A field may be of another type each time. */
+    /** A field may be of another type each time, of another smart code, and empty. */
     private String field() {
-        String value = switch (random.nextInt(5)) {
+        String value = switch (random.nextInt(7)) {
+            case 5 -> one(List.of("text", "number", "date", "json")) + "\",\"field_value_text\":null";
+            case 6 -> "text\",\"field_value_text\":\"7\"";
             case 0 -> "text\",\"field_value_text\":\"" + one(TEXTS) + "\"";
             case 1 ->
                 "number\",\"field_value_number\":" + one(List.of("10.50", "10.500", "0", "-3", "1234567890.123456789"));
@@ -148,10 +167,15 @@ class RestoredHistoriesIT {
             case 3 -> "date\",\"field_value_date\":\"2025-03-0" + (1 + random.nextInt(9)) + "T10:20:30.123456Z\"";
             default -> "json\",\"field_value_json\":" + one(JSON);
         };
-        return "{\"field_type\":\"" + value + ",\"smart_code\":\"HERA.SALON.INV.DYN.LIFE.V1\"}";
+        return "{\"field_type\":\"" + value + ",\"smart_code\":\"HERA.SALON.INV.DYN.LIFE.V" + (1 + random.nextInt(2))
+                + "\"}";
     }
 
+    /** By type, or each with what it says. */
     private String relationships() {
+        if (random.nextBoolean()) {
+            return said();
+        }
         List<String> types = new ArrayList<>();
         for (String type : List.of("USES", "NEXT_TO")) {
             if (random.nextBoolean()) {
@@ -161,6 +185,22 @@ class RestoredHistoriesIT {
             }
         }
         return "{" + String.join(",", types) + "}";
+    }
+
+    private String said() {
+        List<String> said = new ArrayList<>();
+        for (UUID target : TARGETS) {
+            if (random.nextBoolean()) {
+                said.add("{\"to_entity_id\":\"" + target + "\",\"relationship_type\":\""
+                        + one(List.of("USES", "NEXT_TO"))
+                        + "\",\"smart_code\":\"HERA.SALON.INV.REL.LIFE.V" + (1 + random.nextInt(2))
+                        + "\",\"relationship_data\":{\"d\":" + one(JSON) + "}"
+                        + one(List.of("", "", ",\"effective_date\":\"2025-03-01T00:00:00.123456Z\""))
+                        + one(List.of("", "", ",\"expiration_date\":\"2999-03-01T00:00:00Z\"")) + "}");
+            }
+        }
+        return "{\"mode\":\"" + one(List.of("UPSERT", "REPLACE")) + "\",\"relationships\":[" + String.join(",", said)
+                + "]}";
     }
 
     private <T> T one(List<T> of) {
