@@ -17,7 +17,10 @@ final class CoreRules {
 
     static void organizationIsKnown(Subject subject, Findings findings) {
         if (subject.payload().organizationId() == null) {
-            findings.error("ORG-FILTER-REQUIRED", "organization_id is required for multi-tenant isolation");
+            findings.error(
+                    "ORG-FILTER-REQUIRED",
+                    "organization_id is required for multi-tenant isolation",
+                    Findings.field("organization_id"));
         }
     }
 
@@ -29,7 +32,8 @@ final class CoreRules {
             findings.error(
                     "SMARTCODE-REQUIRED",
                     "smart_code is required for all HERA "
-                            + (subject instanceof EntitySubject ? "entities" : "transactions"));
+                            + (subject instanceof EntitySubject ? "entities" : "transactions"),
+                    Findings.field(subject.path("smart_code")));
         }
     }
 
@@ -41,13 +45,19 @@ final class CoreRules {
 
     static void typeIsGiven(EntitySubject subject, Findings findings) {
         if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.core(), "entity_type")) {
-            findings.error("ENTITY-TYPE-REQUIRED", "entity_type is required for entity creation");
+            findings.error(
+                    "ENTITY-TYPE-REQUIRED",
+                    "entity_type is required for entity creation",
+                    Findings.field(subject.path("entity_type")));
         }
     }
 
     static void nameIsGiven(EntitySubject subject, Findings findings) {
         if (subject.payload().action() == Action.CREATE && Subject.isMissing(subject.core(), "entity_name")) {
-            findings.error("ENTITY-NAME-REQUIRED", "entity_name is required for entity creation");
+            findings.error(
+                    "ENTITY-NAME-REQUIRED",
+                    "entity_name is required for entity creation",
+                    Findings.field(subject.path("entity_name")));
         }
     }
 
@@ -56,7 +66,8 @@ final class CoreRules {
         if (needsId(action) && !hasId(subject)) {
             findings.error(
                     "ENTITY-ID-REQUIRED",
-                    "entity_id is required for entity " + (action == Action.UPDATE ? "update" : "deletion"));
+                    "entity_id is required for entity " + (action == Action.UPDATE ? "update" : "deletion"),
+                    Findings.field(subject.path("entity_id")));
         }
     }
 

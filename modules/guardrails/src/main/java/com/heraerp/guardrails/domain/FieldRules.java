@@ -1,5 +1,6 @@
 package com.heraerp.guardrails.domain;
 
+import com.heraerp.guardrails.api.Action;
 import com.heraerp.kernel.json.JsonObject;
 
 /** The guide's guardrail 10, dynamic fields, and their shape. */
@@ -7,17 +8,26 @@ final class FieldRules {
 
     private static final int LONGEST_NAME = 255;
 
+    static final String SMART_CODE_REQUIRED = "DYNAMIC-FIELD-SMARTCODE-REQUIRED";
+
     private FieldRules() {}
 
+    /** A field that an update leaves without one keeps its own; whether it has one, only the store knows. */
     static void smartCodeIsGiven(Subject subject, Findings findings) {
+        boolean mayHaveOne = subject.payload().action() == Action.UPDATE;
         for (GivenField field : subject.dynamic().fields()) {
-            if (field.isObject() && Subject.isMissing(field.body(), "smart_code")) {
-                findings.error(
-                        "DYNAMIC-FIELD-SMARTCODE-REQUIRED",
-                        "smart_code is required for dynamic field '" + Shown.text(field.name()) + "'",
-                        context(field, "smart_code"));
+            boolean kept = mayHaveOne && !field.body().has("smart_code");
+            if (field.isObject() && !kept && Subject.isMissing(field.body(), "smart_code")) {
+                smartCodeIsMissing(field, findings);
             }
         }
+    }
+
+    static void smartCodeIsMissing(GivenField field, Findings findings) {
+        findings.error(
+                SMART_CODE_REQUIRED,
+                "smart_code is required for dynamic field '" + Shown.text(field.name()) + "'",
+                context(field, "smart_code"));
     }
 
     static void smartCodeHasFormat(Subject subject, Findings findings) {

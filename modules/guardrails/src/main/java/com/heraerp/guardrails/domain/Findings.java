@@ -30,10 +30,6 @@ final class Findings {
         }
     }
 
-    void error(String code, String message) {
-        error(code, message, JsonObject.EMPTY);
-    }
-
     void warning(String code, String message, JsonObject context) {
         if (warnings.size() < MOST) {
             warnings.add(Violation.warning(code, message, context));

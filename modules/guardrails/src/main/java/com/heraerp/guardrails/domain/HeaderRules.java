@@ -33,7 +33,8 @@ final class HeaderRules {
     private static void require(TransactionSubject subject, String column, String code, Findings findings) {
         boolean create = subject.payload().action() == Action.CREATE;
         if (create && Subject.isMissing(subject.core(), column)) {
-            findings.error(code, column + " is required for transaction creation");
+            findings.error(
+                    code, column + " is required for transaction creation", Findings.field(subject.path(column)));
         }
     }
 
@@ -45,7 +46,7 @@ final class HeaderRules {
             findings.warning(
                     "TXN-LINE-REQUIRED",
                     "At least one line is required for financial transactions",
-                    JsonObject.EMPTY);
+                    Findings.field(LinesPart.root(subject.payload())));
         }
     }
 
@@ -56,7 +57,8 @@ final class HeaderRules {
         if (needed && !byShortName && Subject.isMissing(subject.core(), "transaction_id")) {
             findings.error(
                     "TRANSACTION-ID-REQUIRED",
-                    "transaction_id is required for transaction " + (action == Action.UPDATE ? "update" : "deletion"));
+                    "transaction_id is required for transaction " + (action == Action.UPDATE ? "update" : "deletion"),
+                    Findings.field(subject.path("transaction_id")));
         }
     }
 
@@ -73,7 +75,8 @@ final class HeaderRules {
         if (missing && TYPES_OF_BRANCHES.stream().anyMatch(stored::startsWith)) {
             findings.error(
                     "BRANCH-REQUIRED",
-                    "Guardrail: branch_id required in business_context for " + Shown.text(stored) + " transactions");
+                    "Guardrail: branch_id required in business_context for " + Shown.text(stored) + " transactions",
+                    Findings.field(subject.path("business_context") + ".branch_id"));
         }
     }
 }

@@ -48,7 +48,8 @@ record LinesPart(List<GivenLine> lines, List<Problem> problems) {
         return new LinesPart(lines, problems);
     }
 
-    private static String root(TransactionPayload payload) {
+    /** What the list is called in what the caller sent. */
+    static String root(TransactionPayload payload) {
         return switch (payload.dialect()) {
             case V2_1, V2 -> "lines";
             case RPC_V2 -> "p_lines";

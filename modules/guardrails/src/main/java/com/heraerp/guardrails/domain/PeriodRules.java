@@ -34,7 +34,7 @@ final class PeriodRules {
 
     static void notFound(@Nullable String date, Findings findings) {
         if (date == null) {
-            findings.error(NOT_FOUND, "No fiscal period found for the transaction date");
+            findings.error(NOT_FOUND, "No fiscal period found for the transaction date", JsonObject.EMPTY);
         } else {
             findings.error(
                     NOT_FOUND,

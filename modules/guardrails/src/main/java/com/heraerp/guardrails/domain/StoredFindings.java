@@ -35,6 +35,26 @@ public final class StoredFindings {
         return new GuardrailReport("Transaction", findings.violations(), findings.warnings());
     }
 
+    /**
+     * The dynamic fields that were given without smart code and have none yet, {@code field_names}.
+     *
+     * @param subject what they are of, {@code Entity} or {@code Transaction}
+     */
+    public static GuardrailReport uncodedFields(String subject, JsonObject detail) {
+        Findings findings = new Findings();
+        JsonArray names = detail.array("field_names");
+        if (names != null && text(detail, "code").equals(FieldRules.SMART_CODE_REQUIRED)) {
+            for (JsonValue name : names.values()) {
+                if (name instanceof JsonString(String text)) {
+                    GivenField field = new GivenField(
+                            "dynamic", text, JsonObject.EMPTY, new FieldReading.Empty(FieldType.TEXT));
+                    FieldRules.smartCodeIsMissing(field, findings);
+                }
+            }
+        }
+        return new GuardrailReport(subject, findings.violations(), findings.warnings());
+    }
+
     private static void unbalanced(JsonObject detail, Findings findings) {
         JsonArray currencies = detail.array("currencies");
         List<CurrencyBalance> balances = new ArrayList<>();

@@ -39,7 +39,7 @@ class GuideTest {
         assertThat(only(check(payload)).toJson()).isEqualTo(json("""
                 {"code": "ORG-FILTER-REQUIRED",
                  "message": "organization_id is required for multi-tenant isolation",
-                 "severity": "ERROR"}"""));
+                 "severity": "ERROR", "context": {"field": "organization_id"}}"""));
     }
 
     @Test
@@ -92,10 +92,12 @@ class GuideTest {
         assertThat(refused.violations()).extracting(Violation::toJson).containsExactly(
                 json("""
                         {"code": "SMARTCODE-REQUIRED",
-                         "message": "smart_code is required for all HERA entities", "severity": "ERROR"}"""),
+                         "message": "smart_code is required for all HERA entities", "severity": "ERROR",
+                         "context": {"field": "smart_code"}}"""),
                 json("""
                         {"code": "ENTITY-NAME-REQUIRED",
-                         "message": "entity_name is required for entity creation", "severity": "ERROR"}"""));
+                         "message": "entity_name is required for entity creation", "severity": "ERROR",
+                         "context": {"field": "entity_name"}}"""));
         assertThat(refused.warnings()).extracting(Violation::code).containsExactly("FIELD-PLACEMENT-WARNING");
     }
 
@@ -115,7 +117,9 @@ class GuideTest {
 
     @Test
     void asksForTypeNameAndSmartCodeOnCreate() {
-        String[] all = {"SMARTCODE-REQUIRED", "ENTITY-TYPE-REQUIRED", "ENTITY-NAME-REQUIRED"};
+        String[] all = {
+            "SMARTCODE-REQUIRED smart_code", "ENTITY-TYPE-REQUIRED entity_type", "ENTITY-NAME-REQUIRED entity_name"
+        };
 
         assertThat(violations(body(Action.CREATE, "{}"))).containsExactly(all);
         assertThat(violations(body(
@@ -125,9 +129,12 @@ class GuideTest {
 
     @Test
     void asksForTheIdOnUpdateAndDelete() {
-        assertThat(violations(body(Action.UPDATE, "{\"entity_name\": \"New\"}"))).containsExactly("ENTITY-ID-REQUIRED");
-        assertThat(violations(body(Action.DELETE, "{\"reason\": \"old\"}"))).containsExactly("ENTITY-ID-REQUIRED");
-        assertThat(violations(body(Action.DELETE, "{\"entity_id\": \"\"}"))).containsExactly("ENTITY-ID-REQUIRED");
+        assertThat(violations(body(Action.UPDATE, "{\"entity_name\": \"New\"}")))
+                .containsExactly("ENTITY-ID-REQUIRED entity_id");
+        assertThat(violations(body(Action.DELETE, "{\"reason\": \"old\"}")))
+                .containsExactly("ENTITY-ID-REQUIRED entity_id");
+        assertThat(violations(body(Action.DELETE, "{\"entity_id\": \"\"}")))
+                .containsExactly("ENTITY-ID-REQUIRED entity_id");
     }
 
     @Test
@@ -139,7 +146,7 @@ class GuideTest {
     void checksASmartCodeThatAnUpdateGives() {
         assertThat(violations(updateWith("\"smart_code\": \"HERA.X\"")))
                 .containsExactly("SMART_CODE_INVALID_FORMAT.V1 smart_code");
-        assertThat(violations(updateWith("\"smart_code\": null"))).containsExactly("SMARTCODE-REQUIRED");
+        assertThat(violations(updateWith("\"smart_code\": null"))).containsExactly("SMARTCODE-REQUIRED smart_code");
     }
 
     @Test
@@ -152,7 +159,24 @@ class GuideTest {
         };
 
         assertThat(violations(createWith(fields))).containsExactly(found);
-        assertThat(violations(updateWith(fields))).containsExactly(found);
+        assertThat(violations(updateWith(fields))).as("the one that is there may have its own")
+                .containsExactly(found[1]);
+        assertThat(violations(updateWith(fields.replace("\"field_type\": \"number\"", "\"smart_code\": \" \""))))
+                .containsExactly(found);
+    }
+
+    @Test
+    void saysOfNewFieldsThatTheStoreRefusedWhatIsSaidOfThemOnCreate() {
+        Refused stored = Refused.because(Refusal.GUARDRAIL_VIOLATION, "HERA_SMARTCODE_INVALID: …").withCode("ZH010");
+        Refused told = FieldRefusals.inTheGuidesWords("Entity", stored.withContext(json("""
+                {"code": "DYNAMIC-FIELD-SMARTCODE-REQUIRED", "field": "p_dynamic.size.smart_code",
+                 "field_names": ["size", "price"]}""")));
+
+        assertThat(told.message()).isEqualTo("Entity validation failed");
+        assertThat(Payloads.brief(told.violations())).containsExactly(
+                "DYNAMIC-FIELD-SMARTCODE-REQUIRED dynamic.size.smart_code",
+                "DYNAMIC-FIELD-SMARTCODE-REQUIRED dynamic.price.smart_code");
+        assertThat(FieldRefusals.inTheGuidesWords("Entity", stored)).isSameAs(stored);
     }
 
     @Test

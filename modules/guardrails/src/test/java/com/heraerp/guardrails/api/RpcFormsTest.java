@@ -29,9 +29,10 @@ class RpcFormsTest {
             assertThat(violations(arguments(Dialect.RPC_V2, Action.DELETE, entity))).isEmpty();
             assertThat(arguments(Dialect.RPC_V1, Action.DELETE, entity).entityId()).isEqualTo(ENTITY);
         }
-        assertThat(violations(arguments(Dialect.RPC_V1, Action.UPDATE, "{}"))).containsExactly("ENTITY-ID-REQUIRED");
+        assertThat(violations(arguments(Dialect.RPC_V1, Action.UPDATE, "{}")))
+                .containsExactly("ENTITY-ID-REQUIRED p_entity.entity_id");
         assertThat(violations(Payloads.body(Action.UPDATE, "{\"id\": \"" + ENTITY + "\"}")))
-                .containsExactly("ENTITY-ID-REQUIRED", "FIELD-UNKNOWN id");
+                .containsExactly("ENTITY-ID-REQUIRED entity_id", "FIELD-UNKNOWN id");
     }
 
     @Test

@@ -235,6 +235,7 @@ class ShapeTest {
 
         Refused refused = catchThrowableOfType(Refused.class, report::refuseIfViolated);
         assertThat(refused.refusal()).isEqualTo(Refusal.GUARDRAIL_VIOLATION);
-        assertThat(Payloads.brief(refused.violations())).contains("FIELD-UNKNOWN colour", "SMARTCODE-REQUIRED");
+        assertThat(Payloads.brief(refused.violations())).contains("FIELD-UNKNOWN colour",
+                "SMARTCODE-REQUIRED smart_code");
     }
 }

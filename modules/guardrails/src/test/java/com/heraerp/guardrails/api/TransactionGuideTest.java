@@ -43,13 +43,16 @@ class TransactionGuideTest {
         assertThat(refused.violations()).extracting(Violation::toJson).containsExactly(
                 json("""
                         {"code": "SMARTCODE-REQUIRED",
-                         "message": "smart_code is required for all HERA transactions", "severity": "ERROR"}"""),
+                         "message": "smart_code is required for all HERA transactions", "severity": "ERROR",
+                         "context": {"field": "smart_code"}}"""),
                 json("""
                         {"code": "TXN-TYPE-REQUIRED",
-                         "message": "transaction_type is required for transaction creation", "severity": "ERROR"}"""),
+                         "message": "transaction_type is required for transaction creation", "severity": "ERROR",
+                         "context": {"field": "transaction_type"}}"""),
                 json("""
                         {"code": "TXN-DATE-REQUIRED",
-                         "message": "transaction_date is required for transaction creation", "severity": "ERROR"}"""));
+                         "message": "transaction_date is required for transaction creation", "severity": "ERROR",
+                         "context": {"field": "transaction_date"}}"""));
     }
 
     @Test
@@ -57,15 +60,15 @@ class TransactionGuideTest {
         TransactionPayload nowhere = TransactionPayload.ofBody(
                 Dialect.V2_1, Action.CREATE, null, json(Transactions.APPOINTMENT));
 
-        assertThat(violations(nowhere)).containsExactly("ORG-FILTER-REQUIRED");
+        assertThat(violations(nowhere)).containsExactly("ORG-FILTER-REQUIRED organization_id");
     }
 
     @Test
     void asksForTheIdOnUpdateAndDelete() {
         assertThat(violations(body(Action.UPDATE, "{\"total_amount\": 1}")))
-                .containsExactly("TRANSACTION-ID-REQUIRED");
+                .containsExactly("TRANSACTION-ID-REQUIRED transaction_id");
         assertThat(violations(body(Action.DELETE, "{\"action\": \"reverse\"}")))
-                .containsExactly("TRANSACTION-ID-REQUIRED");
+                .containsExactly("TRANSACTION-ID-REQUIRED transaction_id");
     }
 
     @Test
@@ -75,7 +78,8 @@ class TransactionGuideTest {
         assertThat(report.violations()).isEmpty();
         assertThat(report.warnings()).extracting(Violation::toJson).containsExactly(json("""
                 {"code": "TXN-LINE-REQUIRED",
-                 "message": "At least one line is required for financial transactions", "severity": "WARNING"}"""));
+                 "message": "At least one line is required for financial transactions", "severity": "WARNING",
+                 "context": {"field": "lines"}}"""));
         assertThat(check(createWith("\"lines\": []")).warnings()).isEmpty();
         assertThat(check(updateWith("\"transaction_type\": \"INVOICE\"")).warnings()).isEmpty();
     }
@@ -114,7 +118,7 @@ class TransactionGuideTest {
         assertThat(report.violations()).extracting(Violation::toJson).containsExactly(json("""
                 {"code": "BRANCH-REQUIRED",
                  "message": "Guardrail: branch_id required in business_context for POS_SALE transactions",
-                 "severity": "ERROR"}"""));
+                 "severity": "ERROR", "context": {"field": "business_context.branch_id"}}"""));
     }
 
     @ParameterizedTest
@@ -123,12 +127,13 @@ class TransactionGuideTest {
         String context = ", \"business_context\": {\"branch_id\": \"a0000000-0000-4000-8000-0000000000c1\"}";
         String given = "\"transaction_type\": \"" + type + "\"";
 
-        assertThat(violations(createWith(given))).containsExactly("BRANCH-REQUIRED");
+        assertThat(violations(createWith(given))).containsExactly("BRANCH-REQUIRED business_context.branch_id");
         assertThat(violations(createWith(given + ", \"business_context\": {\"branch_id\": \"\"}")))
-                .containsExactly("BRANCH-REQUIRED");
+                .containsExactly("BRANCH-REQUIRED business_context.branch_id");
         assertThat(violations(createWith(given + context))).isEmpty();
         assertThat(violations(updateWith(given))).isEmpty();
-        assertThat(violations(updateWith(given + ", \"business_context\": {}"))).containsExactly("BRANCH-REQUIRED");
+        assertThat(violations(updateWith(given + ", \"business_context\": {}")))
+                .containsExactly("BRANCH-REQUIRED business_context.branch_id");
     }
 
     @ParameterizedTest
