@@ -1,15 +1,16 @@
 package com.heraerp.entities.application;
 
 import com.heraerp.entities.domain.EntityChange;
+import com.heraerp.guardrails.api.Action;
 import com.heraerp.guardrails.api.EntityPayload;
 import com.heraerp.guardrails.api.GuardrailReport;
 import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.guardrails.api.ReservedKinds;
 import com.heraerp.kernel.ActorContext;
-import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
-import com.heraerp.kernel.Violation;
+import com.heraerp.kernel.change.Admitted;
+import com.heraerp.kernel.change.ChangeAction;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
@@ -30,9 +31,6 @@ final class EntityGuard {
         this.guardrails = guardrails;
     }
 
-    /** A change that may be tried, and what is to be said beside its success. */
-    record Admitted(EntityChange change, List<Violation> warnings) {}
-
     /**
      * Turns a flat v2.1 body into a change.
      *
@@ -40,42 +38,35 @@ final class EntityGuard {
      * @throws Refused 403 for a role too low, another organization or a reserved kind; 400 with the whole report of the
      *     guardrails
      */
-    Admitted admit(ActorContext actor, EntityChange.Action action, JsonObject body, @Nullable Long expectedVersion) {
+    Admitted<EntityChange> admit(ActorContext actor, ChangeAction action, JsonObject body,
+            @Nullable Long expectedVersion) {
         actor.requireTenant();
         actor.require(roleFor(action, body));
-        refuseOtherOrganization(actor, body);
+        actor.requireOwn(body);
         EntityPayload payload = EntityPayload.ofBody(asGuardrails(action), actor.organizationId(), body);
         ReservedKinds.refuse(payload, actor.role());
         GuardrailReport report = guardrails.check(payload);
         report.refuseIfViolated();
-        return new Admitted(change(action, payload.normalized(), expectedVersion), report.warnings());
+        return new Admitted<>(change(action, payload.normalized(), expectedVersion), report.warnings());
     }
 
-    private static Role roleFor(EntityChange.Action action, JsonObject body) {
+    private static Role roleFor(ChangeAction action, JsonObject body) {
         return switch (action) {
             case CREATE, UPDATE -> Role.STAFF;
             case DELETE -> body.isTrue("hard_delete") ? Role.ADMIN : Role.MANAGER;
         };
     }
 
-    private static com.heraerp.guardrails.api.Action asGuardrails(EntityChange.Action action) {
+    private static Action asGuardrails(ChangeAction action) {
         return switch (action) {
-            case CREATE -> com.heraerp.guardrails.api.Action.CREATE;
-            case UPDATE -> com.heraerp.guardrails.api.Action.UPDATE;
-            case DELETE -> com.heraerp.guardrails.api.Action.DELETE;
+            case CREATE -> Action.CREATE;
+            case UPDATE -> Action.UPDATE;
+            case DELETE -> Action.DELETE;
         };
     }
 
-    private static void refuseOtherOrganization(ActorContext actor, JsonObject body) {
-        // What is no text, the guardrails refuse.
-        String named = body.text("organization_id");
-        if (named != null && !named.equalsIgnoreCase(actor.organizationId().toString())) {
-            throw Refused.because(Refusal.FORBIDDEN, "organization_id is not the organization you are calling for");
-        }
-    }
-
     private static EntityChange change(
-            EntityChange.Action action, EntityPayload payload, @Nullable Long expectedVersion) {
+            ChangeAction action, EntityPayload payload, @Nullable Long expectedVersion) {
         return new EntityChange(
                 action,
                 payload.entity(),

@@ -1,10 +1,11 @@
 package com.heraerp.entities.application;
 
-import com.heraerp.entities.application.EntityGuard.Admitted;
 import com.heraerp.entities.application.port.ImportStore;
 import com.heraerp.entities.application.port.ImportStore.Part;
-import com.heraerp.entities.domain.EntityChange.Action;
+import com.heraerp.entities.domain.EntityChange;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.Admitted;
+import com.heraerp.kernel.change.ChangeAction;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
 import java.util.UUID;
@@ -68,7 +69,7 @@ public final class Import implements AutoCloseable {
         try {
             UUID ref = ref(body);
             JsonObject creation = body.toBuilder().remove("entity_id").build();
-            Admitted admitted = guard.admit(command.actor(), Action.CREATE, creation, null);
+            Admitted<EntityChange> admitted = guard.admit(command.actor(), ChangeAction.CREATE, creation, null);
             report.warn(number, admitted.warnings());
             session.stage(number, ref, admitted.change());
         } catch (Refused refused) {

@@ -1,9 +1,12 @@
 package com.heraerp.entities.application;
 
 import com.heraerp.entities.application.port.EntityStore;
-import com.heraerp.entities.domain.EntityChange.Action;
+import com.heraerp.entities.domain.EntityChange;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.Admitted;
+import com.heraerp.kernel.change.ChangeAction;
+import com.heraerp.kernel.change.Changed;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
 import jakarta.inject.Singleton;
@@ -31,7 +34,7 @@ public final class RegisterEntity {
      * @throws Refused when the caller may not, a guardrail forbids it, or the database refuses it; nothing is changed
      */
     public Changed handle(Command command) {
-        EntityGuard.Admitted admitted = guard.admit(command.actor, Action.CREATE, command.body, null);
+        Admitted<EntityChange> admitted = guard.admit(command.actor, ChangeAction.CREATE, command.body, null);
         return new Changed(store.change(command.scope, admitted.change()), admitted.warnings());
     }
 }

@@ -1,5 +1,6 @@
 package com.heraerp.entities.domain;
 
+import com.heraerp.kernel.change.ChangeAction;
 import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
 
@@ -13,12 +14,8 @@ import java.util.List;
  *     {@code delete_reason}
  */
 public record EntityChange(
-        Action action, JsonObject entity, JsonObject dynamic, List<JsonObject> relationships, JsonObject options) {
-
-    /** What happens to the entity. */
-    public enum Action {
-        CREATE, UPDATE, DELETE
-    }
+        ChangeAction action, JsonObject entity, JsonObject dynamic, List<JsonObject> relationships,
+        JsonObject options) {
 
     public EntityChange {
         relationships = List.copyOf(relationships);
@@ -26,6 +23,6 @@ public record EntityChange(
 
     /** Whether this deletes for good rather than marks as deleted. */
     public boolean isHardDelete() {
-        return action == Action.DELETE && options.isTrue("hard_delete");
+        return action == ChangeAction.DELETE && options.isTrue("hard_delete");
     }
 }

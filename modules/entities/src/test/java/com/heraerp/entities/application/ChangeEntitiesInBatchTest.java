@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heraerp.entities.Callers;
-import com.heraerp.entities.application.ChangeEntitiesInBatch.Result;
-import com.heraerp.entities.application.OperationResult.Done;
-import com.heraerp.entities.application.OperationResult.Failed;
-import com.heraerp.entities.application.OperationResult.NotDone;
 import com.heraerp.entities.application.port.FakeEntityStore;
 import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
+import com.heraerp.kernel.change.Batch;
+import com.heraerp.kernel.change.BatchResult;
+import com.heraerp.kernel.change.OperationResult.Done;
+import com.heraerp.kernel.change.OperationResult.Failed;
+import com.heraerp.kernel.change.OperationResult.NotDone;
+import com.heraerp.kernel.change.OperationResult;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
@@ -31,7 +33,7 @@ class ChangeEntitiesInBatchTest {
 
     @Test
     void answersEachOperationInOrder() {
-        Result result = run(true, aShampoo("A"), aShampoo("B"));
+        BatchResult result = run(true, aShampoo("A"), aShampoo("B"));
 
         assertThat(result.failure()).isNull();
         assertThat(result.results()).hasSize(2).allMatch(Done.class::isInstance);
@@ -40,7 +42,8 @@ class ChangeEntitiesInBatchTest {
 
     @Test
     void doesNothingAtAllWhenAGuardrailForbidsOneOperationOfAnAtomicBatch() {
-        Result result = run(true, aShampoo("A"), aProduct().without("smart_code").operation("CREATE"), aShampoo("C"));
+        BatchResult result = run(true, aShampoo("A"), aProduct().without("smart_code").operation("CREATE"),
+                aShampoo("C"));
 
         assertThat(store.calls()).isZero();
         assertThat(result.results().get(0)).isInstanceOf(NotDone.class);
@@ -52,7 +55,7 @@ class ChangeEntitiesInBatchTest {
 
     @Test
     void givesAnAtomicBatchTheStatusOfTheOperationThatTheStoreRefused() {
-        Result result = run(true, aShampoo("A"), aShampoo("A"), aShampoo("C"));
+        BatchResult result = run(true, aShampoo("A"), aShampoo("A"), aShampoo("C"));
 
         assertThat(failure(result).refusal()).isEqualTo(Refusal.DUPLICATE);
         assertThat(result.results().get(0)).isInstanceOf(NotDone.class);
@@ -62,7 +65,7 @@ class ChangeEntitiesInBatchTest {
 
     @Test
     void keepsResultsAtTheirPlacesWhenSomeOperationsNeverReachTheStore() {
-        Result result = run(
+        BatchResult result = run(
                 false,
                 aProduct().without("smart_code").operation("CREATE"),
                 aShampoo("B"),
@@ -78,7 +81,7 @@ class ChangeEntitiesInBatchTest {
 
     @Test
     void refusesOperationsThatAreNone() {
-        Result result = run(false, JsonNull.NULL, aProduct().operation("EXPLODE"), aProduct().body());
+        BatchResult result = run(false, JsonNull.NULL, aProduct().operation("EXPLODE"), aProduct().body());
 
         assertThat(result.results()).hasSize(3).allMatch(Failed.class::isInstance);
         assertThat(failed(result, 1).refused().message()).contains("CREATE, UPDATE or DELETE");
@@ -88,7 +91,7 @@ class ChangeEntitiesInBatchTest {
     void asksForTheRoleThatEachOperationNeeds() {
         JsonObject deletion = aChangeOf(UUID.randomUUID().toString()).operation("DELETE");
 
-        Result result = run(true, aShampoo("A"), deletion);
+        BatchResult result = run(true, aShampoo("A"), deletion);
 
         assertThat(failure(result).refusal()).isEqualTo(Refusal.FORBIDDEN);
     }
@@ -104,17 +107,17 @@ class ChangeEntitiesInBatchTest {
         return aProduct().coded(code).operation("CREATE");
     }
 
-    private Result run(boolean atomic, JsonValue... operations) {
+    private BatchResult run(boolean atomic, JsonValue... operations) {
         return batch.handle(new ChangeEntitiesInBatch.Command(
-                Callers.a(Role.STAFF), Callers.inLuxe(), atomic, new JsonArray(List.of(operations))));
+                Callers.a(Role.STAFF), Callers.inLuxe(), new Batch(atomic, new JsonArray(List.of(operations)))));
     }
 
-    private static Failed failed(Result result, int index) {
+    private static Failed failed(BatchResult result, int index) {
         assertThat(result.results().get(index)).isInstanceOf(Failed.class);
         return (Failed) result.results().get(index);
     }
 
-    private static Refused failure(Result result) {
+    private static Refused failure(BatchResult result) {
         Refused failure = result.failure();
         assertThat(failure).isNotNull();
         return failure;

@@ -17,6 +17,7 @@ import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.Violation;
+import com.heraerp.kernel.change.Changed;
 import com.heraerp.kernel.json.JsonBoolean;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
@@ -125,7 +126,7 @@ class ChangingEntitiesTest {
 
         Changed changed = revise(aChangeOf(id).named("Better Shampoo"), null);
 
-        assertThat(changed.stored().version()).isEqualTo(2);
+        assertThat(changed.stored().row().version()).isEqualTo(2);
         assertThat(item(id).text("entity_name")).isEqualTo("Better Shampoo");
         assertThat(item(id).text("entity_code")).isEqualTo("SH-1");
         assertThat(item(id).toJson()).contains("\"price\":25.00");
@@ -185,7 +186,7 @@ class ChangingEntitiesTest {
         EntityFixture hard = aChangeOf(id).with("hard_delete", JsonBoolean.TRUE);
 
         assertThat(refused(() -> remove(role, hard)).refusal()).isEqualTo(Refusal.FORBIDDEN);
-        assertThat(remove(role, aChangeOf(id)).stored().entityId()).isEqualTo(id);
+        assertThat(remove(role, aChangeOf(id)).stored().row().id()).isEqualTo(id);
     }
 
     @Test
@@ -199,7 +200,7 @@ class ChangingEntitiesTest {
     }
 
     private String registered(EntityFixture entity) {
-        return register(Role.STAFF, entity).stored().entityId();
+        return register(Role.STAFF, entity).stored().row().id();
     }
 
     private Changed register(Role role, EntityFixture entity) {

@@ -72,7 +72,7 @@ class RememberedAnswersTest {
                 .handle(new RegisterEntity.Command(
                         Callers.a(Role.STAFF), Callers.inLuxe(), aProduct().body()))
                 .stored()
-                .entityId());
+                .row().id());
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.heraerp.kernel.change;
 
 import com.heraerp.kernel.Refused;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a batch left behind.
@@ -18,6 +19,16 @@ public record StoredBatch(boolean applied, List<Result> results, boolean replaye
 
     public StoredBatch {
         results = List.copyOf(results);
+    }
+
+    /** The same with every refusal put into other words. */
+    public StoredBatch told(UnaryOperator<Refused> words) {
+        List<Result> retold = results.stream()
+                .map(result -> result instanceof Failed(int index, Refused refused)
+                        ? new Failed(index, words.apply(refused))
+                        : result)
+                .toList();
+        return new StoredBatch(applied, retold, replayed, storedMillis);
     }
 
     /** One change's result. */

@@ -1,20 +1,19 @@
 package com.heraerp.transactions.application;
 
 import com.heraerp.guardrails.api.Dialect;
+import com.heraerp.guardrails.api.FieldRefusals;
 import com.heraerp.guardrails.api.LedgerFacts;
 import com.heraerp.guardrails.api.LedgerRefusals;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.change.Batch;
 import com.heraerp.kernel.change.BatchResult;
-import com.heraerp.kernel.change.StoredBatch;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.transactions.api.LedgerCalendar;
 import com.heraerp.transactions.application.port.TransactionStore;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Up to a thousand changes in one round trip and one transaction: all or nothing, or each on its own. */
 @Singleton
@@ -42,7 +41,8 @@ public final class ChangeTransactionsInBatch {
         LedgerFacts.Source facts = calendar.facts(command.scope);
         return command.batch.carriedOut(
                 (action, body) -> guard.admit(command.actor, Dialect.V2_1, action, asSingle(body), null, facts),
-                changes -> told(store.changeInBatch(command.scope, command.batch.atomic(), changes)));
+                changes -> store.changeInBatch(command.scope, command.batch.atomic(), changes)
+                        .told(ChangeTransactionsInBatch::told));
     }
 
     private static JsonObject asSingle(JsonObject body) {
@@ -50,12 +50,7 @@ public final class ChangeTransactionsInBatch {
         return how == null ? body : body.toBuilder().remove("delete_action").put("action", how).build();
     }
 
-    private static StoredBatch told(StoredBatch stored) {
-        List<StoredBatch.Result> results = stored.results().stream()
-                .map(result -> result instanceof StoredBatch.Failed(int index, Refused refused)
-                        ? new StoredBatch.Failed(index, LedgerRefusals.inTheGuidesWords(refused))
-                        : result)
-                .toList();
-        return new StoredBatch(stored.applied(), results, stored.replayed(), stored.storedMillis());
+    private static Refused told(Refused refused) {
+        return FieldRefusals.inTheGuidesWords("Transaction", LedgerRefusals.inTheGuidesWords(refused));
     }
 }

@@ -1,6 +1,7 @@
 package com.heraerp.transactions.application;
 
 import com.heraerp.guardrails.api.Dialect;
+import com.heraerp.guardrails.api.FieldRefusals;
 import com.heraerp.guardrails.api.LedgerRefusals;
 import com.heraerp.kernel.ActorContext;
 import com.heraerp.kernel.Refused;
@@ -44,7 +45,7 @@ final class GuardedTransactions {
         try {
             return new Changed(store.change(scope, admitted.change()), admitted.warnings());
         } catch (Refused refused) {
-            throw LedgerRefusals.inTheGuidesWords(refused);
+            throw FieldRefusals.inTheGuidesWords("Transaction", LedgerRefusals.inTheGuidesWords(refused));
         }
     }
 }

@@ -3,6 +3,8 @@ package com.heraerp.entities.application.port;
 import com.heraerp.entities.domain.EntityChange;
 import com.heraerp.entities.domain.EntityQuery;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.StoredBatch;
+import com.heraerp.kernel.change.StoredChange;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
 import java.util.List;

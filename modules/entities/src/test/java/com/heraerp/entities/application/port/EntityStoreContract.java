@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.heraerp.entities.Callers;
 import com.heraerp.entities.EntityFixture;
 import com.heraerp.entities.domain.EntityChange;
-import com.heraerp.entities.domain.EntityChange.Action;
 import com.heraerp.entities.domain.EntityFilter;
 import com.heraerp.entities.domain.EntityQuery;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.ChangeAction;
+import com.heraerp.kernel.change.StoredBatch;
+import com.heraerp.kernel.change.StoredChange;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
@@ -48,12 +50,22 @@ public abstract class EntityStoreContract {
     }
 
     @Test
+    void leavesAVersionThatAlreadyIsAsGiven() {
+        String id = created("Shampoo", "SH-1", "25.00");
+
+        StoredChange same = store().change(luxe, update(id, JsonObject.EMPTY, "Shampoo"));
+
+        assertThat(same.row().version()).isEqualTo(1);
+        assertThat(stored(luxe, id).version()).isEqualTo(1);
+    }
+
+    @Test
     void raisesTheVersionWithEachChange() {
         String id = created("Shampoo", "SH-1", "25.00");
 
         StoredChange second = store().change(luxe, update(id, JsonObject.EMPTY, "Better Shampoo"));
 
-        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.row().version()).isEqualTo(2);
         assertThat(stored(luxe, id).version()).isEqualTo(2);
         assertThat(read(luxe, id).text("entity_name")).isEqualTo("Better Shampoo");
         assertThat(number(read(luxe, id), "price")).isEqualTo(new BigDecimal("25.00"));
@@ -166,31 +178,32 @@ public abstract class EntityStoreContract {
                 .map(StoredBatch.Done.class::cast)
                 .findFirst()
                 .orElseThrow()
-                .entityId();
+                .row().id();
 
         assertThat(read(luxe, id).text("entity_name")).isEqualTo(name);
     }
 
     private String created(String name, String code, String price) {
-        return store().change(luxe, create(name, code, price)).entityId();
+        return store().change(luxe, create(name, code, price)).row().id();
     }
 
     private EntityChange create(String name, String code, String price) {
         JsonObject body = EntityFixture.aProduct().ofType(type).named(name).coded(code).priced(price).body();
         JsonObject fields = body.object("dynamic");
         JsonObject entity = body.toBuilder().remove("dynamic").build();
-        return new EntityChange(Action.CREATE, entity, fields == null ? JsonObject.EMPTY : fields, List.of(),
+        return new EntityChange(ChangeAction.CREATE, entity, fields == null ? JsonObject.EMPTY : fields, List.of(),
                 JsonObject.EMPTY);
     }
 
     private static EntityChange update(String id, JsonObject options, String name) {
         return new EntityChange(
-                Action.UPDATE, EntityFixture.aChangeOf(id).named(name).body(), JsonObject.EMPTY, List.of(), options);
+                ChangeAction.UPDATE, EntityFixture.aChangeOf(id).named(name).body(), JsonObject.EMPTY, List.of(),
+                options);
     }
 
     private static EntityChange delete(String id, boolean hard) {
         return new EntityChange(
-                Action.DELETE,
+                ChangeAction.DELETE,
                 EntityFixture.aChangeOf(id).body(),
                 JsonObject.EMPTY,
                 List.of(),

@@ -1,11 +1,14 @@
 package com.heraerp.entities.application.port;
 
-import com.heraerp.entities.application.port.StoredBatch.Done;
-import com.heraerp.entities.application.port.StoredBatch.Failed;
 import com.heraerp.entities.domain.EntityChange;
 import com.heraerp.entities.domain.EntityQuery;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.StoredBatch.Done;
+import com.heraerp.kernel.change.StoredBatch.Failed;
+import com.heraerp.kernel.change.StoredBatch;
+import com.heraerp.kernel.change.StoredChange;
+import com.heraerp.kernel.change.StoredRow;
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
@@ -40,7 +43,7 @@ public final class FakeEntityStore implements EntityStore {
     public StoredChange change(Scope scope, EntityChange change) {
         calls++;
         Done done = carryOut(scope, 0, change);
-        return new StoredChange(done.entityId(), done.version(), false, -1);
+        return new StoredChange(done.row(), false, -1);
     }
 
     @Override
@@ -69,16 +72,17 @@ public final class FakeEntityStore implements EntityStore {
                 refuseTakenCode(scope, null, change.entity());
                 String id = UUID.randomUUID().toString();
                 rows.put(id, new Row(scope.organizationId(), 1, false, change.entity(), change.dynamic()));
-                yield new Done(index, id, 1);
+                yield done(index, id, 1);
             }
             case UPDATE -> {
                 String id = Objects.requireNonNull(change.entity().text("entity_id"));
                 Row row = expected(scope, id, change.options());
                 JsonObject entity = merged(row.entity, change.entity());
                 refuseTakenCode(scope, id, entity);
-                rows.put(id, new Row(row.organization, row.version + 1, false, entity,
-                        merged(row.fields, change.dynamic())));
-                yield new Done(index, id, row.version + 1);
+                JsonObject fields = merged(row.fields, change.dynamic());
+                long version = entity.equals(row.entity) && fields.equals(row.fields) ? row.version : row.version + 1;
+                rows.put(id, new Row(row.organization, version, false, entity, fields));
+                yield done(index, id, version);
             }
             case DELETE -> {
                 String id = Objects.requireNonNull(change.entity().text("entity_id"));
@@ -88,9 +92,13 @@ public final class FakeEntityStore implements EntityStore {
                 } else {
                     rows.put(id, new Row(row.organization, row.version + 1, true, row.entity, row.fields));
                 }
-                yield new Done(index, id, row.version + 1);
+                yield done(index, id, row.version + 1);
             }
         };
+    }
+
+    private static Done done(int index, String id, long version) {
+        return new Done(index, new StoredRow(id, version, JsonObject.EMPTY));
     }
 
     private Row expected(Scope scope, String id, JsonObject options) {

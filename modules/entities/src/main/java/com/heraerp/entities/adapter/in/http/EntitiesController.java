@@ -1,12 +1,12 @@
 package com.heraerp.entities.adapter.in.http;
 
-import com.heraerp.entities.application.Changed;
 import com.heraerp.entities.application.ListEntities;
 import com.heraerp.entities.application.ReadEntity;
 import com.heraerp.entities.application.RegisterEntity;
 import com.heraerp.entities.application.RemoveEntity;
 import com.heraerp.entities.application.ReviseEntity;
 import com.heraerp.entities.application.port.StoredEntity;
+import com.heraerp.kernel.change.Changed;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.web.Call;
@@ -59,9 +59,9 @@ final class EntitiesController {
         RegisterEntity.Command command = new RegisterEntity.Command(
                 call.actor(), call.writing(call.keyed(bytes)), JsonReader.readObject(bytes));
         Changed changed = call.timings().measure("db", () -> registerEntity.handle(command));
-        return WriteAnswers.changed(call, HttpStatus.CREATED, changed)
-                .header(HttpHeaders.LOCATION, call.path() + '/' + changed.stored().entityId())
-                .header(HttpHeaders.ETAG, VersionTag.of(changed.stored().version()));
+        return EntityAnswers.WRITES.changed(call, HttpStatus.CREATED, changed)
+                .header(HttpHeaders.LOCATION, call.path() + '/' + changed.stored().row().id())
+                .header(HttpHeaders.ETAG, VersionTag.of(changed.stored().row().version()));
     }
 
     @Put
@@ -73,8 +73,8 @@ final class EntitiesController {
                 JsonReader.readObject(bytes),
                 VersionTag.expected(headers));
         Changed changed = call.timings().measure("db", () -> reviseEntity.handle(command));
-        return WriteAnswers.changed(call, HttpStatus.OK, changed)
-                .header(HttpHeaders.ETAG, VersionTag.of(changed.stored().version()));
+        return EntityAnswers.WRITES.changed(call, HttpStatus.OK, changed)
+                .header(HttpHeaders.ETAG, VersionTag.of(changed.stored().row().version()));
     }
 
     @Delete
@@ -86,7 +86,7 @@ final class EntitiesController {
                 JsonReader.readObject(bytes),
                 VersionTag.expected(headers));
         Changed changed = call.timings().measure("db", () -> removeEntity.handle(command));
-        return WriteAnswers.deleted(call, changed);
+        return EntityAnswers.WRITES.changed(call, HttpStatus.OK, changed, json -> json.raw("\"deleted\":true,"));
     }
 
     @Get

@@ -4,6 +4,7 @@ import com.heraerp.entities.application.port.StoredEntity;
 import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.VersionTag;
+import com.heraerp.kernel.web.WriteAnswers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +12,9 @@ import io.micronaut.http.HttpStatus;
 
 /** One entity, or a page of them, as an answer. */
 final class EntityAnswers {
+
+    /** How writes are answered. */
+    static final WriteAnswers WRITES = new WriteAnswers("v2.1", "entity_id");
 
     private EntityAnswers() {}
 

@@ -10,6 +10,7 @@ import com.heraerp.kernel.json.JsonWriter;
 import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
 import com.heraerp.kernel.web.ErrorStatus;
+import com.heraerp.kernel.web.WriteAnswers;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;

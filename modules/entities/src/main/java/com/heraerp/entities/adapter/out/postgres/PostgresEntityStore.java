@@ -1,27 +1,20 @@
 package com.heraerp.entities.adapter.out.postgres;
 
 import com.heraerp.entities.application.port.EntityStore;
-import com.heraerp.entities.application.port.StoredBatch;
-import com.heraerp.entities.application.port.StoredBatch.Done;
-import com.heraerp.entities.application.port.StoredBatch.Failed;
-import com.heraerp.entities.application.port.StoredChange;
 import com.heraerp.entities.application.port.StoredEntity;
 import com.heraerp.entities.domain.EntityChange;
 import com.heraerp.entities.domain.EntityQuery;
-import com.heraerp.kernel.json.JsonArray;
-import com.heraerp.kernel.json.JsonNumber;
+import com.heraerp.kernel.change.StoredBatch;
+import com.heraerp.kernel.change.StoredChange;
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.kernel.json.JsonReader;
-import com.heraerp.kernel.json.JsonValue;
+import com.heraerp.kernel.postgres.ArrayLiteral;
 import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.postgres.Outcome;
-import com.heraerp.kernel.postgres.RaisedError;
 import com.heraerp.kernel.postgres.Scope;
-import com.heraerp.kernel.postgres.SqlRefusals;
+import com.heraerp.kernel.postgres.StoredAnswers;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +27,8 @@ final class PostgresEntityStore implements EntityStore {
     private static final String CHANGE_IN_BATCH = Database.writing("hera.change_entities_in_batch(?, ?::jsonb[])");
     private static final String LIST = Database.reading("hera.list_entities(?::jsonb)");
     private static final String READ = Database.reading("hera.read_entity(?, ?::jsonb)");
+
+    private static final StoredAnswers ANSWERS = new StoredAnswers("entity_id", List.of());
 
     private final Database database;
 
@@ -53,8 +48,7 @@ final class PostgresEntityStore implements EntityStore {
                     first + 5, change.relationships().isEmpty() ? null : ArrayLiteral.of(change.relationships()));
             statement.setString(first + 6, orNull(change.options()));
         });
-        JsonObject answer = JsonReader.readStored(outcome.json());
-        return new StoredChange(id(answer), version(answer), outcome.replayed(), outcome.durationMillis());
+        return ANSWERS.change(outcome);
     }
 
     @Override
@@ -64,24 +58,7 @@ final class PostgresEntityStore implements EntityStore {
             statement.setBoolean(first, atomic);
             statement.setString(first + 1, operations);
         });
-        JsonObject answer = JsonReader.readStored(outcome.json());
-        return new StoredBatch(answer.isTrue("applied"), results(answer), outcome.replayed(), outcome.durationMillis());
-    }
-
-    private static List<StoredBatch.Result> results(JsonObject answer) {
-        JsonArray results = answer.array("results");
-        if (results == null) {
-            return List.of();
-        }
-        List<StoredBatch.Result> read = new ArrayList<>(results.size());
-        for (JsonValue value : results.values()) {
-            JsonObject result = (JsonObject) value;
-            int index = (int) number(result, "index");
-            read.add(result.has("sqlstate")
-                    ? new Failed(index, SqlRefusals.translate(RaisedError.of(result)))
-                    : new Done(index, id(result), version(result)));
-        }
-        return read;
+        return ANSWERS.batch(outcome);
     }
 
     @Override
@@ -135,24 +112,5 @@ final class PostgresEntityStore implements EntityStore {
 
     private static @Nullable String orNull(JsonObject object) {
         return object.isEmpty() ? null : object.toJson();
-    }
-
-    private static String id(JsonObject answer) {
-        String id = answer.text("entity_id");
-        if (id == null) {
-            throw new IllegalStateException("a change answers the entity's id");
-        }
-        return id;
-    }
-
-    private static long version(JsonObject answer) {
-        return number(answer, "version");
-    }
-
-    private static long number(JsonObject answer, String name) {
-        if (answer.get(name) instanceof JsonNumber number) {
-            return number.value().longValueExact();
-        }
-        throw new IllegalStateException("a change answers a number as " + name);
     }
 }

@@ -8,10 +8,7 @@ import com.heraerp.entities.Callers;
 import com.heraerp.entities.EntityFixture;
 import com.heraerp.entities.application.port.EntityStore;
 import com.heraerp.entities.application.port.EntityStoreContract;
-import com.heraerp.entities.application.port.StoredBatch;
-import com.heraerp.entities.application.port.StoredChange;
 import com.heraerp.entities.domain.EntityChange;
-import com.heraerp.entities.domain.EntityChange.Action;
 import com.heraerp.entities.domain.EntityColumn;
 import com.heraerp.entities.domain.EntityFilter;
 import com.heraerp.entities.domain.EntityQuery;
@@ -19,6 +16,9 @@ import com.heraerp.entities.domain.Include;
 import com.heraerp.entities.domain.SortKey;
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.change.ChangeAction;
+import com.heraerp.kernel.change.StoredBatch;
+import com.heraerp.kernel.change.StoredChange;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.postgres.DatabaseCall;
@@ -50,8 +50,8 @@ class PostgresEntityStoreIT extends EntityStoreContract {
 
         assertThat(first.replayed()).isFalse();
         assertThat(second.replayed()).isTrue();
-        assertThat(second.entityId()).isEqualTo(first.entityId());
-        assertThat(second.version()).isEqualTo(first.version());
+        assertThat(second.row().id()).isEqualTo(first.row().id());
+        assertThat(second.row().version()).isEqualTo(first.row().version());
         assertThat(second.storedMillis()).isEqualTo(first.storedMillis()).isPositive();
     }
 
@@ -93,7 +93,7 @@ class PostgresEntityStoreIT extends EntityStoreContract {
 
     @Test
     void takesEveryFilterAndEveryInclude() {
-        String id = store.change(Callers.inLuxe(), aShampoo("FILTERED-1")).entityId();
+        String id = store.change(Callers.inLuxe(), aShampoo("FILTERED-1")).row().id();
         EntityQuery.Builder query = EntityQuery.builder()
                 .filter(EntityFilter.ENTITY_TYPE, "PRODUCT")
                 .filter(EntityFilter.ENTITY_ID, id)
@@ -120,7 +120,7 @@ class PostgresEntityStoreIT extends EntityStoreContract {
 
     private static EntityChange aShampoo(String code) {
         JsonObject entity = EntityFixture.aProduct().coded(code).body();
-        return new EntityChange(Action.CREATE, entity, JsonObject.EMPTY, List.of(), JsonObject.EMPTY);
+        return new EntityChange(ChangeAction.CREATE, entity, JsonObject.EMPTY, List.of(), JsonObject.EMPTY);
     }
 
     private static Scope keyed(String key, String fingerprint) {

@@ -2,23 +2,17 @@ package com.heraerp.transactions.adapter.out.postgres;
 
 import com.heraerp.kernel.change.StoredBatch;
 import com.heraerp.kernel.change.StoredChange;
-import com.heraerp.kernel.change.StoredRow;
 import com.heraerp.kernel.json.JsonArray;
-import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.kernel.json.JsonReader;
-import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.ArrayLiteral;
 import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.postgres.Outcome;
-import com.heraerp.kernel.postgres.RaisedError;
 import com.heraerp.kernel.postgres.Scope;
-import com.heraerp.kernel.postgres.SqlRefusals;
+import com.heraerp.kernel.postgres.StoredAnswers;
 import com.heraerp.transactions.application.port.StoredTransaction;
 import com.heraerp.transactions.application.port.TransactionStore;
 import com.heraerp.transactions.domain.TransactionChange;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +27,8 @@ final class PostgresTransactionStore implements TransactionStore {
     private static final String LIST = Database.reading("hera.list_transactions(?::jsonb)");
     private static final String READ = Database.reading("hera.read_transaction(?, ?::jsonb)");
 
-    /** What the functions tell beside id and version and callers should know. */
-    private static final List<String> TOLD = List.of(
-            "transaction_number",
-            "posting_status",
-            "reversal_transaction_id");
+    private static final StoredAnswers ANSWERS = new StoredAnswers(
+            "transaction_id", List.of("transaction_number", "posting_status", "reversal_transaction_id"));
 
     private final Database database;
 
@@ -58,8 +49,7 @@ final class PostgresTransactionStore implements TransactionStore {
                     first + 6, change.relationships().isEmpty() ? null : ArrayLiteral.of(change.relationships()));
             statement.setString(first + 7, orNull(change.options()));
         });
-        return new StoredChange(
-                row(JsonReader.readStored(outcome.json())), outcome.replayed(), outcome.durationMillis());
+        return ANSWERS.change(outcome);
     }
 
     @Override
@@ -70,8 +60,7 @@ final class PostgresTransactionStore implements TransactionStore {
             statement.setBoolean(first, atomic);
             statement.setString(first + 1, operations);
         });
-        JsonObject answer = JsonReader.readStored(outcome.json());
-        return new StoredBatch(answer.isTrue("applied"), results(answer), outcome.replayed(), outcome.durationMillis());
+        return ANSWERS.batch(outcome);
     }
 
     private static JsonObject operation(TransactionChange change) {
@@ -89,22 +78,6 @@ final class PostgresTransactionStore implements TransactionStore {
             operation.put("relationships", new JsonArray(List.copyOf(change.relationships())));
         }
         return operation.build();
-    }
-
-    private static List<StoredBatch.Result> results(JsonObject answer) {
-        JsonArray results = answer.array("results");
-        if (results == null) {
-            return List.of();
-        }
-        List<StoredBatch.Result> read = new ArrayList<>(results.size());
-        for (JsonValue value : results.values()) {
-            JsonObject result = (JsonObject) value;
-            int index = (int) number(result, "index");
-            read.add(result.has("sqlstate")
-                    ? new StoredBatch.Failed(index, SqlRefusals.translate(RaisedError.of(result)))
-                    : new StoredBatch.Done(index, row(result)));
-        }
-        return read;
     }
 
     @Override
@@ -138,27 +111,5 @@ final class PostgresTransactionStore implements TransactionStore {
 
     private static @Nullable String orNull(JsonObject object) {
         return object.isEmpty() ? null : object.toJson();
-    }
-
-    private static StoredRow row(JsonObject answer) {
-        String id = answer.text("transaction_id");
-        if (id == null) {
-            throw new IllegalStateException("a change answers the transaction's id");
-        }
-        JsonObject.Builder more = JsonObject.builder();
-        for (String name : TOLD) {
-            JsonValue value = answer.get(name);
-            if (value != null) {
-                more.put(name, value);
-            }
-        }
-        return new StoredRow(id, number(answer, "version"), more.build());
-    }
-
-    private static long number(JsonObject answer, String name) {
-        if (answer.get(name) instanceof JsonNumber number) {
-            return number.value().longValueExact();
-        }
-        throw new IllegalStateException("a change answers a number as " + name);
     }
 }

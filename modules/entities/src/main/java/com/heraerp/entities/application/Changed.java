@@ -1,8 +1,0 @@
-package com.heraerp.entities.application;
-
-import com.heraerp.entities.application.port.StoredChange;
-import com.heraerp.kernel.Violation;
-import java.util.List;
-
-/** A change that was done, and what the guardrails had to say beside it. */
-public record Changed(StoredChange stored, List<Violation> warnings) {}
