@@ -24,6 +24,9 @@ class ErrorPageTest {
 
     /** The code at the beginning of a message that a function raises or stores. */
     private static final Pattern OF_FUNCTIONS = Pattern.compile("'(HERA_[A-Z_]+): ");
+
+    /** The code of what a function finds, or warns of, in the words of the guardrails. */
+    private static final Pattern FOUND_BY_FUNCTIONS = Pattern.compile("'code', '([A-Z]+(?:-[A-Z]+)+)'");
     private static final Pattern OF_CLIENTS = Pattern.compile("\"(PGRST\\d{3})\"");
     private static final Pattern OF_GUARDRAILS = Pattern
             .compile("\"([A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)+(?:\\.V1)?|[A-Z_]+\\.V1)\"");
@@ -54,6 +57,7 @@ class ErrorPageTest {
         }
         codes.addAll(
                 found(files(path -> path.contains("/db/functions/") || path.contains("/db/migration/")), OF_FUNCTIONS));
+        codes.addAll(found(files(path -> path.contains("/db/functions/")), FOUND_BY_FUNCTIONS));
         codes.addAll(found(files(path -> path.endsWith("/app/http/ErrorBody.java")), OF_CLIENTS));
         codes.addAll(found(files(path -> path.contains("/modules/guardrails/src/main/java/")), OF_GUARDRAILS));
         assertThat(codes).hasSizeGreaterThan(80);

@@ -74,6 +74,60 @@ class EntityJourneyIT {
     }
 
     @Test
+    void leavesWhatAlreadyIsAsGiven() {
+        String id = staff.post(ENTITIES, product(unique("SAME"))).text("entity_id");
+        Answer read = staff.get(ENTITIES + "/" + id);
+
+        Answer same = staff.put(ENTITIES, "{\"entity_id\":\"" + id + "\",\"entity_name\":\""
+                + read.item().text("entity_name") + "\",\"dynamic\":{\"price\":{\"field_value_number\":25.00}}}");
+
+        assertThat(same.status()).as(same.text()).isEqualTo(200);
+        assertThat(same.number("version")).isEqualTo(1);
+        assertThat(same.header("ETag")).isEqualTo(read.header("ETag"));
+        assertThat(staff.get(ENTITIES + "/" + id).item().toJson()).isEqualTo(read.item().toJson());
+        assertThat(staff.get(ENTITIES + "/" + id + "/history").number("count")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheSmartCodeOfAFieldWhoseValueChanges() {
+        String id = staff.post(ENTITIES, product(unique("CODE"))).text("entity_id");
+        String change = "{\"entity_id\":\"" + id + "\",\"dynamic\":{\"price\":{\"field_value_number\":26.50}%s}}";
+
+        Answer kept = staff.put(ENTITIES, change.formatted(""));
+        Answer refused = staff.put(ENTITIES, change.formatted(",\"colour\":{\"field_value_text\":\"red\"}"));
+        Answer inBatch = staff.post(ENTITIES + "/batch", "{\"operations\":[" + change.formatted(",\"colour\":{}")
+                .replaceFirst("\\{", "{\"action\":\"UPDATE\",") + "]}");
+
+        assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        assertThat(staff.get(ENTITIES + "/" + id + "/history").text()).contains("\"dynamic.price\"", "26.50")
+                .doesNotContain("dynamic.price.smart_code");
+        for (Answer answer : new Answer[]{refused, inBatch}) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.text()).contains("\"error\":\"guardrail_violation\"",
+                    "\"code\":\"DYNAMIC-FIELD-SMARTCODE-REQUIRED\"", "\"field\":\"dynamic.colour.smart_code\"");
+        }
+        assertThat(refused.text("message")).isEqualTo("Entity validation failed");
+    }
+
+    @Test
+    void saysWhichVersionThereIsToWhomeverExpectsAnother() {
+        String id = staff.post(ENTITIES, product(unique("MATCH"))).text("entity_id");
+        String change = "{\"entity_id\":\"" + id + "\",\"entity_name\":\"Other\"}";
+
+        Answer foreign = staff.with("If-Match", "\"abc\"").put(ENTITIES, change);
+        Answer malformed = staff.with("If-Match", "abc").put(ENTITIES, change);
+        Answer late = staff.with("If-Match", "\"7\"").put(ENTITIES, change);
+
+        assertThat(foreign.status()).as(foreign.text()).isEqualTo(412);
+        assertThat(foreign.header("ETag")).isEqualTo("\"1\"");
+        assertThat(foreign.text()).contains("\"current_version\":1").doesNotContain("expected_version");
+        assertThat(malformed.status()).as(malformed.text()).isEqualTo(400);
+        assertThat(malformed.text()).contains("\"field\":\"If-Match\"");
+        assertThat(late.text()).contains("\"expected_version\":7", "\"current_version\":1");
+        assertThat(late.header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
     void deletesSoftlyAndForGood() {
         String id = staff.post(ENTITIES, product(unique("DEL"))).text("entity_id");
         String body = "{\"entity_id\":\"" + id

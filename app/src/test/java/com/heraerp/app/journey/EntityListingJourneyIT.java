@@ -88,6 +88,22 @@ class EntityListingJourneyIT {
     }
 
     @Test
+    void warnsOfFieldsThatNobodyHas() {
+        staff.post(ENTITIES, product(unique("MISSPELT")));
+
+        Answer filtered = staff.get(ENTITIES + "?entity_type=PRODUCT&dynamic.pricee=gte.1");
+        Answer found = staff.get(ENTITIES + "?entity_type=PRODUCT&dynamic.price=gte.1&limit=1");
+
+        assertThat(filtered.status()).isEqualTo(200);
+        assertThat(filtered.number("count")).isZero();
+        assertThat(filtered.items("warnings")).singleElement()
+                .satisfies(warning -> assertThat(warning.toJson()).contains(
+                        "\"FILTER-FIELD-UNKNOWN\"", "\"WARNING\"", "\"field\":\"dynamic.pricee\"",
+                        "No PRODUCT has a value"));
+        assertThat(found.json().has("warnings")).isFalse();
+    }
+
+    @Test
     void saysWhichParameterOfAListingIsWrong() {
         staff.post(ENTITIES, product(unique("PRICED")));
 
