@@ -106,12 +106,13 @@ class ManyUpdatesIT {
                     from core_entities e, generate_series(1, 3) n where e.entity_code like 'MANY-%%';
                     set session_replication_role = origin""".formatted(Demo.LUXE, Demo.OWNER, CODE));
 
-            String plans = Plans.of(fresh, "hera_writer", """
+            String plans = Plans.of(fresh, "hera_writer",
+                    """
                     hera.update_entities('%s', 'owner', m.ids, array_fill('{"entity": {"status": "paused"}, "dynamic":
                         {"f1": {"field_type": "number", "field_value_number": 7}, "f2": null,
                          "f9": {"field_type": "number", "field_value_number": 9, "smart_code": "%s"}}}'::jsonb, array[50]))
                     from (select array(select id from core_entities where entity_code like 'MANY-%%' limit 50) as ids) m"""
-                    .formatted(Demo.LUXE, CODE));
+                            .formatted(Demo.LUXE, CODE));
 
             assertThat(plans).contains("core_dynamic_data_entity_field_key");
             assertThat(Plans.rowsInVain(plans.replaceAll("(?s)^.*?limit 50.*?(?=NOTICE)", ""))).isLessThan(5_000);
