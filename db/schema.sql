@@ -9106,24 +9106,6 @@ begin
     'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.targets)
-    from (
-      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
-        and (r.expiration_date is null or r.expiration_date > now())
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -11729,23 +11711,6 @@ begin
   end case;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.ids)
-    from (
-      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -13587,11 +13552,8 @@ $function$
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
-<<<<<<< /tmp/s_mine.sql
 -- function hera.coded(hera.field,text) of hera_owner: hera_system execute; hera_writer execute
-=======
 -- function hera.consent_record(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
->>>>>>> /tmp/s_theirs.sql
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.count_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.count_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -13843,13 +13805,9 @@ $function$
 -- function hera.refuse_system_kind(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
-<<<<<<< /tmp/s_mine.sql
 -- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
-=======
--- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
->>>>>>> /tmp/s_theirs.sql
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -13857,7 +13815,6 @@ $function$
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
--- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13966,7 +13923,6 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
