@@ -2051,10 +2051,14 @@ begin
   end if;
   perform hera.refuse_bad_organization(jsonb_build_object('organization_name', coalesce(p_payload ->> 'organization_name',
     v_old.organization_name), 'organization_code', v_old.organization_code));
+  v_new := v_old;
+  v_new.organization_name := coalesce(p_payload ->> 'organization_name', v_old.organization_name);
+  v_new.settings := hera.checked_settings(v_old.settings, p_payload -> 'settings');
+  if not p_archive and v_new.organization_name = v_old.organization_name and v_new.settings::text = v_old.settings::text then
+    return hera.organization_item(v_old, true);
+  end if;
   update public.core_organizations o
-  set organization_name = coalesce(p_payload ->> 'organization_name', o.organization_name),
-    settings = hera.checked_settings(o.settings, p_payload -> 'settings'),
-    status = case when p_archive then 'archived' else o.status end,
+  set organization_name = v_new.organization_name, settings = v_new.settings, status = case when p_archive then 'archived' else o.status end,
     deleted_at = case when p_archive then now() end,
     version = o.version + 1, updated_at = now(), updated_by = v_actor
   where o.id = p_organization_id returning * into v_new;
@@ -2126,6 +2130,29 @@ begin
     where c.old::text is distinct from c.new::text), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.changed_fields(p_old hera.field[], p_new hera.field[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || f.name || c.part, 'from', c.old, 'to', c.new)
+      order by f.name collate "C", c.part collate "C")
+    from (
+      select coalesce(o.field_name, n.field_name) as name, n.field_name is not null as stays,
+        hera.field_value(o) as old_value, hera.field_value(n) as new_value,
+        o.field_type as old_type, n.field_type as new_type, o.smart_code as old_code, n.smart_code as new_code
+      from unnest(p_old) o full join unnest(p_new) n on n.field_name = o.field_name
+    ) f cross join lateral (values
+      ('', coalesce(f.old_value, 'null'), coalesce(f.new_value, 'null')),
+      ('.field_type', to_jsonb(f.old_type), to_jsonb(f.new_type)),
+      ('.smart_code', to_jsonb(f.old_code), to_jsonb(case when f.stays then coalesce(f.new_code, f.old_code) end))
+    ) c (part, old, new)
+    where c.old::text is distinct from c.new::text), '[]');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.changed_lines(p_before jsonb, p_after jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2139,6 +2166,34 @@ begin
     from (select jsonb_object_keys(p_before || p_after)) n (number),
       lateral jsonb_object_keys(coalesce(p_before -> n.number, '{}') || coalesce(p_after -> n.number, '{}')) f (name)
     where coalesce(p_before -> n.number -> f.name, '{}')::text <> coalesce(p_after -> n.number -> f.name, '{}')::text), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.changed_relationships(p_old public.core_relationships[], p_new public.core_relationships[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('path', 'relationships.' || c.path, 'from', c.old, 'to', c.new) order by c.path collate "C")
+    from (
+      select t.type as path, jsonb_agg(t.target order by t.target) filter (where not t.after) as old,
+        jsonb_agg(t.target order by t.target) filter (where t.after) as new
+      from (
+        select o.relationship_type::text as type, o.to_entity_id as target, o.expiration_date, false as after from unnest(p_old) o
+        union all
+        select n.relationship_type, n.to_entity_id, n.expiration_date, true from unnest(p_new) n
+      ) t
+      where t.expiration_date is null or t.expiration_date > now()
+      group by t.type
+      union all
+      select coalesce(o.relationship_type, n.relationship_type) || '.' || coalesce(o.to_entity_id, n.to_entity_id),
+        hera.relationship_said(o), hera.relationship_said(n)
+      from unnest(p_old) o
+      full join unnest(p_new) n on n.relationship_type = o.relationship_type and n.to_entity_id = o.to_entity_id
+    ) c
+    where c.old::text is distinct from c.new::text), '[]');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.changed_transaction_columns(p_old public.universal_transactions, p_new public.universal_transactions)
@@ -2511,6 +2566,17 @@ begin
       'business_context', v_given || jsonb_strip_nulls(jsonb_build_object('channel', p_inputs -> 'consent' -> 'channel'))),
     '{}', '{}', '[]', '{}');
   return v_given || jsonb_build_object('transaction_id', v_made -> 'transaction_id', 'customer_id', p_inputs -> 'customer_id');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.coded(p_field hera.field, p_smart_code text)
+ RETURNS hera.field
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  p_field.smart_code := coalesce(p_field.smart_code, p_smart_code);
+  return p_field;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
@@ -5074,8 +5140,12 @@ begin
     and t.deleted_at is null
   on conflict (organization_id, from_entity_id, relationship_type, to_entity_id) where from_entity_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
-    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
-    updated_by = excluded.created_by;
+    effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
+      then r.effective_date else excluded.effective_date end,
+    expiration_date = excluded.expiration_date, updated_at = now(), updated_by = excluded.created_by
+  where (r.smart_code::text, r.relationship_data::text, r.expiration_date) is distinct from
+      (excluded.smart_code::text, excluded.relationship_data::text, excluded.expiration_date)
+    or excluded.effective_date not in (now(), r.effective_date);
   get diagnostics v_written = row_count;
   if v_written < jsonb_array_length(p_relationships) then
     perform hera.refuse_missing_references(p_organization_id, null, p_relationships);
@@ -5159,6 +5229,39 @@ CREATE OR REPLACE FUNCTION hera.is_cart_open(p_status text)
 AS $function$
 begin
   return upper(p_status) not in ('CHECKED_OUT', 'COMPLETED', 'CLOSED', 'CANCELLED', 'VOID', 'VOIDED', 'EXPIRED');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.is_field_of(p_field text, p_entity_type text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  c_looks constant integer := 1000;
+  v_type text;
+  v_looks integer;
+  v_found boolean;
+  v_sure boolean := true;
+begin
+  foreach v_type in array hera.field_types(p_field) loop
+    execute format('select count(*), coalesce(bool_or((
+        select e.entity_type = %L from public.core_entities e where e.organization_id = d.organization_id and e.id = d.entity_id)), false)
+      from (select %3$s.organization_id, %3$s.entity_id from %2$s where %4$s limit %5$s) d',
+      p_entity_type, hera.field_source(p_field), hera.field_alias(p_field), hera.field_row_condition(p_field,
+        hera.field_alias(p_field) || case v_type when 'number' then '.field_value_float' when 'date' then '.field_value_date'
+          when 'boolean' then '.field_value_boolean' else '.field_value_key' end || ' is not null'), c_looks)
+    into v_looks, v_found;
+    if v_found then
+      return true;
+    end if;
+    v_sure := v_sure and v_looks < c_looks;
+  end loop;
+  return case when v_sure then false end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.is_gl_code(p_smart_code text)
@@ -5288,6 +5391,20 @@ begin
       case when p_order[1].descending then '<' else '>' end, p_after ->> 0, p_order[1].type_name, v_condition);
   end if;
   return v_condition;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Said, because a write that says nothing may have changed anything.
+  perform set_config('hera.touched', hera.touched_with(current_setting('hera.touched', true), p_subject_id, true), true);
+  if nullif(current_setting('hera.request', true), '')::jsonb ->> 'idempotency_key' is not null then
+    perform hera.log_change(p_organization_id, p_subject_id, 'UNCHANGED', p_kind, p_smart_code, p_version, null, '{}', p_answer);
+  end if;
+  return p_answer;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.ledger_account(p_organization_id uuid, p_role text)
@@ -5985,8 +6102,42 @@ begin
     p_listing.conditions, hera.keyset_condition(p_listing.sort, p_listing.after), p_window, hera.sort_clause(p_listing.sort));
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_rows integer)
- RETURNS text
+CREATE OR REPLACE FUNCTION hera.listing_warnings(p_query jsonb, p_types jsonb, p_empty boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_type text := p_query ->> 'entity_type';
+  v_warnings jsonb := '[]';
+  v_name text;
+begin
+  for v_name in
+    select o.name from hera.order_terms(p_query -> 'order') o
+    where starts_with(o.name, 'dynamic.') and p_types ->> substr(o.name, 9) is null
+  loop
+    v_warnings := v_warnings || jsonb_build_object('code', 'ORDER-FIELD-UNKNOWN', 'message', format(
+      'No entity has a value of the dynamic field %s to sort by', to_json(substr(v_name, 9))), 'severity', 'WARNING',
+      'context', jsonb_build_object('field', v_name));
+  end loop;
+  for v_name in
+    select k from jsonb_object_keys(p_query) k
+    where p_empty and not p_query ?| array['cursor', 'offset'] and starts_with(k, 'dynamic.') and p_query -> k <> '"is.null"'
+    order by k
+  loop
+    if not (case when v_type is null then hera.field_types(substr(v_name, 9)) <> '{}'
+        else coalesce(hera.is_field_of(substr(v_name, 9), v_type), true) end) then
+      v_warnings := v_warnings || jsonb_build_object('code', 'FILTER-FIELD-UNKNOWN', 'message', format(
+        'No %s has a value of the dynamic field %s to compare: this filter lets nothing through', coalesce(v_type, 'entity'),
+        to_json(substr(v_name, 9))), 'severity', 'WARNING', 'context', jsonb_build_object('field', v_name));
+    end if;
+  end loop;
+  return v_warnings;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_rows integer, OUT condition text, OUT bound jsonb)
+ RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -6001,7 +6152,7 @@ declare
   v_bound jsonb;
 begin
   if p_listing.leading_source is null then
-    return null;
+    return;
   end if;
   v_id.expression := p_listing.leading_id;
   v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
@@ -6015,13 +6166,16 @@ begin
   execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
     p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
   into v_bound;
-  return case
+  condition := case
     when v_bound is null then 'true'
     when v_lead.expression = 'e.id' then format('e.id %s= %L::uuid', case when v_id.descending then '>' else '<' end, v_bound ->> 1)
     when v_alone and v_id.descending = v_lead.descending then format('(%s, %s) %s= (%L::%s, %L::uuid)', v_lead.expression,
       p_listing.leading_id, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name, v_bound ->> 1)
     else format('%s %s %L::%s', v_lead.expression, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name)
   end;
+  if v_alone and (v_lead.expression = 'e.id' or v_id.descending = v_lead.descending) then
+    bound := v_bound;
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.lock_calendar(p_organization_id uuid)
@@ -6181,7 +6335,7 @@ declare
   v_millis numeric;
 begin
   perform set_config('hera.touched',
-    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action = 'CREATE'), true);
+    hera.touched_with(current_setting('hera.touched', true), p_subject_id, p_action in ('CREATE', 'UNCHANGED')), true);
   p_change := p_change || jsonb_build_object('action', p_action, 'kind', p_kind, 'smart_code', p_smart_code,
     'version', p_version, 'reason', p_reason, 'request_id', v_request -> 'request_id');
   if v_key is not null then
@@ -6338,19 +6492,17 @@ begin
   do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
     field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
     field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
+  where (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+      d.field_value_json::text, d.smart_code::text) is distinct from (excluded.field_type, excluded.field_value_text,
+      excluded.field_value_number::text, excluded.field_value_boolean, excluded.field_value_date,
+      excluded.field_value_json::text, excluded.smart_code::text);
 
   delete from public.core_dynamic_data d
   where d.organization_id = p_organization_id and d.entity_id = p_entity_id
     and p_dynamic -> d.field_name::text = 'null';
 
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
-      order by k.name collate "C")
-    from jsonb_object_keys(p_dynamic) k (name)
-    left join unnest(v_old) o on o.field_name = k.name
-    left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
+  return hera.changed_fields(v_old, v_new);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
@@ -6358,50 +6510,64 @@ CREATE OR REPLACE FUNCTION hera.merge_fields_of_many(p_organization_id uuid, p_i
  LANGUAGE plpgsql
  SET search_path TO ''
  SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
+ SET enable_hashjoin TO 'on'
+ SET enable_nestloop TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
 declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
   v_changes jsonb;
 begin
   with given as materialized (
-    select g.id as entity_id, f.*
+    select g.id as entity_id, f.field_name, f as field, false as removed
     from unnest(p_ids, p_operations) g (id, operation),
       unnest(hera.read_fields(nullif(g.operation -> 'dynamic', 'null'))) f
     union all
-    select g.id, d.key, null, null, null, null, null, null, null
+    select g.id, d.key, null, true
     from unnest(p_ids, p_operations) g (id, operation), jsonb_each(nullif(g.operation -> 'dynamic', 'null')) d
     where d.value = 'null'
-  ), merged as (
-    merge into public.core_dynamic_data d using given n
-      on d.organization_id = p_organization_id and d.entity_id = n.entity_id and d.field_name = n.field_name
-    when matched and n.field_type is null then delete
-    -- Texts of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
-    when matched and (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
-        d.field_value_json::text, d.smart_code::text) is distinct from (n.field_type, n.field_value_text,
-        n.field_value_number::text, n.field_value_boolean, n.field_value_date, n.field_value_json::text,
-        coalesce(n.smart_code, d.smart_code::text)) then
-      update set field_type = n.field_type, field_value_text = n.field_value_text, field_value_number = n.field_value_number,
-        field_value_boolean = n.field_value_boolean, field_value_date = n.field_value_date,
-        field_value_json = n.field_value_json, smart_code = coalesce(n.smart_code, d.smart_code), updated_at = now(),
-        updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
-    when not matched and n.field_type is not null then
-      insert (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
-        field_value_date, field_value_json, smart_code)
-      values (p_organization_id, n.entity_id, n.field_name, n.field_type, n.field_value_text, n.field_value_number,
-        n.field_value_boolean, n.field_value_date, n.field_value_json, n.smart_code)
-    returning n.entity_id, n.field_name as name,
-      hera.field_value(row(old.field_name, old.field_type, old.field_value_text, old.field_value_number, old.field_value_boolean,
-        old.field_value_date, old.field_value_json, null)::hera.field) as old_value,
-      hera.field_value(row(new.field_name, new.field_type, new.field_value_text, new.field_value_number, new.field_value_boolean,
-        new.field_value_date, new.field_value_json, null)::hera.field) as new_value
+  ), stored as materialized (
+    select d.id, i.id as entity_id, d.field_name, d.field
+    from unnest(p_ids) i (id) cross join lateral (
+      select d.id, d.field_name::text as field_name, row(d.field_name, d.field_type, d.field_value_text, d.field_value_number,
+        d.field_value_boolean, d.field_value_date, d.field_value_json, d.smart_code)::hera.field as field
+      from public.core_dynamic_data d
+      where d.organization_id = p_organization_id and d.entity_id = i.id
+      offset 0
+    ) d
+  ), changed as materialized (
+    select n.entity_id, n.field_name, n.removed, s.id, s.field as old, n.field as new,
+      coalesce((n.field).smart_code, (s.field).smart_code) as smart_code
+    from given n left join stored s on s.entity_id = n.entity_id and s.field_name = n.field_name
+    where case when n.removed or s.id is null then n.removed <> (s.id is null)
+      -- As texts: those of numbers and JSON tell 25.0 from 25.00, which are equal and still not the same (D10).
+      else s.field::text <> hera.coded(n.field, (s.field).smart_code)::text end
+  ), gone as (
+    delete from public.core_dynamic_data d
+    where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where c.removed))
+  ), revised as (
+    update public.core_dynamic_data d
+    set field_type = (c.new).field_type, field_value_text = (c.new).field_value_text,
+      field_value_number = (c.new).field_value_number, field_value_boolean = (c.new).field_value_boolean,
+      field_value_date = (c.new).field_value_date, field_value_json = (c.new).field_value_json,
+      smart_code = c.smart_code, updated_at = now(), updated_by = v_actor
+    from changed c
+    where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where not c.removed)) and d.id = c.id
+      and not c.removed
+  ), added as (
+    insert into public.core_dynamic_data
+      (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
+       field_value_date, field_value_json, smart_code)
+    select p_organization_id, c.entity_id, c.field_name, (c.new).field_type, (c.new).field_value_text, (c.new).field_value_number,
+      (c.new).field_value_boolean, (c.new).field_value_date, (c.new).field_value_json, c.smart_code
+    from changed c where c.id is null
   )
-  select jsonb_object_agg(c.entity_id, c.changes) into v_changes
+  select jsonb_object_agg(e.entity_id, e.changes) into v_changes
   from (
-    select m.entity_id, coalesce(jsonb_agg(jsonb_build_object('path', 'dynamic.' || m.name, 'from', m.old_value, 'to', m.new_value)
-      order by m.name collate "C") filter (where m.old_value is distinct from m.new_value), '[]') as changes
-    from merged m group by m.entity_id
-  ) c;
+    select c.entity_id, hera.changed_fields(array_agg(c.old) filter (where c.id is not null),
+      array_agg(c.new) filter (where not c.removed)) as changes
+    from changed c group by c.entity_id
+  ) e;
   return v_changes;
 end
 $function$;
@@ -6431,19 +6597,17 @@ begin
   do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
     field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
     field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by;
+    smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
+  where (d.field_type, d.field_value_text, d.field_value_number::text, d.field_value_boolean, d.field_value_date,
+      d.field_value_json::text, d.smart_code::text) is distinct from (excluded.field_type, excluded.field_value_text,
+      excluded.field_value_number::text, excluded.field_value_boolean, excluded.field_value_date,
+      excluded.field_value_json::text, excluded.smart_code::text);
 
   delete from public.core_dynamic_data d
   where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
     and p_dynamic -> d.field_name::text = 'null';
 
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'dynamic.' || k.name, 'from', hera.field_value(o), 'to', hera.field_value(n))
-      order by k.name collate "C")
-    from jsonb_object_keys(p_dynamic) k (name)
-    left join unnest(v_old) o on o.field_name = k.name
-    left join unnest(v_new) n on n.field_name = k.name
-    where hera.field_value(o)::text is distinct from hera.field_value(n)::text), '[]');
+  return hera.changed_fields(v_old, v_new);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.migration_pairs(p_organization_id uuid)
@@ -8734,14 +8898,16 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
+CREATE OR REPLACE FUNCTION hera.refuse_uncoded_fields(p_organization_id uuid, p_entity_id uuid, p_transaction_id uuid, p_dynamic jsonb)
  RETURNS void
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   v_field record;
+  v_uncoded text[] := '{}';
 begin
   for v_field in select d.key, d.value from jsonb_each(p_dynamic) d where jsonb_typeof(d.value) <> 'null' loop
     if jsonb_typeof(v_field.value) <> 'object' then
@@ -8751,12 +8917,19 @@ begin
     end if;
     if coalesce(v_field.value ->> 'smart_code', '') = '' and not exists (
         select from public.core_dynamic_data s
-        where s.organization_id = p_organization_id and s.entity_id = p_entity_id and s.field_name = v_field.key) then
-      raise exception using errcode = 'ZH010',
-        message = format('HERA_SMARTCODE_INVALID: the dynamic field %s needs a smart_code', v_field.key),
-        detail = json_build_object('field', 'p_dynamic.' || v_field.key || '.smart_code')::text;
+        where s.organization_id = p_organization_id and s.entity_id = p_entity_id and s.field_name = v_field.key
+        union all
+        select from public.core_dynamic_data s
+        where s.organization_id = p_organization_id and s.transaction_id = p_transaction_id and s.field_name = v_field.key) then
+      v_uncoded := v_uncoded || v_field.key;
     end if;
   end loop;
+  if v_uncoded <> '{}' then
+    raise exception using errcode = 'ZH010',
+      message = format('HERA_SMARTCODE_INVALID: the dynamic field %s needs a smart_code', v_uncoded[1]),
+      detail = json_build_object('code', 'DYNAMIC-FIELD-SMARTCODE-REQUIRED', 'field', 'p_dynamic.' || v_uncoded[1] || '.smart_code',
+        'field_names', v_uncoded)::text;
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_unknown_branch(p_branch_id uuid)
@@ -8968,22 +9141,16 @@ begin
     'updated_by', p_relationship.updated_by);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
+CREATE OR REPLACE FUNCTION hera.relationship_said(p_relationship public.core_relationships)
  RETURNS jsonb
  LANGUAGE plpgsql
+ STABLE
  SET search_path TO ''
- SET enable_seqscan TO 'off'
 AS $function$
 begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.targets)
-    from (
-      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
-        and (r.expiration_date is null or r.expiration_date > now())
-      group by r.relationship_type
-    ) t), '{}');
+  return case when p_relationship.id is not null then jsonb_build_object('id', p_relationship.id,
+    'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
+    'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
@@ -9128,8 +9295,8 @@ declare
   v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
   v_relationship public.core_relationships;
   v_from public.core_entities;
-  v_before jsonb;
-  v_path text;
+  v_after public.core_relationships;
+  v_others public.core_relationships[];
 begin
   select * into v_relationship from public.core_relationships r
   where r.organization_id = p_organization_id and r.id = p_relationship_id and r.from_entity_id is not null
@@ -9139,19 +9306,20 @@ begin
   end if;
   perform hera.refuse_reserved(p_role, null, null, jsonb_build_array(to_jsonb(v_relationship)));
   v_from := hera.lock_entity(p_organization_id, p_role, v_relationship.from_entity_id, p_expected_version, true);
-  v_before := hera.relationship_targets(p_organization_id, v_from.id);
   if p_hard then
     delete from public.core_relationships r where r.organization_id = p_organization_id and r.id = p_relationship_id;
   else
     update public.core_relationships r set expiration_date = now(), updated_at = now(), updated_by = v_actor
-    where r.organization_id = p_organization_id and r.id = p_relationship_id;
+    where r.organization_id = p_organization_id and r.id = p_relationship_id returning r.* into v_after;
   end if;
   update public.core_entities e set version = e.version + 1, updated_at = now(), updated_by = v_actor
   where e.organization_id = p_organization_id and e.id = v_from.id;
-  v_path := v_relationship.relationship_type;
+  v_others := array(select r from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_entity_id = v_from.id
+      and r.relationship_type = v_relationship.relationship_type and r.id <> p_relationship_id);
   perform hera.log_change(p_organization_id, v_from.id, 'UPDATE', v_from.entity_type, v_from.smart_code, v_from.version + 1,
-    p_reason, jsonb_build_object('changes', jsonb_build_array(jsonb_build_object('path', 'relationships.' || v_path,
-      'from', v_before -> v_path, 'to', hera.relationship_targets(p_organization_id, v_from.id) -> v_path))), null);
+    p_reason, jsonb_build_object('changes', hera.changed_relationships(v_others || v_relationship,
+      case when v_after.id is null then v_others else v_others || v_after end)), null);
   return jsonb_build_object('success', true, 'action', 'DELETE', 'relationship_id', p_relationship_id,
     'entity_id', v_from.id, 'version', v_from.version + 1, 'mode', case when p_hard then 'HARD' else 'SOFT' end);
 end
@@ -9346,17 +9514,30 @@ CREATE OR REPLACE FUNCTION hera.replace_lines(p_old public.universal_transaction
 AS $function$
 declare
   v_before jsonb := hera.lines_by_number(p_old.organization_id, p_old.id);
+  v_changes jsonb;
 begin
   if p_new.is_gl and not p_old.is_gl then
     update public.universal_transactions t set is_gl = true
     where t.organization_id = p_old.organization_id and t.id = p_old.id;
   end if;
-  delete from public.universal_transaction_lines l
-  where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
-  if cardinality(p_lines) > 0 then
-    perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
-  end if;
-  return hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
+  begin
+    delete from public.universal_transaction_lines l
+    where l.organization_id = p_old.organization_id and l.transaction_id = p_old.id;
+    if cardinality(p_lines) > 0 then
+      perform hera.insert_lines(p_old.organization_id, p_old.id, p_lines, p_new.currency_code, p_smart_code, null);
+    end if;
+    v_changes := hera.changed_lines(v_before, hera.lines_by_number(p_old.organization_id, p_old.id));
+    if v_changes = '[]' then
+      -- Only what is written as it would be can be compared; then it is taken back, and no line gets another id.
+      raise no_data_found;
+    end if;
+  exception
+    when no_data_found then
+      if v_changes is distinct from '[]' then
+        raise;
+      end if;
+  end;
+  return v_changes;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.replaced_types(p_relationships jsonb, p_options jsonb)
@@ -10152,6 +10333,7 @@ declare
   v_items text[] := '{}';
   v_keys jsonb := '[]';
   v_total bigint;
+  v_warnings jsonb;
 begin
   v_filters.conditions := v_filters.conditions || coalesce(' and ' || v_words.condition, '');
   if (p_query ->> 'include_total')::boolean then
@@ -10161,9 +10343,9 @@ begin
     v_order := row(v_words.rank, 'integer', true, null, false)::hera.sort_key || v_order;
   end if;
   -- Few of one field are looked up; of many, a page may be near at hand in the order that is asked for.
-  v_walk := v_words.mode is distinct from 'ranked'
+  v_walk := coalesce((v_cursor ->> 'walk')::boolean, v_words.mode is distinct from 'ranked'
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
-      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end;
+      else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end);
   if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
     select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
   end if;
@@ -10179,8 +10361,10 @@ begin
     v_offset := v_page.skipped;
     exit when cardinality(v_items) > v_limit;
   end loop;
+  v_warnings := hera.listing_warnings(p_query, v_types, v_items = '{}');
   return hera.page_members(p_query, v_items, v_limit,
-    jsonb_build_object('keys', v_keys -> (v_limit - 1), 'types', v_types, 'words', v_words.mode), v_total);
+      jsonb_build_object('keys', v_keys -> (v_limit - 1), 'types', v_types, 'words', v_words.mode, 'walk', v_walk), v_total)
+    || case when v_warnings = '[]' then '' else ',"warnings":' || v_warnings::text end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.search_words(p_text text)
@@ -10278,9 +10462,9 @@ CREATE OR REPLACE FUNCTION hera.set_relationships(p_organization_id uuid, p_enti
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_before jsonb;
+  v_old public.core_relationships[] := array(
+    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id);
 begin
-  v_before := hera.relationship_targets(p_organization_id, p_entity_id);
   delete from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
     and (p_replaced_types is null or r.relationship_type = any (p_replaced_types))
@@ -10290,13 +10474,8 @@ begin
       where (n.value ->> 'to_entity_id')::uuid = r.to_entity_id
         and upper(n.value ->> 'relationship_type') = r.relationship_type);
   perform hera.insert_relationships(p_organization_id, p_entity_id, p_relationships);
-
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
-      order by coalesce(o.key, n.key))
-    from jsonb_each(v_before) o
-    full join jsonb_each(hera.relationship_targets(p_organization_id, p_entity_id)) n on n.key = o.key
-    where o.value is distinct from n.value), '[]');
+  return hera.changed_relationships(v_old, array(
+    select r from public.core_relationships r where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.set_transaction_relationships(p_organization_id uuid, p_transaction_id uuid, p_relationships jsonb, p_replaced_types text[])
@@ -10309,7 +10488,8 @@ CREATE OR REPLACE FUNCTION hera.set_transaction_relationships(p_organization_id 
  SET enable_mergejoin TO 'off'
 AS $function$
 declare
-  v_before jsonb := hera.transaction_targets(p_organization_id, p_transaction_id);
+  v_old public.core_relationships[] := array(select r from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id);
   v_distinct jsonb := hera.distinct_relationships(p_relationships);
   v_written integer;
 begin
@@ -10331,19 +10511,19 @@ begin
     and t.deleted_at is null
   on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
-    effective_date = excluded.effective_date, expiration_date = excluded.expiration_date, updated_at = now(),
-    updated_by = excluded.created_by;
+    effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
+      then r.effective_date else excluded.effective_date end,
+    expiration_date = excluded.expiration_date, updated_at = now(), updated_by = excluded.created_by
+  where (r.smart_code::text, r.relationship_data::text, r.expiration_date) is distinct from
+      (excluded.smart_code::text, excluded.relationship_data::text, excluded.expiration_date)
+    or excluded.effective_date not in (now(), r.effective_date);
   get diagnostics v_written = row_count;
   if v_written < jsonb_array_length(v_distinct) then
     perform hera.refuse_missing_references(p_organization_id, null, v_distinct);
   end if;
 
-  return coalesce((
-    select jsonb_agg(jsonb_build_object('path', 'relationships.' || coalesce(o.key, n.key), 'from', o.value, 'to', n.value)
-      order by coalesce(o.key, n.key))
-    from jsonb_each(v_before) o
-    full join jsonb_each(hera.transaction_targets(p_organization_id, p_transaction_id)) n on n.key = o.key
-    where o.value is distinct from n.value), '[]');
+  return hera.changed_relationships(v_old, array(select r from public.core_relationships r
+    where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
@@ -11062,7 +11242,7 @@ begin
     from public.universal_transactions t
     left join public.core_entities u on u.organization_id = t.organization_id and u.id = t.created_by
     where t.organization_id = v_organization_id and t.is_system and t.transaction_type = 'AUDIT'
-      and t.subject_id = p_subject_id and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
+      and t.subject_id = p_subject_id and t.metadata ->> 'action' is distinct from 'UNCHANGED' and coalesce(t.metadata ->> 'subject', 'entity') = p_subject
       and (v_after is null or t.id < v_after)
     order by t.id desc
     limit p_limit + 1
@@ -11579,23 +11759,6 @@ begin
   end case;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.ids)
-    from (
-      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -11873,8 +12036,7 @@ CREATE OR REPLACE FUNCTION hera.update_entities(p_organization_id uuid, p_role t
  LANGUAGE plpgsql
  SET search_path TO ''
  SET enable_seqscan TO 'off'
- SET enable_hashjoin TO 'off'
- SET enable_mergejoin TO 'off'
+ SET enable_hashjoin TO 'on'
 AS $function$
 declare
   v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
@@ -11888,7 +12050,7 @@ begin
   from unnest(p_operations) o;
   perform hera.refuse_missing_references(p_organization_id, (g.operation #>> '{entity,parent_entity_id}')::uuid, '[]')
   from unnest(p_ids, p_operations) g (id, operation)
-  join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+  join public.core_entities e on e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = g.id
   where (g.operation #>> '{entity,parent_entity_id}')::uuid <> coalesce(e.parent_entity_id, g.id);
 
   v_fields := hera.merge_fields_of_many(p_organization_id, p_ids, p_operations);
@@ -11901,11 +12063,11 @@ begin
     select e.id, e as old, hera.patched_entity(e, g.operation -> 'entity') as new, v_fields -> g.id::text as fields,
       v_relationships -> g.id::text as relationships
     from unnest(p_ids, p_operations) g (id, operation)
-    join public.core_entities e on e.organization_id = p_organization_id and e.id = g.id
+    join public.core_entities e on e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = g.id
   ), changed as materialized (
     select p.*, case when p.fields is null then (p.old).dynamic_snapshot
       else hera.render_fields(hera.stored_fields(p_organization_id, p.id)) end as snapshot
-    from patched p where p.old *<> p.new or p.fields is not null or p.relationships is not null
+    from patched p where p.old *<> p.new or p.fields is not null or p.relationships <> '[]'
   ), written as (
     update public.core_entities e
     set entity_type = (c.new).entity_type, entity_name = (c.new).entity_name, entity_code = (c.new).entity_code,
@@ -11914,7 +12076,7 @@ begin
       business_rules = (c.new).business_rules, ai_insights = (c.new).ai_insights, dynamic_snapshot = c.snapshot,
       version = e.version + 1, updated_at = now(), updated_by = v_actor
     from changed c
-    where e.organization_id = p_organization_id and e.id = c.id
+    where e.organization_id = p_organization_id and e.id = any (p_ids) and e.id = c.id
   )
   insert into public.universal_transactions
     (organization_id, transaction_type, smart_code, transaction_status, subject_id, metadata, log_cluster, log_xid)
@@ -11952,6 +12114,7 @@ begin
   end if;
 
   if p_dynamic is not null and p_dynamic <> '{}' then
+    perform hera.refuse_uncoded_fields(p_organization_id, v_id, null, p_dynamic);
     v_changes := hera.merge_fields(p_organization_id, v_id, p_dynamic);
     v_new.dynamic_snapshot := hera.render_fields(hera.stored_fields(p_organization_id, v_id));
   end if;
@@ -11959,6 +12122,10 @@ begin
     v_changes := v_changes || hera.set_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
   end if;
   v_changes := hera.changed_columns(v_old, v_new) || v_changes;
+  if v_changes = '[]' then
+    return hera.leave_unchanged(p_organization_id, v_id, v_old.entity_type, v_old.smart_code, v_old.version,
+      jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity is unchanged', 'version', v_old.version));
+  end if;
 
   update public.core_entities e
   set entity_type = v_new.entity_type, entity_name = v_new.entity_name, entity_code = v_new.entity_code,
@@ -12008,10 +12175,15 @@ begin
       case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end);
   end if;
   if p_dynamic is not null and p_dynamic <> '{}' then
+    perform hera.refuse_uncoded_fields(p_organization_id, null, v_id, p_dynamic);
     v_changes := v_changes || hera.merge_transaction_fields(p_organization_id, v_id, p_dynamic);
   end if;
   if p_relationships is not null then
     v_changes := v_changes || hera.set_transaction_relationships(p_organization_id, v_id, p_relationships, p_replaced_types);
+  end if;
+  if v_changes = '[]' then
+    return hera.leave_unchanged(p_organization_id, v_id, v_old.transaction_type, v_old.smart_code, v_old.version,
+      jsonb_build_object('transaction_id', v_id, 'success', true, 'message', 'Transaction is unchanged', 'version', v_old.version));
   end if;
   perform hera.store_transaction(v_new);
 
@@ -12182,22 +12354,36 @@ CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_que
  SET search_path TO ''
 AS $function$
 declare
-  v_rows integer := 8 * p_limit;
-  v_window text;
+  v_rows integer := 10 * p_limit;
+  v_looked integer := 0;
+  v_window record;
   v_page record;
 begin
-  for v_try in 1..2 loop
+  items := '{}';
+  keys := '[]';
+  for v_try in 1..3 loop
     v_window := hera.listing_window(p_listing, v_rows);
-    exit when v_window is null;
-    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window), p_query, null, p_limit, 0);
-    if v_window = 'true' or cardinality(v_page.items) = p_limit then
-      items := v_page.items;
-      keys := v_page.keys;
+    exit when v_window.condition is null;
+    v_page := hera.render_row_by_row(hera.listing_statement(p_listing, v_window.condition), p_query, null,
+      p_limit - cardinality(items), 0);
+    items := items || v_page.items;
+    keys := keys || v_page.keys;
+    if v_window.condition = 'true' or cardinality(items) = p_limit then
       return;
     end if;
-    exit when cardinality(v_page.items) * p_patience < p_limit;
-    v_rows := v_rows * 2 * p_patience;
+    exit when cardinality(items) * p_patience < p_limit;
+    v_looked := v_looked + v_rows;
+    if v_window.bound is null then
+      v_rows := v_looked * 2 * p_patience;
+      items := '{}';
+      keys := '[]';
+    else
+      p_listing.after := v_window.bound;
+      v_rows := 2 * (v_looked::bigint * (p_limit - cardinality(items)) / cardinality(items)) + 1;
+    end if;
   end loop;
+  items := null;
+  keys := null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
@@ -12209,7 +12395,7 @@ AS $function$
 declare
   v_subject text := p_entry.metadata ->> 'subject';
 begin
-  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT'
+  if p_entry.subject_id is null or p_entry.transaction_type <> 'AUDIT' or p_entry.metadata ->> 'action' = 'UNCHANGED'
      or p_entry.subject_id <> (p_query ->> 'entity_id')::uuid then
     return null;
   end if;
@@ -12361,7 +12547,9 @@ begin
     return jsonb_build_object('action', p_action) || hera.delete_or_fall_back(p_organization_id, p_role, v_id, p_options);
   end if;
   v_list := hera.relationship_list(p_relationships, v_id::text, v_type, p_options -> 'relationship_smart_code_map');
-  perform hera.refuse_uncoded_fields(p_organization_id, case p_action when 'UPDATE' then v_id end, p_dynamic);
+  if p_action = 'CREATE' then
+    perform hera.refuse_uncoded_fields(p_organization_id, null, null, p_dynamic);
+  end if;
   v_answer := case p_action
     when 'CREATE' then hera.create_entity(p_organization_id, p_role, p_entity, p_dynamic, coalesce(v_list, '[]'))
     else hera.update_entity(p_organization_id, p_role, p_entity, p_dynamic, v_list,
@@ -12418,7 +12606,9 @@ begin
   select r.relationship_data into v_had from public.core_relationships r
   where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF'
   for update;
-  if p_data is null then
+  if v_had || p_data = v_had and v_user.deleted_at is null then
+    return;
+  elsif p_data is null then
     delete from public.core_relationships r
     where r.organization_id = p_organization_id and r.from_entity_id = p_user_id and r.relationship_type = 'MEMBER_OF';
   else
@@ -12958,7 +13148,7 @@ begin
   where r.organization_id = p_organization_id and r.from_entity_id = p_from_entity_id
     and r.relationship_type = upper(p_relationship_type) and r.to_entity_id = p_to_entity_id;
   v_answer := jsonb_build_object('success', true, 'action', case
-      when v_relationship.created_at = v_relationship.updated_at then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
+      when v_relationship.created_at = now() then 'CREATE' else 'UPDATE' end, 'id', v_relationship.id,
     'relationship_id', v_relationship.id, 'version', v_answer -> 'version', 'data', hera.relationship_row(v_relationship));
   return hera.keep_answer(v_request, 'UPSERT', v_answer);
 end
@@ -13398,7 +13588,9 @@ $function$
 -- function hera.change_transaction(text,uuid,text,jsonb,jsonb[],jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.change_transactions_in_batch(boolean,jsonb[]) of hera_writer: hera_app execute; hera_system execute
 -- function hera.changed_columns(public.core_entities,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.changed_fields(hera.field[],hera.field[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changed_lines(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.changed_relationships(public.core_relationships[],public.core_relationships[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changed_transaction_columns(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.changes_of_creation(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.changes_of_removal(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -13410,6 +13602,7 @@ $function$
 -- function hera.close_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.close_periods(uuid,text[],jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.closing_entries(uuid,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.coded(hera.field,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.consent_record(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.count_listing(jsonb,text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.count_no_show(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -13517,12 +13710,14 @@ $function$
 -- function hera.instant_of(text,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_appointment_policy(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_cart_open(text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.is_field_of(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_gl_code(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.is_only_noted(public.universal_transactions,public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.is_system() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_balances(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.leave_unchanged(uuid,uuid,text,text,integer,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.ledger_entry(text,numeric,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -13547,6 +13742,7 @@ $function$
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_statement(hera.listing_phase,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_warnings(jsonb,jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_window(hera.listing_phase,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.lock_calendar(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lock_entities(uuid,text,uuid[]) of hera_owner: hera_system execute; hera_writer execute
@@ -13660,7 +13856,7 @@ $function$
 -- function hera.refuse_system_kind(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
--- function hera.refuse_uncoded_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -13670,7 +13866,7 @@ $function$
 -- function hera.rehearsed_rows() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13779,7 +13975,6 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute

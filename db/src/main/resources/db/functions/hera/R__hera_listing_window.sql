@@ -34,7 +34,7 @@ begin
       p_listing.leading_id, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name, v_bound ->> 1)
     else format('%s %s %L::%s', v_lead.expression, case when v_lead.descending then '>' else '<' end, v_bound ->> 0, v_lead.type_name)
   end;
-  if v_lead.expression = 'e.id' or v_alone and v_id.descending = v_lead.descending then
+  if v_alone and (v_lead.expression = 'e.id' or v_id.descending = v_lead.descending) then
     bound := v_bound;
   end if;
 end

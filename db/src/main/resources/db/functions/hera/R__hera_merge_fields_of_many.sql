@@ -2,11 +2,12 @@
 -- ({dynamic}) belong together. A field that already is as given is left alone. Answers {entity_id: what changed} for the
 -- entities of which a row was written (hera.changed_fields). The entities are locked by the caller. Locks: the field rows.
 -- Nothing here is left to statistics, of which a new database has none: what is stored is looked up entity by entity, compared in a
--- hash, and written by key. A join with the table would take it for a few pages and read all of them for each field.
+-- hash, and written by its own ids. A join with the table would take it for a few pages and read all of them for each field.
 create or replace function hera.merge_fields_of_many(p_organization_id uuid, p_ids uuid[], p_operations jsonb[])
 returns jsonb language plpgsql volatile
 set search_path = '' set enable_seqscan = off set enable_hashjoin = on set enable_nestloop = off set enable_mergejoin = off as $$
 declare
+  v_actor uuid := nullif(current_setting('hera.actor_user_id', true), '')::uuid;
   v_changes jsonb;
 begin
   with given as materialized (
@@ -36,18 +37,22 @@ begin
   ), gone as (
     delete from public.core_dynamic_data d
     where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where c.removed))
-  ), written as (
+  ), revised as (
+    update public.core_dynamic_data d
+    set field_type = (c.new).field_type, field_value_text = (c.new).field_value_text,
+      field_value_number = (c.new).field_value_number, field_value_boolean = (c.new).field_value_boolean,
+      field_value_date = (c.new).field_value_date, field_value_json = (c.new).field_value_json,
+      smart_code = c.smart_code, updated_at = now(), updated_by = v_actor
+    from changed c
+    where d.organization_id = p_organization_id and d.id = any (array(select c.id from changed c where not c.removed)) and d.id = c.id
+      and not c.removed
+  ), added as (
     insert into public.core_dynamic_data
       (organization_id, entity_id, field_name, field_type, field_value_text, field_value_number, field_value_boolean,
        field_value_date, field_value_json, smart_code)
     select p_organization_id, c.entity_id, c.field_name, (c.new).field_type, (c.new).field_value_text, (c.new).field_value_number,
       (c.new).field_value_boolean, (c.new).field_value_date, (c.new).field_value_json, c.smart_code
-    from changed c where not c.removed
-    on conflict (organization_id, entity_id, field_name) where entity_id is not null
-    do update set field_type = excluded.field_type, field_value_text = excluded.field_value_text,
-      field_value_number = excluded.field_value_number, field_value_boolean = excluded.field_value_boolean,
-      field_value_date = excluded.field_value_date, field_value_json = excluded.field_value_json,
-      smart_code = excluded.smart_code, updated_at = now(), updated_by = excluded.created_by
+    from changed c where c.id is null
   )
   select jsonb_object_agg(e.entity_id, e.changes) into v_changes
   from (

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many editors count in one field with If-Match: no step is lost. Whole: 100 editors of 50 rounds each; reduced in
+ * Many editors count in one field with If-Match: no step is lost. Whole: 100 editors of 100 rounds each; reduced in
  * every build to 20 of 5, see {@link Proof}.
  */
 class LostUpdatesIT {
 
     private static final int EDITORS = Proof.size(100, 20);
-    private static final int ROUNDS = Proof.size(50, 5);
+    private static final int ROUNDS = Proof.size(100, 5);
     private static final Caller OWNER = Caller.LUXE_OWNER;
     private static final String TOKEN = OWNER.token();
     private static final String ENTITIES = "/api/v2.1/entities";

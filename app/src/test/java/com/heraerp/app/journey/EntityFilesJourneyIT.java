@@ -182,7 +182,7 @@ class EntityFilesJourneyIT {
         String header = "entity_type,entity_name,smart_code\n";
         String good = type + ",Name," + CODE + "\n";
 
-        assertThat(staff.post(IMPORT, "text/csv", header + good + "\"open").status()).isEqualTo(400);
+        assertThat(staff.post(IMPORT, "text/csv", header + good + "\"open\n" + good).status()).isEqualTo(400);
         assertThat(staff.post(IMPORT, "text/csv", "entity_type,color\n").text()).contains("\"field\":\"color\"");
         assertThat(staff.post(IMPORT, "text/csv", "entity_type,entity_type\n").status()).isEqualTo(400);
         assertThat(staff.post(IMPORT + "?mode=merge", "text/csv", header).text()).contains("\"field\":\"mode\"");

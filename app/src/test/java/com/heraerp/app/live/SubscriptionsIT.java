@@ -66,11 +66,11 @@ class SubscriptionsIT {
         Listener listener = Listener.at(server.url(), token).subscribe(",\"entity_id\":\"" + one + "\"");
 
         writer().rename(other, "Not told");
-        writer().rename(one, "Told");
+        writer().rename(one, "Told again");
         assertThat(listener.next().text("entity_id")).isEqualTo(one);
         listener.subscribe(",\"entity_id\":\"" + other + "\"");
         writer().rename(one, "Not told");
-        writer().rename(other, "Told");
+        writer().rename(other, "Told again");
         assertThat(listener.next().text("entity_id")).isEqualTo(other);
         listener.kill();
     }

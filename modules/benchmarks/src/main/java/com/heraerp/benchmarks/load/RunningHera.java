@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,12 +38,18 @@ final class RunningHera implements AutoCloseable {
 
     /** As {@link #start(Path, Path)}, with these options of the virtual machine. */
     static RunningHera start(Path jar, Path home, String... options) throws IOException {
+        return start(jar, home, Map.of(), options);
+    }
+
+    /** As {@link #start(Path, Path, String...)}, with these settings, too. */
+    static RunningHera start(Path jar, Path home, Map<String, String> settings, String... options) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HERA_HOME", home.toString());
+        builder.environment().putAll(settings);
         builder.environment().put("RATE_LIMIT_MAX_REQUESTS", "1000000000");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

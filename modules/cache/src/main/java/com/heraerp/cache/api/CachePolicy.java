@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How old a cached value may get, by what kind of data it is (production architecture, "Cache Policies"; D11). */
+/**
+ * How old a cached value may get, by what kind of data it is (production architecture, "Cache Policies"; D11). Of its table,
+ * sessions are not remembered, because a token is its own, nor is static configuration: an organization's settings and calendar
+ * are read by the functions that need them, beside the rows that they are about.
+ */
 public enum CachePolicy {
     /** Who may do what where: a revoked role is gone after this long. */
-    AUTHORIZATION(Duration.ofSeconds(5)), AI_CLASSIFICATION(Duration.ofMinutes(30)), SMART_CODE_PATTERN(
-            Duration.ofHours(1)), USER_SESSION(Duration.ofHours(24)), STATIC_CONFIGURATION(Duration.ofDays(7)),
+    AUTHORIZATION(Duration.ofSeconds(5)),
+    /** What a model said of a text. */
+    AI_CLASSIFICATION(Duration.ofMinutes(30)),
+    /** What is known of smart codes. */
+    SMART_CODE_PATTERN(Duration.ofHours(1)),
     /** Whatever has no policy of its own: {@code CACHE_DEFAULT_TTL}. */
     GENERAL(null);
 

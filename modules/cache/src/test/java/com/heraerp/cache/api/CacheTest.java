@@ -217,8 +217,6 @@ final class CacheTest {
         assertThat(CachePolicy.AUTHORIZATION.ttl(settings)).hasSeconds(5);
         assertThat(CachePolicy.AI_CLASSIFICATION.ttl(settings)).hasSeconds(1_800);
         assertThat(CachePolicy.SMART_CODE_PATTERN.ttl(settings)).hasSeconds(3_600);
-        assertThat(CachePolicy.USER_SESSION.ttl(settings)).hasSeconds(86_400);
-        assertThat(CachePolicy.STATIC_CONFIGURATION.ttl(settings)).hasSeconds(604_800);
         assertThat(CachePolicy.GENERAL.ttl(settings)).hasSeconds(77);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -53,10 +54,20 @@ final class CsvLines implements Iterator<ImportLine> {
     public ImportLine next() {
         CsvRecord row = wellFormed(records::next);
         int number = (int) row.getStartingLineNumber();
+        refuseUnclosed(row, number);
         try {
             return new Readable(number, columns.body(row.getFields()));
         } catch (Refused refused) {
             return new Unreadable(number, refused);
+        }
+    }
+
+    /** A quote that is never closed swallows all rows after it: what should be the last row holds lines and is none. */
+    private void refuseUnclosed(CsvRecord row, int number) {
+        List<String> cells = row.getFields();
+        if (cells.size() != columns.columns().size() && cells.getLast().indexOf('\n') >= 0 && !hasNext()) {
+            throw Refused.because(Refusal.INVALID_REQUEST, "The table is not well-formed CSV")
+                    .withDetails("a quote that is opened in line " + number + " is never closed");
         }
     }
 

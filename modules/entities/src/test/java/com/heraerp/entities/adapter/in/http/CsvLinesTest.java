@@ -40,6 +40,8 @@ class CsvLinesTest {
         assertThatThrownBy(() -> lines("entity_type,entity_name\nPRODUCT,\"a\"b\nPRODUCT,c\n"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("not well-formed CSV");
+        assertThatThrownBy(() -> lines("entity_type,entity_name\nPRODUCT,a\n\"open,b\nPRODUCT,c\nPRODUCT,d\n"))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.details()).contains("line 3"));
         assertThatThrownBy(() -> lines("")).isInstanceOf(Refused.class).hasMessageContaining("no header");
     }
 
