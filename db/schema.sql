@@ -2382,7 +2382,7 @@ begin
   )
   select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
       'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
-      'actor', c.metadata -> 'actor', 'nested', c.metadata -> 'nested') order by c.id)
+      'actor', c.metadata -> 'actor', 'run_id', c.metadata -> 'run_id', 'nested', c.metadata -> 'nested') order by c.id)
       filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
   from claimed c;
   return v_events;
@@ -2399,7 +2399,8 @@ declare
   v_alive integer[] := array(
     select l.objid::bigint from pg_catalog.pg_locks l
     where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted
-      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()));
+      and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
+      and l.objid::text <> all (string_to_array(coalesce(current_setting('hera.silent_pods', true), ''), ',')));
   v_claims text;
 begin
   update public.universal_transactions t
@@ -2546,6 +2547,17 @@ begin
     order by t.id);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.coded(p_field hera.field, p_smart_code text)
+ RETURNS hera.field
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  p_field.smart_code := coalesce(p_field.smart_code, p_smart_code);
+  return p_field;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.consent_record(p_inputs jsonb, p_context jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2566,17 +2578,6 @@ begin
       'business_context', v_given || jsonb_strip_nulls(jsonb_build_object('channel', p_inputs -> 'consent' -> 'channel'))),
     '{}', '{}', '[]', '{}');
   return v_given || jsonb_build_object('transaction_id', v_made -> 'transaction_id', 'customer_id', p_inputs -> 'customer_id');
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.coded(p_field hera.field, p_smart_code text)
- RETURNS hera.field
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-begin
-  p_field.smart_code := coalesce(p_field.smart_code, p_smart_code);
-  return p_field;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.count_listing(p_fields jsonb, p_core text, p_conditions text)
@@ -2922,7 +2923,7 @@ begin
     'phone', v_fields -> 'phone', 'loyalty_tier', v_fields -> 'loyalty_tier',
     'no_show_count', coalesce(v_fields -> 'no_show_count', '0'), 'loyalty', (
       select jsonb_build_object('loyalty_account_id', a.id, 'loyalty_number', a.entity_code,
-        'points', ('{' || a.dynamic_snapshot || '}')::jsonb -> 'points')
+        'points', coalesce(v_fields -> 'loyalty_points', '0'))
       from public.core_entities a
       where a.organization_id = v_here and a.parent_entity_id = v_customer.id and a.entity_type = 'LOYALTY_ACCOUNT'
         and a.deleted_at is null
@@ -6403,8 +6404,7 @@ begin
   end if;
   v_id := hera.create_entity(v_here, 'staff', jsonb_build_object('entity_type', 'LOYALTY_ACCOUNT', 'entity_name', 'Loyalty account',
       'entity_code', v_number, 'smart_code', 'HERA.SALON.CRM.LOYALTY.ACCOUNT.V1', 'parent_entity_id', v_customer_id),
-    '{"points": {"type": "number", "value": 0, "smart_code": "HERA.SALON.CRM.DYN.POINTS.V1"},
-      "tier": {"type": "text", "value": "Bronze", "smart_code": "HERA.SALON.CRM.DYN.TIER.V1"}}', '[]') -> 'entity_id';
+    '{}', '[]') -> 'entity_id';
   return jsonb_build_object('entity_id', v_id, 'loyalty_account_id', v_id, 'loyalty_number', v_number);
 end
 $function$;
@@ -8498,17 +8498,24 @@ CREATE OR REPLACE FUNCTION hera.refuse_known_customer(p_email text, p_phone text
 AS $function$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_digits text := regexp_replace(p_phone, '\D', '', 'g');
   v_id uuid;
   v_field text;
 begin
   perform pg_advisory_xact_lock(hashtextextended(v_here || ' customer ' || c.text, 0))
   from unnest(array[p_email, p_phone]) with ordinality c (text, place) where c.text is not null order by c.place;
   select e.id, d.field_name into v_id, v_field
-  from public.core_dynamic_data d
+  from (
+    select 'email' as field, p.id from hera.probe_patterns('email',
+      '%' || regexp_replace(p_email, '([\\%_])', '\\\1', 'g') || '%', true, 1000) p (id)
+    union all
+    select 'phone', p.id from hera.probe_patterns('phone', '%' || regexp_replace(v_digits, '(\d)', '\1%', 'g'), false, 1000) p (id)
+  ) probed
+  join public.core_dynamic_data d on d.organization_id = v_here and d.entity_id = probed.id and d.field_name = probed.field
   join public.core_entities e on e.organization_id = d.organization_id and e.id = d.entity_id
-  where d.organization_id = v_here and e.entity_type = 'CUSTOMER' and e.deleted_at is null
-    and (d.field_name = 'email' and d.field_value_key = left(p_email, 200) and d.field_value_text = p_email
-      or d.field_name = 'phone' and d.field_value_key = left(p_phone, 200) and d.field_value_text = p_phone)
+  where e.entity_type = 'CUSTOMER' and e.deleted_at is null and case probed.field
+    when 'email' then lower(btrim(d.field_value_text)) = p_email
+    else hera.normal_phone(d.field_value_text) = p_phone end
   order by e.id limit 1;
   if found then
     perform hera.fail_procedure('DUPLICATE_CUSTOMER', format('the customer %s has this %s', v_id, case v_field when 'email'
@@ -9151,6 +9158,24 @@ begin
   return case when p_relationship.id is not null then jsonb_build_object('id', p_relationship.id,
     'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
     'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.targets)
+    from (
+      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+        and (r.expiration_date is null or r.expiration_date > now())
+      group by r.relationship_type
+    ) t), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
@@ -10575,6 +10600,20 @@ begin
   return p_branch_id;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.silent_pods()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(string_agg(l.objid::text, ','), '') from pg_catalog.pg_locks l
+    join pg_catalog.pg_stat_activity a on a.pid = l.pid
+    where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted
+      and a.state = 'idle' and a.state_change < clock_timestamp() - interval '10 s');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.smallest_filter(p_fields jsonb, p_most integer, OUT field text, OUT size integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -11759,6 +11798,23 @@ begin
   end case;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.ids)
+    from (
+      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
+      group by r.relationship_type
+    ) t), '{}');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -12646,15 +12702,19 @@ begin
     on conflict (organization_id, transaction_id, line_number) do update
     set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
   end if;
-  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT")' then
+  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT" || @.type == "ORCH_NESTED")' then
     insert into public.universal_transactions
       (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-    select v_here, 'ORCH_EVENT', n.value -> 'data' ->> 'name', 'HERA.CORE.ORCH.EVENT.EMITTED.V1', 'PENDING',
-      n.value -> 'data' -> 'payload', jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+    select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
+        then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
+      coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
         'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
-          coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1)), clock_timestamp()
-    from jsonb_array_elements(p_lines) n (value)
-    where n.value ->> 'type' = 'ORCH_EVENT';
+          coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1))
+        || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
+          else '{}' end, clock_timestamp()
+    from jsonb_array_elements(p_lines) n (value),
+      lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
+    where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
   end if;
   select t.run_subject into v_subject from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id;
@@ -13867,6 +13927,7 @@ $function$
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13921,6 +13982,7 @@ $function$
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.silent_pods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.sort_clause(hera.sort_key[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spec_answer(text,public.core_entities) of hera_owner: hera_system execute; hera_writer execute
@@ -13975,6 +14037,7 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
