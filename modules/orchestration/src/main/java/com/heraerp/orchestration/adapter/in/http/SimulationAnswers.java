@@ -67,7 +67,8 @@ final class SimulationAnswers {
     private static JsonValue undo(PlanNode node) {
         return JsonObject.builder()
                 .put("node", node.id())
-                .put("run", node.compensation() == null ? node.procedure().smartCode() : node.compensation().smartCode())
+                .put("run",
+                        node.compensation() == null ? node.procedure().smartCode() : node.compensation().smartCode())
                 .put("mode", textOrNull(node.compensationMode()))
                 .build();
     }
