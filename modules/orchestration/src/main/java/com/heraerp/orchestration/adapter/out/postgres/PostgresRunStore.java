@@ -272,7 +272,7 @@ final class PostgresRunStore implements RunStore {
     @Override
     public Started fork(By by, UUID from, RunState forked, Terms terms) {
         return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
-            Started started = started(transaction, forked, terms);
+            Started started = started(begun(transaction, forked, terms, null), forked);
             if (started instanceof New fresh) {
                 UUID id = forked.start().id();
                 RunDraft draft = new RunDraft(transaction, JsonReader.readStored(locked(transaction, id)));
