@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Many callers at once: one key has one effect, and no change is lost. */
@@ -13,6 +14,8 @@ class ConcurrencyIT {
 
     private static final TestDatabase DATABASE = TestDatabase.withDemoData();
     private final Crud staff = Crud.of(DATABASE.asApp(), Demo.STAFF, Demo.LUXE);
+    /** A value that was not there before: what changes nothing is no change. */
+    private final AtomicInteger news = new AtomicInteger();
 
     @Test
     void givesOneKeyOneEffectAndEverybodyTheSameAnswer() throws Exception {
@@ -35,7 +38,9 @@ class ConcurrencyIT {
             List<String> states = atOnce(20, () -> {
                 try {
                     staff.v2("UPDATE", "{\"entity_id\":\"" + id + "\"}",
-                            "{\"price\":{\"field_type\":\"number\",\"field_value_number\":1}}", null, expected);
+                            "{\"price\":{\"field_type\":\"number\",\"field_value_number\":" + news.incrementAndGet()
+                                    + "}}",
+                            null, expected);
                     return "done";
                 } catch (SQLException refused) {
                     return String.valueOf(refused.getSQLState());
@@ -52,8 +57,8 @@ class ConcurrencyIT {
         String id = staff.product("Busy");
 
         List<String> versions = atOnce(20,
-                () -> staff.at(staff.v2("UPDATE", "{\"entity_id\":\"" + id + "\",\"entity_name\":\"Busy\"}", null,
-                        null, "{}"), "{version}"));
+                () -> staff.at(staff.v2("UPDATE", "{\"entity_id\":\"" + id + "\",\"entity_name\":\"Busy "
+                        + news.incrementAndGet() + "\"}", null, null, "{}"), "{version}"));
 
         assertThat(versions).doesNotHaveDuplicates().contains("2", "21");
         assertThat(staff.sql().one(
