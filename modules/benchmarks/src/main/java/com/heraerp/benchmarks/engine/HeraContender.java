@@ -17,6 +17,7 @@ import com.heraerp.orchestration.application.RegisterSpecs;
 import com.heraerp.orchestration.application.StartRun;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class HeraContender implements Contender {
         DatabaseSettings settings = new DatabaseSettings(server.url(), "hera_app", "", pool.getMinimumIdle(),
                 pool.getMaximumPoolSize(), Duration.ofSeconds(30));
         ApplicationContext beans = ApplicationContext.builder().banner(false)
-                .singletons(pool, settings, NO_REDIS, new Writing()).start();
+                .singletons(pool, settings, NO_REDIS, new Writing(), new SimpleMeterRegistry()).start();
         RegisterSpecs register = beans.getBean(RegisterSpecs.class);
         register.procedure(command(BenchServer.text("write.yaml")));
         return beans;
