@@ -3419,18 +3419,21 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
+  v_run public.universal_transactions;
   v_actor jsonb;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
-  select t.metadata -> 'actor' into v_actor from public.universal_transactions t
+  -- By the primary key alone: with more conditions an index of fewer rows looks cheaper, which has them all of one organization.
+  select * into v_run from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
-    and t.transaction_type = 'ORCH_RUN' and t.run_owner = p_owner and (t.metadata ->> 'fence')::bigint = p_fence
-    and t.transaction_status not in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
   for no key update;
-  if not found then
+  if not found or v_run.transaction_type <> 'ORCH_RUN' or (v_run.run_owner = p_owner) is not true
+     or ((v_run.metadata ->> 'fence')::bigint = p_fence) is not true
+     or v_run.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED') then
     return null;
   end if;
+  v_actor := v_run.metadata -> 'actor';
   perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
     set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
@@ -6294,7 +6297,7 @@ AS $function$
 begin
   perform from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
-    and t.transaction_type = 'ORCH_RUN'
+    and t.transaction_type || '' = 'ORCH_RUN'
   for no key update;
   if not found then
     return null;
@@ -9951,7 +9954,7 @@ begin
     from public.universal_transactions t
     left join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
       and l.line_number < 1000000
-    where t.organization_id = v_here and t.id = p_run_id and t.transaction_type = 'ORCH_RUN'
+    where t.organization_id = v_here and t.id = p_run_id and t.transaction_type || '' = 'ORCH_RUN'
     group by t.organization_id, t.id);
 end
 $function$;
@@ -9965,7 +9968,7 @@ declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
 begin
   perform from public.universal_transactions t
-  where t.organization_id = v_here and t.id = p_run_id and t.transaction_type = 'ORCH_RUN';
+  where t.organization_id = v_here and t.id = p_run_id and t.transaction_type || '' = 'ORCH_RUN';
   if not found then
     return null;
   end if;

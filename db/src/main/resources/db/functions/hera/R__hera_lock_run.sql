@@ -6,7 +6,7 @@ returns text language plpgsql volatile security definer set search_path = '' set
 begin
   perform from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
-    and t.transaction_type = 'ORCH_RUN'
+    and t.transaction_type || '' = 'ORCH_RUN'
   for no key update;
   if not found then
     return null;

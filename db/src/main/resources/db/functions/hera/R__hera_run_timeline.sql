@@ -6,7 +6,7 @@ declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
 begin
   perform from public.universal_transactions t
-  where t.organization_id = v_here and t.id = p_run_id and t.transaction_type = 'ORCH_RUN';
+  where t.organization_id = v_here and t.id = p_run_id and t.transaction_type || '' = 'ORCH_RUN';
   if not found then
     return null;
   end if;
