@@ -20,6 +20,9 @@ class CrossPodReadsIT {
     private static final int WRITES = FULL ? 10_000 : 300;
     private static final int WRITES_UNTOLD = FULL ? 1_000 : 40;
     private static final int WRITERS = 4;
+
+    /** Combinations of four options of a read. */
+    private static final int FORMS = 15;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
@@ -204,26 +207,38 @@ class CrossPodReadsIT {
                 "total");
     }
 
-    /** A process that has just started answers from what others have read. */
+    /**
+     * A process that has just started answers from what others have read. What one reads before it has reached Redis, or while
+     * Redis is slow to answer, it remembers for itself; so every form of the answer is shared, and some form has to come from there.
+     */
     @Test
     void startsWarm() throws Exception {
         String id = "a0000000-0000-4000-8000-0000000000f1";
         try (RedisProcess redis = new RedisProcess(); Pods pods = new Pods(1, Optional.of(redis.url()))) {
-            int form = 0;
-            // What was read before Redis was reached is remembered, but not shared; so each time another form of it.
-            for (; redis.keys().stream().noneMatch(key -> key.endsWith(id)); form++) {
-                assertThat(form).as("never shared").isLessThan(15);
-                assertThat(pods.pod(0).done("GET", form(id, form + 1), "").name()).isEqualTo("Argan Oil 100ml");
+            int first = 0;
+            do {
+                assertThat(first).as("never shared").isLessThan(FORMS / 2);
+                readForm(pods.pod(0), id, ++first);
                 Thread.sleep(250);
+            } while (redis.keys().stream().noneMatch(key -> key.endsWith(id)));
+            for (int form = first + 1; form <= FORMS; form++) {
+                readForm(pods.pod(0), id, form);
             }
             Pod fresh = pods.start();
-            for (int tries = 0; fresh.entityCache("hits") == 0; tries++) {
-                assertThat(tries).as("never remembered").isLessThan(500);
-                assertThat(fresh.done("GET", form(id, form), "").name()).isEqualTo("Argan Oil 100ml");
-                Thread.sleep(20);
+            for (int form = first; fresh.entityCache("shared_hits") == 0; form++) {
+                assertThat(form).as("nothing came from Redis").isLessThanOrEqualTo(FORMS);
+                long hits = fresh.entityCache("hits");
+                for (int tries = 0; fresh.entityCache("hits") == hits; tries++) {
+                    assertThat(tries).as("never remembered").isLessThan(500);
+                    readForm(fresh, id, form);
+                    Thread.sleep(20);
+                }
             }
-            assertThat(fresh.entityCache("shared_hits")).isEqualTo(1);
         }
+    }
+
+    private static void readForm(Pod pod, String id, int form) throws Exception {
+        assertThat(pod.done("GET", form(id, form), "").name()).isEqualTo("Argan Oil 100ml");
     }
 
     private static String form(String id, int number) {
