@@ -28,7 +28,7 @@ begin
   ), logged as (
     select t.id, substr(hera.row_seal(t, false), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
     from public.universal_transactions t
-    where t.organization_id = p_seal.organization_id and t.is_system
+    where t.organization_id = p_seal.organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
       and (t.log_cluster, t.log_xid, t.id) <= (v_until.cluster, v_until.xid, v_until.id)
   ), compared as (

@@ -1,8 +1,9 @@
 -- hera.enter_run: begins a transaction of a run for its owner, or for nobody: NULL when another pod has the run, or it has
 -- ended (the fence). Whoever is let in holds the run's row until the transaction ends, acts as the one who started the run (hera.hops
--- says after how many events, for hera.tell_change), and is stopped after p_timeout ms. Answers {now, run: hera.run_text} as text, the run as it is under the lock.
+-- says after how many events, for hera.tell_change), and is stopped after p_timeout ms. Answers {now, run: hera.run_text} as text, the run as it is under the lock;
+-- without run when it is as the caller has it: every write raises seq, and p_seq is the one that he wrote last.
 -- Locks: the run's row, before any other.
-create or replace function hera.enter_run(p_run_id uuid, p_owner integer, p_fence bigint, p_timeout bigint)
+create or replace function hera.enter_run(p_run_id uuid, p_owner integer, p_fence bigint, p_seq bigint, p_timeout bigint)
 returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_run public.universal_transactions;
@@ -22,8 +23,12 @@ begin
   v_actor := v_run.metadata -> 'actor';
   perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
     set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
+  if (v_run.metadata ->> 'seq')::bigint = p_seq then
+    return json_build_object('now', hera.utc(clock_timestamp()))::text;
+  end if;
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $$;
+drop function if exists hera.enter_run(uuid, integer, bigint, bigint);
 alter function hera.enter_run owner to hera_writer;
 grant execute on function hera.enter_run to hera_app;

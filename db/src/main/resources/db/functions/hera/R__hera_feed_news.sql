@@ -16,7 +16,7 @@ begin
     cross join lateral hera.open_place(o.after, null) p
     cross join lateral (
       select t.log_cluster, t.log_xid from public.universal_transactions t
-      where t.organization_id = o.id and t.is_system
+      where t.organization_id = o.id and t.log_xid is not null
         and (t.log_cluster, t.log_xid, t.id) > (p.o_cluster, p.o_xid, p.o_id)
       order by t.log_cluster, t.log_xid, t.id
       limit 1) f);

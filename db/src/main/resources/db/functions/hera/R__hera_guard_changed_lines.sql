@@ -3,6 +3,10 @@ create or replace function hera.guard_changed_lines() returns trigger language p
 declare
   v_key record;
 begin
+  -- An insert that would have changed lines, had they been there, comes here as well.
+  if not exists (select from new_lines) then
+    return null;
+  end if;
   for v_key in
     select l.organization_id, l.transaction_id, bool_or(l.is_gl) as is_gl
     from (

@@ -7,6 +7,15 @@ set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enab
 declare
   v_key record;
 begin
+  -- The engine's records are many, and nobody's books: told at one look.
+  if not exists (
+    select from new_lines l
+    where l.line_type not in ('ORCH_STEP', 'ORCH_SIGNAL', 'ORCH_EVENT', 'ORCH_NESTED', 'ORCH_ATTEMPT') or strpos(l.smart_code, '.GL.') > 0
+      or (select t.is_system from public.universal_transactions t
+          where t.organization_id = l.organization_id and t.id = l.transaction_id) is not true
+  ) then
+    return null;
+  end if;
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.is_system and not n.is_gl)

@@ -44,6 +44,7 @@ begin
 end
 $$;
 
+-- As for a new one: a system record that stays one is told apart before the call.
 create or replace trigger the_books_guard_a_change before update on public.universal_transactions
-  for each row when (old.transaction_type <> 'AUDIT')
+  for each row when (not old.is_system or new.transaction_type !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)')
   execute function hera.guard_transaction_change();

@@ -37,7 +37,7 @@ begin
   select * into v_after from hera.open_place(p_query ->> 'cursor', v_key);
   for v_entry in
     select * from public.universal_transactions t
-    where t.organization_id = v_organization_id and t.is_system
+    where t.organization_id = v_organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.o_cluster, v_after.o_xid, v_after.o_id)
       and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
     order by t.log_cluster, t.log_xid, t.id

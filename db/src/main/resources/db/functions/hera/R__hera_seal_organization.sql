@@ -33,7 +33,7 @@ begin
   from (
     select t as entry, t.id, t.subject_id, t.log_cluster, t.log_xid, row_number() over () as place
     from public.universal_transactions t
-    where t.organization_id = p_organization_id and t.is_system
+    where t.organization_id = p_organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
       and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
     order by t.log_cluster, t.log_xid, t.id

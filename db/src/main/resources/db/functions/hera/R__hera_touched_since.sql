@@ -24,7 +24,7 @@ begin
           else string_agg(l.subject_id::text, ' ') end as touched
         from (
           select t.subject_id from public.universal_transactions t
-          where t.organization_id = o.id and t.is_system and t.transaction_type = 'AUDIT'
+          where t.organization_id = o.id and t.log_xid is not null and t.transaction_type = 'AUDIT'
             and (t.log_cluster, t.log_xid) >= (left(o.place, 19)::bigint, substr(o.place, 20)::numeric::text::xid8)
           order by t.log_cluster, t.log_xid, t.id
           limit c_most + 1) l) f

@@ -21,7 +21,7 @@ public final class Database {
     private static final String SCOPE = "select set_config('hera.organization_id', ?, true),"
             + " set_config('hera.actor_user_id', ?, true), set_config('hera.request', ?, true), ";
     private static final String TOLD = ", current_setting('hera.outcome', true), ";
-    private static final int SCOPE_PARAMETERS = 3;
+    static final int SCOPE_PARAMETERS = 3;
     private static final int MAX_ATTEMPTS = 5;
 
     private final DataSource dataSource;
@@ -128,6 +128,21 @@ public final class Database {
         if (!readOnly) {
             commits.committed(Commit.anything(scope.organizationId()));
         }
+        return result;
+    }
+
+    /**
+     * As {@link #inTransaction(Scope, boolean, Work)}, for writing: {@code beginning} goes in the first round trip.
+     *
+     * @throws Refused for everything the database refuses
+     */
+    public <T> T inTransaction(Scope scope, Transaction.Beginning beginning, Work<T> work) {
+        T result = attempt(scope, () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return Transaction.run(connection, scope, false, beginning, work);
+            }
+        });
+        commits.committed(Commit.anything(scope.organizationId()));
         return result;
     }
 

@@ -143,7 +143,7 @@ public final class RunDriver {
 
     private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
         AtomicInteger tries = new AtomicInteger();
-        Fenced<Taken> fenced = store.transact(claim, longest(plan),
+        Fenced<Taken> fenced = store.transact(claim, longest(plan), last,
                 (run, transaction) -> taken(plan, run, transaction, returned, tries));
         return switch (fenced) {
             case RunStore.Committed<Taken>(Taken taken) -> {

@@ -160,6 +160,15 @@ public interface RunStore {
      */
     <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work);
 
+    /**
+     * The same, for who has committed the run before.
+     *
+     * @param last as he committed it last: a store need not read it again when nobody has written it since
+     */
+    default <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Work<T> work) {
+        return transact(claim, timeout, work);
+    }
+
     /** What an operator does, on the run as it is under its lock. */
     @FunctionalInterface
     interface Operation {

@@ -1,6 +1,8 @@
 package com.heraerp.orchestration.domain.run;
 
 import com.heraerp.kernel.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +34,17 @@ public record RunState(
 
     public static RunState of(RunStart start, Progress progress, Hold hold) {
         return new RunState(start, progress, hold, Map.of(), Map.of(), List.of());
+    }
+
+    /** As it begins at {@code at}, by another clock than the one that it was drafted by; it has the same time. */
+    public RunState begunAt(Instant at) {
+        RunStart begun = new RunStart(start.id(), start.smartCode(), start.planSha(), start.key(), start.event(),
+                start.payload(), start.actor(), start.subject(), at, start.parent());
+        Instant deadline = progress.deadline();
+        Progress timed = deadline == null
+                ? progress
+                : Progress.begun(progress.status(), at.plus(Duration.between(start.at(), deadline)));
+        return new RunState(begun, timed, hold, forward, undo, inbox);
     }
 
     public RunStatus status() {

@@ -4,14 +4,13 @@ import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
-import com.heraerp.kernel.json.JsonString;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Database;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.kernel.postgres.Transaction;
+import com.heraerp.kernel.postgres.Transaction.Beginning;
 import com.heraerp.orchestration.application.port.RunStore;
-import com.heraerp.orchestration.domain.plan.CanonicalJson;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Operations.Allowed;
@@ -19,13 +18,11 @@ import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunJson;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
-import com.heraerp.orchestration.domain.spec.Concurrency;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PostgresRunStore implements RunStore {
 
-    private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
     private static final String FIND = Database.reading("hera.run_text(?)");
     private static final String CLAIM = "select set_config('hera.silent_pods', hera.silent_pods(), true), hera.claim_runs(?, ?, ?)";
-    private static final String ENTER = "select hera.enter_run(?, ?, ?, ?)";
+    private static final String BEGIN = Database.reading("hera.begin_run(?::jsonb)");
+    private static final String ENTER = Database.reading("hera.enter_run(?, ?, ?, ?, ?)");
     private static final String LOCK = "select hera.lock_run(?)";
     private static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
     private static final String NOTE = "select hera.note_run(?, ?, ?)";
@@ -83,90 +80,23 @@ final class PostgresRunStore implements RunStore {
     public Started start(UUID organizationId, RunState initial, Terms terms) {
         Scope scope = new Scope(organizationId, actor(initial), "", new DatabaseCall());
         return inRoom(() -> database.inTransaction(scope, false,
-                transaction -> started(begun(transaction, initial, terms, null), initial)));
+                transaction -> NewRuns.queued(transaction, initial, terms)));
     }
 
+    /** The run is written at the end, as it is then; until then its key and its subject are locked. */
     @Override
     public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
         Scope scope = new Scope(claim.organizationId(), actor(initial), "", new DatabaseCall());
-        return inRoom(() -> database.<Begun<T>>inTransaction(scope, false, transaction -> {
-            JsonObject told = begun(transaction, initial, terms, timeout);
-            Started started = started(told, initial);
-            boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
-            return new Begun<>(started, ours ? worked(transaction, told, work) : null);
+        String begin = RunRows.beginning(initial, terms, timeout).toJson();
+        Beginning beginning = new Beginning(BEGIN, (statement, first) -> statement.setString(first, begin));
+        return inRoom(() -> database.<Begun<T>>inTransaction(scope, beginning, transaction -> {
+            JsonObject told = RunRows.told(transaction);
+            return switch (String.valueOf(told.text("outcome"))) {
+                case "new" -> NewRuns.begun(transaction, told, initial, terms, work);
+                case "waits" -> new Begun<>(NewRuns.queued(transaction, initial, terms), null);
+                default -> new Begun<>(NewRuns.started(told, initial), null);
+            };
         }));
-    }
-
-    /** @param attempt how long whoever goes on in this transaction has for it; null when nobody does */
-    private static JsonObject begun(Transaction transaction, RunState initial, Terms terms, @Nullable Duration attempt)
-            throws SQLException {
-        byte @Nullable [] answer = transaction.call(START, (statement, first) -> {
-            Concurrency turns = terms.turns();
-            JsonObject.Builder fresh = fresh(initial, terms);
-            if (attempt != null) {
-                fresh.put("attempt_ms", attempt.toMillis());
-            }
-            statement.setString(first, fresh.build().toJson());
-            if (turns == null || initial.start().subject() == null) {
-                statement.setNull(first + 1, Types.INTEGER);
-                statement.setString(first + 2, null);
-            } else {
-                statement.setInt(first + 1, turns.limit());
-                statement.setString(first + 2, turns.policy().name());
-            }
-        });
-        return answer == null ? JsonObject.EMPTY : JsonReader.readStored(answer);
-    }
-
-    private static Started started(JsonObject told, RunState initial) {
-        JsonArray ahead = told.array("ahead");
-        List<UUID> before = ahead == null ? List.of() : ahead.values().stream().map(PostgresRunStore::uuid).toList();
-        if ("taken".equals(told.text("outcome"))) {
-            return new Taken(before.getFirst());
-        }
-        RunState run = RunJson.read(object(told, "run"));
-        if ("new".equals(told.text("outcome"))) {
-            return new New(run, before);
-        }
-        String payload = CanonicalJson.sha(run.start().payload());
-        return payload.equals(CanonicalJson.sha(initial.start().payload()))
-                && run.start().event().equals(initial.start().event())
-                        ? new Known(run)
-                        : new Conflicting(run.start().id());
-    }
-
-    private static JsonObject.Builder fresh(RunState run, Terms terms) {
-        JsonObject kept = RunJson.run(run).toBuilder()
-                .put("needs", new JsonArray(terms.needs().stream().sorted().<JsonValue>map(JsonString::new).toList()))
-                .build();
-        JsonObject.Builder fresh = row(run, kept, run.start().at())
-                .put("id", run.start().id().toString())
-                .put("smart_code", run.start().smartCode())
-                .put("key", run.start().key())
-                .put("payload", run.start().payload());
-        Instant deadline = run.progress().deadline();
-        if (deadline != null) {
-            // The database's clock decides when it is over.
-            fresh.put("timeout_ms", Duration.between(run.start().at(), deadline).toMillis());
-        }
-        if (run.start().subject() != null) {
-            fresh.put("subject", Codes.folded(run.start().smartCode()) + ' ' + run.start().subject());
-        }
-        return fresh;
-    }
-
-    private static JsonObject.Builder row(RunState run, JsonObject kept, Instant now) {
-        RunStatus status = run.status();
-        Instant due = run.progress().notBefore();
-        JsonObject.Builder row = JsonObject.builder()
-                .put("status", status.name())
-                .put("run", kept)
-                .put("ended", status.isTerminal());
-        if (status == RunStatus.PENDING || status == RunStatus.WAITING && due != null) {
-            row.put("due", (due == null ? now : due).toString());
-        }
-        String owner = run.hold().owner();
-        return owner == null ? row : row.put("owner", Integer.parseInt(owner));
     }
 
     @Override
@@ -196,48 +126,37 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work) {
-        Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
-        return inRoom(() -> database.<Fenced<T>>inTransaction(scope, false,
-                transaction -> entered(transaction, claim, timeout, work)));
+        return transact(claim, timeout, null, work);
     }
 
-    private static <T> Fenced<T> entered(Transaction transaction, Claim claim, Duration timeout, Work<T> work)
-            throws SQLException {
-        byte @Nullable [] told = transaction.call(ENTER, (statement, first) -> {
+    @Override
+    public <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Work<T> work) {
+        Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
+        Beginning beginning = new Beginning(ENTER, (statement, first) -> {
             statement.setObject(first, claim.runId());
             statement.setInt(first + 1, Integer.parseInt(claim.pod()));
             statement.setLong(first + 2, claim.fence());
-            statement.setLong(first + 3, timeout.toMillis());
+            statement.setLong(first + 3, last == null ? -1 : last.hold().seq());
+            statement.setLong(first + 4, timeout.toMillis());
         });
-        if (told == null) {
-            return new Lost<>();
-        }
-        return new Committed<>(worked(transaction, JsonReader.readStored(told), work));
+        return inRoom(() -> database.<Fenced<T>>inTransaction(scope, beginning,
+                transaction -> transaction.told() == null
+                        ? new Lost<>()
+                        : new Committed<>(worked(transaction, last, work))));
     }
 
-    /** @param told the run as it is under its lock, and the time */
-    private static <T> T worked(Transaction transaction, JsonObject told, Work<T> work) throws SQLException {
-        RunDraft draft = new RunDraft(transaction, told);
-        T result = unbroken(() -> work.in(draft.run(), draft));
+    /** @param last the run as this process wrote it last, which it is still when the database tells no other */
+    private static <T> T worked(Transaction transaction, @Nullable RunState last, Work<T> work) throws SQLException {
+        JsonObject told = RunRows.told(transaction);
+        RunState found = RunRows.found(told, last);
+        RunDraft draft = new RunDraft(transaction, RunRows.now(told), found, () -> {
+            transaction.restart();
+            RunDraft.sameAsBefore(transaction.told() != null
+                    && RunRows.found(RunRows.told(transaction), last).hold().seq() == found.hold().seq());
+        });
+        T result = draft.doing(work);
         write(transaction, draft);
         return result;
-    }
-
-    @FunctionalInterface
-    private interface Broken<T> {
-        T run();
-    }
-
-    /** What broke a transaction inside is for {@link Database} to judge: it repeats what is worth it. */
-    private static <T> T unbroken(Broken<T> work) throws SQLException {
-        try {
-            return work.run();
-        } catch (TransactionBroken broken) {
-            if (broken.getCause() instanceof SQLException cause) {
-                throw cause;
-            }
-            throw broken;
-        }
     }
 
     private static void write(Transaction transaction, RunDraft draft) throws SQLException {
@@ -246,7 +165,7 @@ final class PostgresRunStore implements RunStore {
         }
         transaction.call(WRITE, (statement, first) -> {
             statement.setObject(first, draft.run().start().id());
-            statement.setString(first + 1, row(draft.run(), draft.kept(), draft.now()).build().toJson());
+            statement.setString(first + 1, RunRows.row(draft.run(), draft.now()).build().toJson());
             statement.setString(first + 2, new JsonArray(draft.lines()).toJson());
         });
     }
@@ -258,7 +177,7 @@ final class PostgresRunStore implements RunStore {
             if (told == null) {
                 return Optional.empty();
             }
-            RunDraft draft = new RunDraft(transaction, JsonReader.readStored(told));
+            RunDraft draft = RunRows.locked(transaction, JsonReader.readStored(told));
             Operated operated = operation.on(draft.found(), draft.now());
             if (operated instanceof Allowed(var changes) && !changes.isEmpty()) {
                 draft.write(changes, draft.run().after(changes));
@@ -272,10 +191,10 @@ final class PostgresRunStore implements RunStore {
     @Override
     public Started fork(By by, UUID from, RunState forked, Terms terms) {
         return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
-            Started started = started(begun(transaction, forked, terms, null), forked);
+            Started started = NewRuns.queued(transaction, forked, terms);
             if (started instanceof New fresh) {
                 UUID id = forked.start().id();
-                RunDraft draft = new RunDraft(transaction, JsonReader.readStored(locked(transaction, id)));
+                RunDraft draft = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, id)));
                 List<Change> taken = forked.forward().values().stream().<Change>map(Change.StepWritten::new).toList();
                 draft.write(taken, draft.run().after(taken));
                 write(transaction, draft);
@@ -313,18 +232,6 @@ final class PostgresRunStore implements RunStore {
     private static UUID actor(RunState run) {
         String user = run.start().actor().text("user_id");
         return user == null ? NOBODY : UUID.fromString(user);
-    }
-
-    private static UUID uuid(JsonValue value) {
-        return value instanceof JsonString(String text) ? UUID.fromString(text) : NOBODY;
-    }
-
-    private static JsonObject object(JsonObject json, String name) {
-        JsonObject object = json.object(name);
-        if (object == null) {
-            throw new IllegalStateException("an answer without " + name);
-        }
-        return object;
     }
 
     private static String text(JsonObject json, String name) {

@@ -1,12 +1,12 @@
 package com.heraerp.orchestration.adapter.out.postgres;
 
-import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Transaction;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.application.port.RunStore.RunTransaction;
 import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
+import com.heraerp.orchestration.application.port.RunStore.Work;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Phase;
@@ -38,26 +38,46 @@ final class RunDraft implements RunTransaction, TransactionScope {
     private final Transaction transaction;
     private final Instant now;
     private final RunState found;
-    private final JsonArray needs;
+    private final Restart restart;
     private Content content;
     private Content kept;
 
     /** @param lines by number, so that a later write of a step takes the place of an earlier one */
     private record Content(RunState run, boolean written, Map<Integer, JsonValue> lines, int records) {}
 
-    RunDraft(Transaction transaction, JsonObject told) {
+    /** Begins the transaction anew; fails when the run is not as it was. */
+    @FunctionalInterface
+    interface Restart {
+        void now() throws SQLException;
+    }
+
+    /** @param found as it was before this transaction */
+    RunDraft(Transaction transaction, Instant now, RunState found, Restart restart) {
         this.transaction = transaction;
-        this.now = Instant.parse(String.valueOf(told.text("now")));
-        JsonObject whole = told.object("run");
-        if (whole == null) {
-            throw new IllegalStateException("a run is entered with its state");
-        }
-        this.found = RunJson.read(whole);
-        JsonObject run = whole.object("run");
-        JsonArray recorded = run == null ? null : run.array("needs");
-        this.needs = recorded == null ? JsonArray.EMPTY : recorded;
+        this.now = now;
+        this.found = found;
+        this.restart = restart;
         this.content = new Content(found.entered(), false, Map.of(), 0);
         this.kept = content;
+    }
+
+    /** What broke a transaction inside is for the database to judge: it repeats what is worth it. */
+    <T> T doing(Work<T> work) throws SQLException {
+        try {
+            return work.in(content.run, this);
+        } catch (TransactionBroken broken) {
+            if (broken.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw broken;
+        }
+    }
+
+    /** What a transaction that was begun anew no longer finds as it was is begun anew from its first decision. */
+    static void sameAsBefore(boolean same) throws SQLException {
+        if (!same) {
+            throw new SQLException("the run was changed between two attempts", "40001");
+        }
     }
 
     /** As it was before this transaction. */
@@ -71,11 +91,6 @@ final class RunDraft implements RunTransaction, TransactionScope {
 
     boolean isWritten() {
         return content.written;
-    }
-
-    /** What the run's row keeps: its state, and what it needs of a pod. */
-    JsonObject kept() {
-        return RunJson.run(content.run).toBuilder().put("needs", needs).build();
     }
 
     List<JsonValue> lines() {
@@ -100,22 +115,18 @@ final class RunDraft implements RunTransaction, TransactionScope {
         throw new IllegalStateException("this transaction is PostgreSQL's and no " + technology.getName());
     }
 
+    /** Until now nothing has reached the database, so no savepoint is needed to come back here. */
     @Override
     public void keep() {
-        try {
-            transaction.keep();
-        } catch (SQLException failed) {
-            throw new TransactionBroken("a savepoint could not be set", failed);
-        }
         kept = content;
     }
 
     @Override
     public void undo() {
         try {
-            transaction.undo();
+            restart.now();
         } catch (SQLException failed) {
-            throw new TransactionBroken("a savepoint could not be gone back to", failed);
+            throw new TransactionBroken("an attempt could not be undone", failed);
         }
         content = kept;
     }
@@ -127,7 +138,7 @@ final class RunDraft implements RunTransaction, TransactionScope {
         for (Change change : changes) {
             switch (change) {
                 case Change.StepWritten(Step step) -> put(lines, number(after, step), "ORCH_STEP", step.node(),
-                        step.attempts(), RunJson.step(step));
+                        step.attempts(), RunJson.step(step), found.step(step.phase(), step.node()).isPresent());
                 case Change.SignalArrived(Signal signal) -> signal(lines, after, signal.id());
                 case Change.SignalConsumed(String id, String node) -> signal(lines, after, id);
                 case Change.EventEmitted(String node, String name, JsonObject payload) ->
@@ -160,15 +171,23 @@ final class RunDraft implements RunTransaction, TransactionScope {
 
     private static void put(Map<Integer, JsonValue> lines, int number, String type, String node, int attempts,
             JsonObject data) {
-        lines.put(number, JsonObject.builder().put("number", number).put("type", type).put("node", node)
-                .put("attempts", attempts).put("data", data).build());
+        put(lines, number, type, node, attempts, data, false);
     }
 
-    private static void signal(Map<Integer, JsonValue> lines, RunState after, String id) {
+    /** @param again whether the line is there already */
+    private static void put(Map<Integer, JsonValue> lines, int number, String type, String node, int attempts,
+            JsonObject data, boolean again) {
+        JsonObject.Builder line = JsonObject.builder().put("number", number).put("type", type).put("node", node)
+                .put("attempts", attempts).put("data", data);
+        lines.put(number, (again ? line.put("again", true) : line).build());
+    }
+
+    private void signal(Map<Integer, JsonValue> lines, RunState after, String id) {
         List<Signal> inbox = new ArrayList<>(after.inbox());
         for (int i = 0; i < inbox.size(); i++) {
             if (inbox.get(i).id().equals(id)) {
-                put(lines, SIGNALS + i + 1, "ORCH_SIGNAL", inbox.get(i).name(), 0, RunJson.signal(inbox.get(i)));
+                put(lines, SIGNALS + i + 1, "ORCH_SIGNAL", inbox.get(i).name(), 0, RunJson.signal(inbox.get(i)),
+                        i < found.inbox().size());
             }
         }
     }

@@ -1,0 +1,90 @@
+package com.heraerp.orchestration.adapter.out.postgres;
+
+import com.heraerp.kernel.json.JsonArray;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonReader;
+import com.heraerp.kernel.json.JsonString;
+import com.heraerp.kernel.postgres.Transaction;
+import com.heraerp.orchestration.application.port.RunStore.Begun;
+import com.heraerp.orchestration.application.port.RunStore.Conflicting;
+import com.heraerp.orchestration.application.port.RunStore.Known;
+import com.heraerp.orchestration.application.port.RunStore.New;
+import com.heraerp.orchestration.application.port.RunStore.Started;
+import com.heraerp.orchestration.application.port.RunStore.Taken;
+import com.heraerp.orchestration.application.port.RunStore.Terms;
+import com.heraerp.orchestration.application.port.RunStore.Work;
+import com.heraerp.orchestration.domain.plan.CanonicalJson;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.spec.Concurrency;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes runs that were not there before. */
+final class NewRuns {
+
+    private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
+    private static final String WRITE = "select hera.write_new_run(?::jsonb, ?::jsonb)";
+
+    private NewRuns() {}
+
+    /** Does the first transaction of a run that {@code hera.begin_run} let begin, and writes the run as it is then. */
+    static <T> Begun<T> begun(Transaction transaction, JsonObject told, RunState initial, Terms terms,
+            Work<T> work) throws SQLException {
+        Instant now = RunRows.now(told);
+        RunDraft draft = new RunDraft(transaction, now, initial.begunAt(now), () -> {
+            transaction.restart();
+            RunDraft.sameAsBefore("new".equals(RunRows.told(transaction).text("outcome")));
+        });
+        T result = draft.doing(work);
+        String row = RunRows.fresh(draft.run(), terms, draft.now()).build().toJson();
+        transaction.call(WRITE, (statement, first) -> {
+            statement.setString(first, row);
+            statement.setString(first + 1, new JsonArray(draft.lines()).toJson());
+        });
+        return new Begun<>(new New(draft.run(), ahead(told)), result);
+    }
+
+    /** Writes a run that others carry on, or that waits its turn. */
+    static Started queued(Transaction transaction, RunState initial, Terms terms) throws SQLException {
+        byte @Nullable [] answer = transaction.call(START, (statement, first) -> {
+            Concurrency turns = terms.turns();
+            statement.setString(first, RunRows.fresh(initial, terms, initial.start().at()).build().toJson());
+            if (turns == null || initial.start().subject() == null) {
+                statement.setNull(first + 1, Types.INTEGER);
+                statement.setString(first + 2, null);
+            } else {
+                statement.setInt(first + 1, turns.limit());
+                statement.setString(first + 2, turns.policy().name());
+            }
+        });
+        return started(answer == null ? JsonObject.EMPTY : JsonReader.readStored(answer), initial);
+    }
+
+    /** What {@code hera.start_run} and {@code hera.begin_run} tell. */
+    static Started started(JsonObject told, RunState initial) {
+        List<UUID> before = ahead(told);
+        if ("taken".equals(told.text("outcome"))) {
+            return new Taken(before.getFirst());
+        }
+        RunState run = RunRows.found(told, null);
+        if ("new".equals(told.text("outcome"))) {
+            return new New(run, before);
+        }
+        String payload = CanonicalJson.sha(run.start().payload());
+        return payload.equals(CanonicalJson.sha(initial.start().payload()))
+                && run.start().event().equals(initial.start().event())
+                        ? new Known(run)
+                        : new Conflicting(run.start().id());
+    }
+
+    private static List<UUID> ahead(JsonObject told) {
+        JsonArray ahead = told.array("ahead");
+        return ahead == null
+                ? List.of()
+                : ahead.values().stream().map(value -> UUID.fromString(((JsonString) value).value())).toList();
+    }
+}
