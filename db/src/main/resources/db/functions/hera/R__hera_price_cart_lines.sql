@@ -1,4 +1,5 @@
--- hera.price_cart_lines: prices the lines of a cart that is locked, and takes their discounts off. See hera.cart_reprice. Locks: the lines.
+-- hera.price_cart_lines: prices the lines of a cart that is locked, and takes their discounts off; what costs what it did is
+-- left alone. See hera.cart_reprice. Locks: the lines that change.
 create or replace function hera.price_cart_lines(p_cart public.universal_transactions, p_units integer)
 returns void language plpgsql volatile set search_path = '' set enable_seqscan = off as $$
 declare
@@ -24,6 +25,9 @@ begin
       where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
     ) p
   ) n
-  where l.organization_id = p_cart.organization_id and l.id = n.id;
+  -- With the cart's id no plan can look through the lines of all carts.
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = n.id
+    and (l.unit_amount, l.discount_amount, l.line_amount)
+      is distinct from (n.unit, n.discount, round(l.quantity * n.unit, p_units) - n.discount);
 end
 $$;
