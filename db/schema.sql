@@ -2392,6 +2392,7 @@ CREATE OR REPLACE FUNCTION hera.claim_events(p_limit integer)
  SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   c_most_tries constant integer := 10;
@@ -2405,7 +2406,7 @@ begin
           then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
       end as problem
     from public.universal_transactions e
-    where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    where e.run_due <= clock_timestamp() and e.transaction_type || '' = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
@@ -2434,6 +2435,7 @@ CREATE OR REPLACE FUNCTION hera.claim_runs(p_pod integer, p_handlers text[], p_l
  SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   v_alive integer[] := array(
@@ -9944,6 +9946,7 @@ CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   v_now timestamptz := clock_timestamp();
@@ -9953,14 +9956,14 @@ begin
   from (select 1) one
   left join lateral (
     select r.run_due, r.updated_at from public.universal_transactions r
-    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
+    where r.run_due <= v_now and r.transaction_type || '' = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
     order by r.run_due
     limit 1) t on true;
   select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
   from (select 1) one
   left join lateral (
     select e.created_at from public.universal_transactions e
-    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    where e.run_due <= v_now and e.transaction_type || '' = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit 1) t on true;
   select count(*) into orphans

@@ -3,9 +3,10 @@
 -- tried ten times, or that events have led to one after the other too often, is DEAD and stays visible; what runs tell each
 -- other (NESTED) is delivered however long the chain is, because somebody waits for it.
 -- Answers [{organization_id, event_id, kind: EMITTED|TRANSACTION|NESTED, name, payload, actor, run_id?, nested?}] as text.
+-- Looked up by the time alone, walking (see hera.claim_runs): the index of events has all that ever were.
 -- Locks: the claimed rows; what others hold is passed over.
 create or replace function hera.claim_events(p_limit integer)
-returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
+returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   c_most_tries constant integer := 10;
   c_most_hops constant integer := 16;
@@ -18,7 +19,7 @@ begin
           then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
       end as problem
     from public.universal_transactions e
-    where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    where e.run_due <= clock_timestamp() and e.transaction_type || '' = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked

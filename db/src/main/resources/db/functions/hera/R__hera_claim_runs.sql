@@ -4,9 +4,11 @@
 -- hera.silent_pods. Answers [{organization_id, run_id, fence,
 -- orphaned_ms?: since the dead pod last committed something of it}] as text.
 -- Safety does not rest on who is taken for dead: a raised fence refuses whoever had the run before (hera.enter_run).
+-- A bitmap of an index visits every entry that an update has left behind, each time; a walk through it strikes them out as it goes. So it
+-- is looked at by walking, five times a second.
 -- Locks: the claimed rows; what others hold locked is passed over.
 create or replace function hera.claim_runs(p_pod integer, p_handlers text[], p_limit integer)
-returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
+returns text language plpgsql volatile security definer set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   v_alive integer[] := array(
     select l.objid::bigint from pg_catalog.pg_locks l
