@@ -338,11 +338,11 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
-CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE (log_xid IS NOT NULL);
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE INDEX universal_transactions_orchestration ON public.universal_transactions USING btree (organization_id, transaction_type, id) WHERE (is_system AND ((transaction_type)::text = ANY (ARRAY['ORCH_RUN'::text, 'ORCH_EVENT'::text])));
 CREATE INDEX universal_transactions_origin ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
@@ -351,7 +351,6 @@ CREATE INDEX universal_transactions_run_due ON public.universal_transactions USI
 CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transactions USING btree (organization_id, smart_code, transaction_code) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
 CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
-CREATE INDEX universal_transactions_runs ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (origin_id IS NOT NULL));
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
@@ -1284,12 +1283,12 @@ declare
 begin
   if v_key is not null then
     perform pg_advisory_xact_lock(hera.subject_key(v_here, ' key ' || v_code || ' ' || v_key));
-    -- In the order of its own index: whatever the planner knows of a growing table, any other way costs a sort.
-    select t.id, t.smart_code, t.transaction_code into v_found from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (t.smart_code, t.transaction_code) >= (v_code, v_key)
-    order by t.smart_code, t.transaction_code
+    -- In the order of the key's index: whatever the planner knows of a growing table, any other way costs a sort.
+    select t.id, t.transaction_code into v_found from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.smart_code = v_code and t.transaction_code >= v_key
+    order by t.transaction_code
     limit 1;
-    if v_found.smart_code = v_code and v_found.transaction_code = v_key then
+    if v_found.transaction_code = v_key then
       return hera.start_answer('known', '{}', v_found.id);
     end if;
   end if;
@@ -5777,7 +5776,7 @@ begin
   from (
     select t.id, hera.event_item(t)::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
     order by t.id desc
@@ -5898,7 +5897,7 @@ begin
         'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
         'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'event' is null or t.metadata ->> 'event' = p_asked ->> 'event')

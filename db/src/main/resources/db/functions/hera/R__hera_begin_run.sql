@@ -17,12 +17,12 @@ declare
 begin
   if v_key is not null then
     perform pg_advisory_xact_lock(hera.subject_key(v_here, ' key ' || v_code || ' ' || v_key));
-    -- In the order of its own index: whatever the planner knows of a growing table, any other way costs a sort.
-    select t.id, t.smart_code, t.transaction_code into v_found from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (t.smart_code, t.transaction_code) >= (v_code, v_key)
-    order by t.smart_code, t.transaction_code
+    -- In the order of the key's index: whatever the planner knows of a growing table, any other way costs a sort.
+    select t.id, t.transaction_code into v_found from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.smart_code = v_code and t.transaction_code >= v_key
+    order by t.transaction_code
     limit 1;
-    if v_found.smart_code = v_code and v_found.transaction_code = v_key then
+    if v_found.transaction_code = v_key then
       return hera.start_answer('known', '{}', v_found.id);
     end if;
   end if;

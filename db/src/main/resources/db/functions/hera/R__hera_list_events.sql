@@ -13,7 +13,7 @@ begin
   from (
     select t.id, hera.event_item(t)::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
     order by t.id desc

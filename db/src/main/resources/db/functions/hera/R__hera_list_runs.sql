@@ -17,7 +17,7 @@ begin
         'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
         'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'event' is null or t.metadata ->> 'event' = p_asked ->> 'event')
