@@ -76,7 +76,7 @@ final class Engine implements AutoCloseable {
                 counted, new Breakers(clock, counted));
         start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
                 stores.completions());
-        events = new DeliverEvents(stores.outbox(), views, start, new DeliverNested(start, runs, plans, engine));
+        events = new DeliverEvents(stores.outbox(), views, start, new DeliverNested(start, runs, plans, engine, counted));
         reports = new ReadRuns(runs, stores.reports(), plans, clock);
         operate = new OperateRun(runs, reports, engine, counted);
         operateMany = new OperateRuns(reports, operate, clock);

@@ -58,11 +58,17 @@ public final class Operations {
                 : cancel(plan, run);
     }
 
-    /** Ends the run where it is. A transaction under way has the run's lock and is waited for; none comes after it. */
-    public static Operated terminate(RunState run) {
-        return run.status().isTerminal()
-                ? new Forbidden("the run is " + run.status())
-                : moved(run.progress().to(RunStatus.TERMINATED));
+    /**
+     * Ends the run where it is, and those that it runs. A transaction under way has the run's lock and is waited for; none comes
+     * after it.
+     */
+    public static Operated terminate(Plan plan, RunState run) {
+        if (run.status().isTerminal()) {
+            return new Forbidden("the run is " + run.status());
+        }
+        List<Change> changes = new ArrayList<>(Nested.terminations(plan, run));
+        changes.add(new Change.Moved(run.progress().to(RunStatus.TERMINATED)));
+        return new Allowed(changes);
     }
 
     /** Stops the run until it is resumed. Calls under way come back and are recorded. */
