@@ -25,6 +25,8 @@ public final class Operations {
     /** The run's state forbids it. */
     public record Forbidden(String why) implements Operated {}
 
+    private static final Forbidden FOLDED = new Forbidden("what the run has done was folded to a summary");
+
     private Operations() {}
 
     /** Ends the run and undoes what it did. */
@@ -49,6 +51,9 @@ public final class Operations {
      */
     public static Operated revoke(Plan plan, RunState run) {
         if (run.status() == RunStatus.COMPLETED) {
+            if (run.progress().folded() != null) {
+                return FOLDED;
+            }
             return Recorder.hasPassedPivot(plan, run)
                     ? new Forbidden("what the run has done cannot be undone any more")
                     : moved(run.progress().undoing(RunStatus.PENDING, Ending.CANCEL, null));
@@ -96,6 +101,9 @@ public final class Operations {
     public static Operated redrive(RunState run, Instant now) {
         if (run.status() != RunStatus.FAILED) {
             return new Forbidden("the run is " + run.status() + ", not FAILED");
+        }
+        if (run.progress().folded() != null) {
+            return FOLDED;
         }
         List<Change> changes = anew(run.forward(), now);
         changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, null)));

@@ -146,6 +146,7 @@ final class RunAnswers {
                 .put("error", progress.error() == null ? JsonNull.NULL : progress.error().toJson())
                 .put("payload", run.start().payload())
                 .put("output", progress.output() == null ? JsonNull.NULL : progress.output())
+                .put("folded_at", orNull(progress.folded()))
                 .put("plan_checksum", run.start().planSha())
                 .put("nodes", new JsonArray(nodes(run, plan)))
                 .build();
