@@ -111,9 +111,12 @@ public final class Nested {
     private static RunError error(PlanNode node, Signal end) {
         JsonObject error = end.payload().object("error");
         String status = String.valueOf(end.payload().text("status"));
-        return error == null
-                ? new RunError("CHILD_" + status, node.procedure().smartCode() + " ended " + status, node.id())
-                : new RunError(String.valueOf(error.text("code")), String.valueOf(error.text("message")), node.id());
+        if (error == null) {
+            return new RunError("CHILD_" + status, node.procedure().smartCode() + " ended " + status, node.id());
+        }
+        JsonObject context = error.object("context");
+        return new RunError(String.valueOf(error.text("code")), String.valueOf(error.text("message")), node.id(),
+                context == null ? JsonObject.EMPTY : context);
     }
 
     /** The first move against a child: revoked, and its end awaited. */

@@ -137,7 +137,12 @@ public final class RunJson {
 
     private static @Nullable RunError error(JsonObject json) {
         JsonObject error = json.object("error");
-        return error == null ? null : new RunError(text(error, "code"), text(error, "message"), text(error, "node"));
+        if (error == null) {
+            return null;
+        }
+        JsonObject context = error.object("context");
+        return new RunError(text(error, "code"), text(error, "message"), text(error, "node"),
+                context == null ? JsonObject.EMPTY : context);
     }
 
     private static void text(JsonObject.Builder json, String name, @Nullable String text) {

@@ -76,7 +76,7 @@ final class RunAnswers {
 
     private static Refused refused(RunState run, LoadedPlan plan) {
         RunError error = run.progress().error();
-        JsonObject.Builder context = JsonObject.builder()
+        JsonObject.Builder context = (error == null ? JsonObject.EMPTY : error.context()).toBuilder()
                 .put("run_id", run.start().id().toString())
                 .put("status", run.status().name());
         if (error == null) {
