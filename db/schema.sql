@@ -1145,6 +1145,63 @@ begin
   return v_till;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.audited_runs(p_after uuid, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    with batch as materialized (
+      select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
+        t.metadata ? 'folded' as folded
+      from public.universal_transactions t
+      where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
+      order by t.id
+      limit p_limit
+    ), steps as materialized (
+      select b.id, b.smart_code, l.line_data ->> 'phase' as phase, l.line_data ->> 'node' as node, l.line_data ->> 'state' as state,
+        (l.line_data ->> 'commit_seq')::bigint as seq
+      from batch b
+      join public.universal_transaction_lines l on l.organization_id = v_here and l.transaction_id = b.id
+      where l.line_type = 'ORCH_STEP'
+    ), undone as (
+      select u.id, u.smart_code, u.node, u.seq as undone, f.seq as done
+      from steps u
+      join steps f on f.id = u.id and f.node = u.node and f.phase = 'FORWARD' and f.state <> 'FAILED'
+      where u.phase = 'UNDO' and u.state = 'COMPLETED'
+    )
+    select json_build_object('last', (select max(b.id::text) from batch b), 'seen', (select count(*) from batch),
+      'completed', (
+        select coalesce(json_agg(g), '[]') from (
+          select c.smart_code, c.plan_sha, c.event, c.nodes, count(*) as count, (array_agg(c.id))[1:10] as runs
+          from (
+            select b.id, b.smart_code, b.plan_sha, b.event, array(
+              select distinct s.node from steps s
+              where s.id = b.id and s.phase = 'FORWARD' and s.state in ('COMPLETED', 'SKIPPED') order by s.node) as nodes
+            from batch b
+            where b.status = 'COMPLETED' and not b.folded
+          ) c
+          group by c.smart_code, c.plan_sha, c.event, c.nodes
+        ) g),
+      'doubled', (
+        select coalesce(json_agg(json_build_object('run_id', d.id, 'smart_code', d.smart_code, 'node', d.node, 'phase', d.phase)), '[]')
+        from (
+          select s.id, s.smart_code, s.node, s.phase from steps s
+          group by s.id, s.smart_code, s.node, s.phase
+          having count(*) > 1) d),
+      'disordered', (
+        select coalesce(json_agg(json_build_object('run_id', w.id, 'smart_code', w.smart_code, 'node', w.node, 'before', w.later)), '[]')
+        from (
+          select distinct on (a.id, a.node) a.id, a.smart_code, a.node, b.node as later
+          from undone a
+          join undone b on b.id = a.id and b.undone > a.undone and b.done > a.done) w))::text);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.average_cost(p_before numeric, p_cost numeric, p_quantity numeric, p_unit_cost numeric, p_units integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2333,6 +2390,9 @@ begin
     when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
       select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
       where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
+    when 'audit_hold' then v.kind = 'boolean' or v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or c.code #>> '{}' <> upper(c.code #>> '{}') or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -4223,6 +4283,73 @@ begin
       where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.fold_runs(p_days integer, p_after uuid, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_before timestamptz := clock_timestamp() - make_interval(days => p_days);
+  -- Ids are in the order of time: the first that could have been given out then.
+  v_bound uuid := (lpad(to_hex((extract(epoch from v_before) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+  v_hold jsonb := (select o.settings -> 'audit_hold' from public.core_organizations o where o.id = v_here);
+  v_seen uuid[];
+  v_ripe uuid[];
+  v_lines integer := 0;
+begin
+  v_seen := array(
+    select t.id from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
+    order by t.id
+    limit p_limit);
+  v_ripe := array(
+    select t.id from public.universal_transactions t
+    where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded' and t.updated_at < v_before
+      and t.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
+      and (v_hold = 'true') is not true and (v_hold ? upper(t.smart_code)) is not true
+      and not exists (
+        select from public.universal_transactions p
+        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded')
+    for no key update skip locked);
+  update public.universal_transactions t
+  set metadata = t.metadata || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
+    'steps', l.steps))
+  from unnest(v_ripe) r (id)
+  cross join lateral (
+    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}') as lines,
+      coalesce((select jsonb_agg(s.line_data - 'output' || '{"input": {}}' order by s.line_number)
+        from public.universal_transaction_lines s
+        where s.organization_id = v_here and s.transaction_id = r.id and s.line_type = 'ORCH_STEP'), '[]') as steps
+    from (
+      select c.line_type, count(*) as lines from public.universal_transaction_lines c
+      where c.organization_id = v_here and c.transaction_id = r.id
+      group by c.line_type) k
+  ) l
+  where t.organization_id = v_here and t.id = r.id;
+  delete from public.universal_transaction_lines l
+  where l.organization_id = v_here and l.transaction_id = any (v_ripe);
+  get diagnostics v_lines = row_count;
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, smart_code, line_data)
+  select v_here, t.id, 1, 'ORCH_SUMMARY', 'HERA.CORE.ORCH.RUN.RECORD.V1', jsonb_build_object(
+    'folded_at', t.metadata -> 'folded' -> 'at', 'lines', t.metadata -> 'folded' -> 'lines', 'states', (
+      select coalesce(jsonb_object_agg(s.state, s.steps), '{}')
+      from (
+        select concat_ws(' ', nullif(e.value ->> 'phase', 'FORWARD'), e.value ->> 'state') as state, count(*) as steps
+        from jsonb_array_elements(t.metadata -> 'folded' -> 'steps') e (value)
+        group by 1) s))
+  from public.universal_transactions t
+  where t.organization_id = v_here and t.id = any (v_ripe);
+  return json_build_object('folded', cardinality(v_ripe), 'lines', v_lines, 'last', v_seen[cardinality(v_seen)],
+    'kept', (
+      select min(t.id::text) from public.universal_transactions t
+      where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded'),
+    'more', cardinality(v_seen) = p_limit)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.folded(p_text text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5895,7 +6022,8 @@ begin
     select t.id, json_build_object('run_id', t.id, 'smart_code', t.smart_code, 'event', t.metadata -> 'event',
         'status', t.transaction_status, 'subject', t.metadata -> 'subject', 'key', t.transaction_code,
         'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
-        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
+        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at),
+        'folded_at', t.metadata -> 'folded' -> 'at')::text as item
     from public.universal_transactions t
     where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
@@ -5907,7 +6035,8 @@ begin
       and (p_asked ->> 'node' is null or exists (
         select from public.universal_transaction_lines l
         where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
-          and l.description = p_asked ->> 'node'))
+          and l.description = p_asked ->> 'node')
+        or t.metadata -> 'folded' -> 'steps' @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node')))
       and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
         t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
     order by t.id desc
@@ -7428,6 +7557,27 @@ begin
         and (r.id is not null or v_platform)
       order by o.organization_code limit p_limit offset p_offset
     ) p), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.orphaned_runs()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select coalesce(json_agg(json_build_object('organization_id', o.organization_id, 'run_id', o.id, 'smart_code', o.smart_code,
+      'owner', o.run_owner, 'fence', o.metadata -> 'fence')), '[]')::text
+    from (
+      select t.organization_id, t.id, t.smart_code, t.run_owner, t.metadata from public.universal_transactions t
+      where t.run_owner is not null and t.transaction_status in ('RUNNING', 'COMPENSATING', 'CANCELLING') and not exists (
+        select from pg_catalog.pg_locks l
+        where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
+          and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
+      limit 100
+    ) o);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.other_periods(p_organization_id uuid, p_code text, p_before boolean, p_open boolean)
@@ -9373,6 +9523,37 @@ begin
   get diagnostics v_fields = row_count;
   delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_events(p_days integer, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_before timestamptz := clock_timestamp() - make_interval(days => p_days);
+  v_bound uuid := (lpad(to_hex((extract(epoch from v_before) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+  v_removed integer;
+begin
+  delete from public.universal_transactions t
+  using (
+    select e.id from public.universal_transactions e
+    where e.organization_id = v_here and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
+      and e.transaction_status = 'DELIVERED'
+      and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
+      and not exists (
+        select from public.universal_transactions r
+        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded')
+    order by e.id
+    limit p_limit
+    for update skip locked
+  ) old
+  where t.organization_id = v_here and t.id = old.id;
+  get diagnostics v_removed = row_count;
+  return v_removed::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remove_member(p_organization_id uuid, p_user_id uuid, p_reason text)
@@ -13703,6 +13884,7 @@ $function$
 -- function hera.asked_quantities(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.asked_returns(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.asked_till(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.audited_runs(uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.average_cost(numeric,numeric,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.balance_sheet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_horizon(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13826,6 +14008,7 @@ $function$
 -- function hera.filter_sizes(jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.fold_runs(integer,uuid,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.folded(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.found_entity(uuid,uuid,jsonb,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.freshen_balances() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13946,6 +14129,7 @@ $function$
 -- function hera.organization_ids() of hera_system: hera_app execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
+-- function hera.orphaned_runs() of hera_system: hera_app execute; hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14029,6 +14213,7 @@ $function$
 -- function hera.relationships_stay(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remember_import(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_events(integer,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.remove_member(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute

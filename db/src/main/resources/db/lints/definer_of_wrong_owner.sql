@@ -6,5 +6,5 @@ where p.prosecdef and p.pronamespace in (select oid from pg_namespace where nspn
   and p.proowner::regrole::text <> 'hera_writer'
   and not (p.proowner::regrole::text = 'hera_system' and p.pronamespace::regnamespace || '.' || p.proname in (
     'hera.actor', 'hera.are_members', 'hera.claim_events', 'hera.claim_runs', 'hera.feed_key', 'hera.feed_news',
-    'hera.listened_to', 'hera.organization_ids', 'hera.organizations_of', 'hera.probe_patterns', 'hera.probe_similar_names',
+    'hera.listened_to', 'hera.organization_ids', 'hera.orphaned_runs', 'hera.organizations_of', 'hera.probe_patterns', 'hera.probe_similar_names',
     'hera.probe_words', 'hera.run_backlog', 'hera.schedules', 'hera.seal_cursor', 'hera.seal_log', 'hera.touched_since'))

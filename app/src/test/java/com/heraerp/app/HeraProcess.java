@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** {@code java -jar hera.jar} as a process of its own, on a home of the test's choice. */
 public final class HeraProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A machine that does ten other things at once took more than three minutes to start one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path JAR = Path.of("target", "hera.jar").toAbsolutePath();
 
     private final Process process;

@@ -26,6 +26,9 @@ begin
     when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
       select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
       where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
+    when 'audit_hold' then v.kind = 'boolean' or v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or c.code #>> '{}' <> upper(c.code #>> '{}') or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then

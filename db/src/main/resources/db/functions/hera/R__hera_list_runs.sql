@@ -15,7 +15,8 @@ begin
     select t.id, json_build_object('run_id', t.id, 'smart_code', t.smart_code, 'event', t.metadata -> 'event',
         'status', t.transaction_status, 'subject', t.metadata -> 'subject', 'key', t.transaction_code,
         'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
-        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
+        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at),
+        'folded_at', t.metadata -> 'folded' -> 'at')::text as item
     from public.universal_transactions t
     where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
@@ -27,7 +28,8 @@ begin
       and (p_asked ->> 'node' is null or exists (
         select from public.universal_transaction_lines l
         where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
-          and l.description = p_asked ->> 'node'))
+          and l.description = p_asked ->> 'node')
+        or t.metadata -> 'folded' -> 'steps' @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node')))
       and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
         t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
     order by t.id desc

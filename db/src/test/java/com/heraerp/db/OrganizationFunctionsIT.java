@@ -81,6 +81,8 @@ class OrganizationFunctionsIT {
         "{'organization_name':'X','organization_code':'X9','settings':{'appointments':{'tip_percent':1}}} | settings.appointments",
         "{'organization_name':'X','organization_code':'X6','settings':{'scheduled_orchestrations':'all'}}"
                 + " | settings.scheduled_orchestrations",
+        "{'organization_name':'X','organization_code':'X8','settings':{'audit_hold':['hera.x.v1']}} | settings.audit_hold",
+        "{'organization_name':'X','organization_code':'X9','settings':{'audit_hold':'yes'}} | settings.audit_hold",
         "{'organization_name':'X','organization_code':'X7','settings':{'scheduled_orchestrations':[1]}}"
                 + " | settings.scheduled_orchestrations",
         "{'organization_name':'X','organization_code':'X6','organization_type':'PLATFORM'} | organization_type"})

@@ -6,6 +6,7 @@ import com.heraerp.kernel.settings.CacheSettings;
 import com.heraerp.kernel.settings.CorsSettings;
 import com.heraerp.kernel.settings.MonitoringSettings;
 import com.heraerp.kernel.settings.RateLimitSettings;
+import com.heraerp.orchestration.api.RunSettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.OptionalInt;
  * @param ai for beans
  * @param monitoring for beans
  * @param cors for beans
+ * @param runs for beans
  */
 public record HeraSettings(
         Mode mode,
@@ -45,7 +47,8 @@ public record HeraSettings(
         CacheSettings cache,
         AiSettings ai,
         MonitoringSettings monitoring,
-        CorsSettings cors) {
+        CorsSettings cors,
+        RunSettings runs) {
 
     /** The port when none is asked for. */
     public static final int DEFAULT_PORT = 3000;
@@ -143,12 +146,13 @@ public record HeraSettings(
                 cache(variables),
                 ai(variables),
                 monitoring(variables),
-                new CorsSettings(variables.origins("HERA_CORS_ORIGINS")));
+                new CorsSettings(variables.origins("HERA_CORS_ORIGINS")),
+                new RunSettings(Duration.ofDays(variables.integer("HERA_RUN_RETENTION_DAYS", 90, 0, 36_500))));
     }
 
     /** What modules ask for, and this itself. */
     public Object[] beans() {
-        return new Object[]{this, rateLimit, cache, ai, monitoring, cors};
+        return new Object[]{this, rateLimit, cache, ai, monitoring, cors, runs};
     }
 
     /** Whether demo data is to be loaded. */

@@ -38,6 +38,7 @@ class HeraSettingsTest {
         assertThat(settings.ai().confidenceThreshold()).isEqualByComparingTo("0.85");
         assertThat(settings.monitoring().metricsPort()).isEmpty();
         assertThat(settings.monitoring().keyRotation()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.runs().retention()).isEqualTo(Duration.ofDays(90));
     }
 
     @Test
@@ -119,6 +120,7 @@ class HeraSettingsTest {
         "MONITORING_ENABLED           | on                | must be true or false, not 'on'",
         "HEALTH_CHECK_INTERVAL        | 0                 | must be a whole number from 1 to 3600, not '0'",
         "ENCRYPTION_KEY_ROTATION_DAYS | -90               | must be a whole number from 1 to 3650, not '-90'",
+        "HERA_RUN_RETENTION_DAYS      | -1                | must be a whole number from 0 to 36500, not '-1'",
         "HERA_CORS_ORIGINS            | *                 | must be origins like https://shop.example, separated by commas, not '*'",
         "HERA_CORS_ORIGINS            | null              | must be origins like https://shop.example, separated by commas, not 'null'",
         "HERA_CORS_ORIGINS            | https://a.b/,c.d  | must be origins like https://shop.example, separated by commas, not 'https://a.b/'",

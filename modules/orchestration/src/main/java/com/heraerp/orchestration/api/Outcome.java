@@ -22,8 +22,19 @@ public sealed interface Outcome {
         }
     }
 
-    /** It did nothing, for a reason: {@code code} should be one of its declared errors. */
-    record Failed(String code, String message) implements Outcome {}
+    /**
+     * It did nothing, for a reason.
+     *
+     * @param code should be one of its declared errors
+     * @param context what helps whoever is told: the other customer's id; empty when nothing does
+     */
+    record Failed(String code, String message, JsonObject context) implements Outcome {
+
+        /** One of which the message says all. */
+        public Failed(String code, String message) {
+            this(code, message, JsonObject.EMPTY);
+        }
+    }
 
     /** An external call of which nobody knows whether it happened. */
     record Unknown(String message) implements Outcome {}

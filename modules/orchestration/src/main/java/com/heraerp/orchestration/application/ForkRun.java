@@ -73,6 +73,11 @@ public final class ForkRun {
             throw Refused.because(Refusal.CONFLICT, "fork is not possible: the run is " + run.status()
                     + ", and both would undo the same; cancel or terminate it first").withContext(about(command.runId));
         }
+        if (run.progress().folded() != null) {
+            throw Refused.because(Refusal.CONFLICT,
+                    "fork is not possible: what the run has done was folded to a summary")
+                    .withContext(about(command.runId));
+        }
         Instant now = clock.instant();
         RunState forked = Operations.fork(plan, run, start(command, plan, run, now), command.node, now);
         return switch (store.fork(new RunStore.By(command.scope, "FORK", command.reason), command.runId, forked,

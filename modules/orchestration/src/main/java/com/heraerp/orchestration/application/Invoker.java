@@ -117,7 +117,7 @@ final class Invoker {
         ProcedureSpec spec = plan.procedure(smartCode);
         return switch (outcome) {
             case Outcome.Unknown unknown -> true;
-            case Outcome.Failed(String code, String message) -> spec != null
+            case Outcome.Failed(String code, var message, var context) -> spec != null
                     && spec.error(code).filter(rule -> rule.action() == ErrorAction.RETRY).isPresent();
             case Outcome.Completed completed -> false;
             case Outcome.Postponed postponed -> false;

@@ -86,7 +86,7 @@ public final class OperateRun {
         String node = command.node == null ? "" : command.node;
         return switch (command.action) {
             case CANCEL -> Operations.cancel(plan, run);
-            case TERMINATE -> Operations.terminate(run);
+            case TERMINATE -> Operations.terminate(plan, run);
             case PAUSE -> Operations.pause(run);
             case RESUME -> Operations.resume(run, now);
             case REDRIVE -> Operations.redrive(run, now);
@@ -136,7 +136,7 @@ public final class OperateRun {
         RunStore.Operation counted = (run, now) -> {
             Operated operated = operation.on(run, now);
             if (operated instanceof Allowed(List<Change> changes)) {
-                count.set(() -> meters.committed(run, changes, now, 0));
+                count.set(() -> meters.committed(run.entered(), changes, now, 0));
             }
             return operated;
         };

@@ -6,7 +6,6 @@ import com.heraerp.orchestration.domain.run.Step;
 import com.heraerp.orchestration.domain.run.Signal;
 import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.api.Invocation;
@@ -62,7 +61,7 @@ public final class SimulateOrchestration {
      * What to simulate.
      *
      * @param mocks node id to the outcomes of its attempts, one after the other, the last one for all that follow; nodes not in
-     *     it complete with outputs as they declare them: the input of the same name, or a sample of the type
+     *     it complete with outputs as they declare and guarantee them, see {@link SampleOutput}
      * @param signals name to payload; each is there from the beginning
      * @param at the time at which it begins
      */
@@ -172,7 +171,8 @@ public final class SimulateOrchestration {
                 : switch (told.get(Math.min(step.attempts(), told.size()) - 1)) {
                     case Outcome.Completed(JsonObject output, var events) ->
                         Nested.end(child, RunStatus.COMPLETED, output, null);
-                    case Outcome.Failed(String code, String message) -> Nested.refused(child, code, message);
+                    case Outcome.Failed(String code, String message, var context) ->
+                        Nested.refused(child, code, message);
                     case Outcome.Unknown(String message) -> Nested.refused(child, "UNKNOWN", message);
                     case Outcome.Postponed(Instant until, String reason) -> Nested.refused(child, "POSTPONED", reason);
                 };
@@ -182,12 +182,13 @@ public final class SimulateOrchestration {
         List<ProcedureHandler> mocks = new ArrayList<>();
         for (String code : command.plan().plan().procedures()) {
             ProcedureSpec spec = command.plan().procedure(code);
-            mocks.add(new Mock(code, spec, command.mocks(), acting.as(code, spec).orElse(null)));
+            mocks.add(new Mock(code, spec == null ? null : new SampleOutput(command.plan(), spec), command.mocks(),
+                    acting.as(code, spec).orElse(null)));
         }
         return mocks;
     }
 
-    private record Mock(String smartCode, @Nullable ProcedureSpec spec, Map<String, List<Outcome>> outcomes,
+    private record Mock(String smartCode, @Nullable SampleOutput sample, Map<String, List<Outcome>> outcomes,
             @Nullable ProcedureHandler acting)
             implements
                 ProcedureHandler {
@@ -198,19 +199,10 @@ public final class SimulateOrchestration {
             if (!invocation.undoing() && !told.isEmpty()) {
                 return told.get(Math.min(invocation.attempt(), told.size()) - 1);
             }
-            return acting == null ? new Outcome.Completed(sample(invocation)) : acting.handle(invocation, scope);
-        }
-
-        private JsonObject sample(Invocation invocation) {
-            JsonObject.Builder output = JsonObject.builder();
-            if (spec != null) {
-                spec.outputs().forEach(declared -> {
-                    JsonValue given = invocation.inputs().get(declared.name());
-                    output.put(declared.name(),
-                            given != null && declared.type().admits(given) ? given : declared.type().sample());
-                });
+            if (acting != null) {
+                return acting.handle(invocation, scope);
             }
-            return output.build();
+            return sample == null ? Outcome.completed() : new Outcome.Completed(sample.of(invocation));
         }
     }
 

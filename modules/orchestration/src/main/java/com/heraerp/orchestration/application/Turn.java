@@ -194,8 +194,9 @@ final class Turn {
         return switch (outcome) {
             case Outcome.Postponed(Instant until, String reason) ->
                 List.of(Recorder.postponed(step, until, reason, now));
-            case Outcome.Failed(String code, String message) -> Recorder.attemptFailed(plan.plan(), run, phase, node,
-                    step.tried(1), new RunError(code, message, node.id()), now);
+            case Outcome.Failed(String code, String message, JsonObject context) ->
+                Recorder.attemptFailed(plan.plan(), run,
+                        phase, node, step.tried(1), new RunError(code, message, node.id(), context), now);
             // Its effects are rolled back, so it did not happen, whatever it says.
             case Outcome.Unknown(String message) -> Recorder.attemptFailed(plan.plan(), run, phase, node,
                     step.tried(1), new RunError(RunError.UNEXPECTED, message, node.id()), now);

@@ -17,6 +17,8 @@ import com.heraerp.orchestration.adapter.out.postgres.Crash;
 import com.heraerp.orchestration.adapter.out.metrics.Meters;
 import com.heraerp.orchestration.adapter.out.postgres.Stores;
 import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.api.RunSettings;
+import com.heraerp.orchestration.application.port.RunIds;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.run.RunState;
@@ -29,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,10 @@ final class Engine implements AutoCloseable {
     final RegisterSpecs register;
     final RegisterBundledSpecs bundled;
     final SpecViews views;
+    final FoldRuns folding;
+    final AuditRuns audit;
+    /** What the auditor has found. */
+    final List<String> findings = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     Engine(TestDatabase database, List<ProcedureHandler> more) {
@@ -74,13 +81,17 @@ final class Engine implements AutoCloseable {
         RunMeters counted = Meters.in(meters);
         engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock,
                 counted, new Breakers(clock, counted));
-        start = new StartRun(plans, runs, engine, stores.pods(), UUID::randomUUID, clock,
+        RunIds ids = () -> new UUID(clock.millis() << 16 | 0x7000L, UUID.randomUUID().getLeastSignificantBits());
+        start = new StartRun(plans, runs, engine, stores.pods(), ids, clock,
                 stores.completions());
-        events = new DeliverEvents(stores.outbox(), views, start, new DeliverNested(start, runs, plans, engine));
+        events = new DeliverEvents(stores.outbox(), views, start,
+                new DeliverNested(start, runs, plans, engine, counted));
         reports = new ReadRuns(runs, stores.reports(), plans, clock);
         operate = new OperateRun(runs, reports, engine, counted);
         operateMany = new OperateRuns(reports, operate, clock);
-        fork = new ForkRun(runs, reports, engine, UUID::randomUUID, clock);
+        fork = new ForkRun(runs, reports, engine, ids, clock);
+        folding = new FoldRuns(stores.archive(), new RunSettings(Duration.ofDays(30)), stores.pods(), counted);
+        audit = new AuditRuns(stores.audit(), stores.archive(), plans, clock, stores.pods(), counted, findings::add);
         follow = new FollowRun(reports, engine);
         times = new StartOnTime(stores.timetable(), views, start);
         register = new RegisterSpecs(Registry.PROCEDURES, Registry.ORCHESTRATIONS, views, stores.specs());

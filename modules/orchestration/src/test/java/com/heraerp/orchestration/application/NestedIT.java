@@ -170,6 +170,48 @@ class NestedIT {
     }
 
     @Test
+    void endsTheOtherWhereItIsWhenItIsTerminated() {
+        engine.registered(newProduct(WAITING));
+        engine.registered(newRange(""));
+        RunState run = range(payload("N-7", false));
+        UUID id = run.start().id();
+        RunState waiting = engine.awaited(id,
+                found -> found.status() == RunStatus.WAITING && engine.runs.find(Demo.LUXE,
+                        UUID.fromString(Objects.requireNonNull(found.forward().get("PRODUCT").signal())))
+                        .filter(child -> child.status() == RunStatus.WAITING).isPresent());
+
+        operate(id, OperateRun.Action.TERMINATE, null);
+
+        RunState child = engine.awaited(child(waiting).start().id(), found -> found.status().isTerminal());
+        assertThat(child.status()).isEqualTo(RunStatus.TERMINATED);
+        assertThat(engine.run(id).status()).isEqualTo(RunStatus.TERMINATED);
+        assertThat(living("N-7")).as("what was done stays").isEqualTo(2);
+        assertThat(
+                engine.one("select metadata ->> 'reason' from universal_transactions where transaction_type = 'AUDIT'"
+                        + " and subject_id = '" + child.start().id() + "' and metadata ->> 'action' = 'TERMINATE'"))
+                .isEqualTo("the run " + id + " was terminated");
+        assertThat(engine.meters.get("hera.orchestration.run").tag("status", "TERMINATED").timers()).hasSize(2);
+    }
+
+    @Test
+    void beginsNoOtherWhenItWasTerminatedBefore() {
+        engine.registered(newProduct(""));
+        engine.registered(newRange(""));
+        engine.events.stop();
+        RunState run = range(payload("N-8", false));
+        engine.awaited(run.start().id(), found -> found.status() == RunStatus.WAITING);
+
+        operate(run.start().id(), OperateRun.Action.TERMINATE, null);
+        engine.events.start();
+
+        engine.becomes("select count(*) from universal_transactions where transaction_type = 'ORCH_EVENT'"
+                + " and transaction_status = 'DELIVERED'", 2);
+        assertThat(engine.one("select count(*) from universal_transactions where transaction_type = 'ORCH_RUN'"))
+                .isEqualTo(1L);
+        assertThat(living("N-8")).as("the range alone").isEqualTo(1);
+    }
+
+    @Test
     void asksAnOperatorWhereTheOtherCannotBeUndoneAnyMore() {
         engine.registered("""
                 smart_code: HERA.RETAIL.STOCK.ORCH.NEW_PRODUCT.v1

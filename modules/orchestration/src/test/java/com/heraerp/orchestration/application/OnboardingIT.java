@@ -72,6 +72,8 @@ class OnboardingIT {
         RunState again = come("Another", "\"email\":\"MONA@example.com\"", null);
         assertThat(error(again)).isEqualTo("DUPLICATE_CUSTOMER");
         assertThat(message(again)).contains(id, "e-mail");
+        assertThat(Objects.requireNonNull(again.progress().error()).context())
+                .isEqualTo(JsonObject.builder().put("field", "email").put("customer_id", id).build());
         RunState called = come("Another", "\"phone\":\"00971507654321\"", null);
         assertThat(error(called)).isEqualTo("DUPLICATE_CUSTOMER");
         assertThat(message(called)).contains(id, "telephone");

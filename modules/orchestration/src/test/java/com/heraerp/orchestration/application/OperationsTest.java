@@ -101,7 +101,8 @@ final class OperationsTest {
         assertThat(operate((run, at) -> Operations.cancel(plan.plan(), run))).isInstanceOf(Operations.Allowed.class);
         assertThat(drive().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(state().undo()).containsOnlyKeys("PERSIST_ADD", "RESERVE_SOFT");
-        assertThat(operate((run, at) -> Operations.terminate(run))).isInstanceOf(Operations.Forbidden.class);
+        assertThat(operate((run, at) -> Operations.terminate(plan.plan(), run)))
+                .isInstanceOf(Operations.Forbidden.class);
     }
 
     @Test
@@ -109,7 +110,7 @@ final class OperationsTest {
         fail("REPRICE_AFTER_ADD", "BUSY");
         start();
         drive();
-        operate((run, at) -> Operations.terminate(run));
+        operate((run, at) -> Operations.terminate(plan.plan(), run));
         now = now.plusSeconds(60);
         assertThat(drive().status()).isEqualTo(RunStatus.TERMINATED);
         assertThat(state().undo()).isEmpty();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.RunError;
+import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.Step;
@@ -20,6 +22,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,10 +60,11 @@ final class EngineSimulationTest {
     private static void examine(long seed) {
         Simulation simulation = new Simulation(seed);
         simulation.run();
-        Reference reference = new Reference(simulation.scenario);
         for (UUID id : simulation.runs) {
             RunState run = simulation.state(id);
+            Reference reference = new Reference(simulation.scenarios.get(id));
             endsAsTheReference(simulation, reference, run);
+            endsWhatItRuns(simulation, run);
             hasTheEffectsOfItsSteps(simulation, run);
             wasUndoneStrictlyBackwards(simulation, run);
             isTheSumOfItsHistory(simulation, run);
@@ -72,11 +77,16 @@ final class EngineSimulationTest {
     }
 
     private static void endsAsTheReference(Simulation simulation, Reference reference, RunState run) {
-        boolean cancelled = simulation.cancelled.contains(run.start().id());
-        if (cancelled) {
+        boolean revoked = told(simulation, run, Nested.Order.REVOKE);
+        if (simulation.terminated.contains(run.start().id())) {
+            assertThat(run.status()).isEqualTo(RunStatus.TERMINATED);
+        } else if (run.status() == RunStatus.TERMINATED) {
+            assertThat(isUnderTerminated(simulation, run)).isTrue();
+        } else if (simulation.cancelled.contains(run.start().id()) || revoked && run.status() == RunStatus.CANCELLED) {
             assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
         } else if (reference.failed.isEmpty() && !lostTooOften(simulation, run)) {
             assertThat(run.status()).as("%s", run.progress()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(revoked && !isUnderTerminated(simulation, run)).as("revoked").isFalse();
             assertThat(in(run, StepState.COMPLETED)).isEqualTo(reference.completed);
             assertThat(in(run, StepState.SKIPPED)).isEqualTo(reference.skipped);
         } else {
@@ -86,23 +96,61 @@ final class EngineSimulationTest {
         assertThat(reference.completed).containsAll(in(run, StepState.COMPLETED));
         assertThat(reference.skipped).containsAll(in(run, StepState.SKIPPED));
         assertThat(reference.failed).containsAll(in(run, StepState.FAILED).stream()
-                .filter(node -> !endedEarly(simulation, node))
+                .filter(node -> !endedEarly(simulation, run, node))
                 .collect(Collectors.toSet()));
+    }
+
+    /** Whether its parent has told it so. */
+    private static boolean told(Simulation simulation, RunState run, Nested.Order order) {
+        RunStart.Parent parent = run.start().parent();
+        return parent != null && simulation.kept.history(parent.runId()).stream()
+                .anyMatch(
+                        change -> change instanceof Change.ChildTold(String node, UUID child, Nested.Order told, var request)
+                                && child.equals(run.start().id()) && told == order);
+    }
+
+    private static boolean isUnderTerminated(Simulation simulation, RunState run) {
+        RunStart.Parent parent = run.start().parent();
+        return parent != null && simulation.state(parent.runId()).status() == RunStatus.TERMINATED;
+    }
+
+    /** Who was terminated has told so whom it waited for; who is done waits for nobody. */
+    private static void endsWhatItRuns(Simulation simulation, RunState run) {
+        Set<String> waiting = Stream.concat(run.forward().values().stream(), run.undo().values().stream())
+                .filter(step -> step.state() == StepState.WAITING)
+                .filter(step -> simulation.scenarios.get(run.start().id()).nested().containsKey(step.node()))
+                .map(step -> String.valueOf(step.signal()))
+                .collect(Collectors.toSet());
+        Set<String> told = simulation.kept.history(run.start().id()).stream()
+                .filter(change -> change instanceof Change.ChildTold(var node, var child, Nested.Order order, var request)
+                        && order == Nested.Order.TERMINATE)
+                .map(change -> ((Change.ChildTold) change).child().toString())
+                .collect(Collectors.toSet());
+        assertThat(told).as("children that were told to end").isEqualTo(waiting);
     }
 
     /** An external call of which every attempt was lost with its pod, or its answer: more than a policy can bear. */
     private static boolean lostTooOften(Simulation simulation, RunState run) {
         RunError error = run.progress().error();
+        if (error != null && simulation.children(run.start().id(), error.node()).stream()
+                .anyMatch(child -> lostTooOften(simulation, child))) {
+            return true;
+        }
         return error != null && Set.of(RunError.IN_DOUBT, "FLAKY").contains(error.code())
-                && simulation.scenario.plan().node(error.node()).orElseThrow().procedure()
+                && simulation.scenarios.get(run.start().id()).plan().node(error.node()).orElseThrow().procedure()
                         .kind() == ProcedureKind.EXTERNAL
                 && run.forward().get(error.node()).attempts() >= Scenario.MOST_ATTEMPTS;
     }
 
-    /** A call that fails while the run is being undone already is neither tried again nor passed over. */
-    private static boolean endedEarly(Simulation simulation, String node) {
-        return simulation.scenario.fates().get(node) == Scenario.Fate.FLAKY
-                || simulation.scenario.fates().get(node) == Scenario.Fate.PASSED_OVER;
+    /** A call that fails while the run is being undone already is neither tried again nor passed over; a child is called back. */
+    private static boolean endedEarly(Simulation simulation, RunState run, String node) {
+        Scenario scenario = simulation.scenarios.get(run.start().id());
+        RunError error = run.forward().get(node).error();
+        return scenario.fates().get(node) == Scenario.Fate.FLAKY
+                || scenario.fates().get(node) == Scenario.Fate.PASSED_OVER
+                || error != null && error.code().equals("CHILD_REVOKED")
+                || simulation.children(run.start().id(), node).stream()
+                        .anyMatch(child -> lostTooOften(simulation, child));
     }
 
     /** Every completed node has its effect exactly once; every one that was undone has it taken back exactly once. */
@@ -114,7 +162,7 @@ final class EngineSimulationTest {
             }
         }
         Map<String, Integer> expected = new HashMap<>();
-        for (PlanNode node : simulation.scenario.plan().nodes()) {
+        for (PlanNode node : simulation.scenarios.get(run.start().id()).plan().nodes()) {
             Step step = run.forward().get(node.id());
             boolean suspected = step != null && (step.state() == StepState.IN_DOUBT || step.doubtful());
             StepState done = run.forward().containsKey(node.id()) ? run.forward().get(node.id()).state() : null;
@@ -128,7 +176,7 @@ final class EngineSimulationTest {
                 // What happened out there is told, or at least suspected; what is told has happened.
                 boolean called = simulation.called.contains(key + Phase.FORWARD);
                 boolean told = done == StepState.COMPLETED;
-                assertThat(told ? called : !called || suspected)
+                assertThat(told ? called : !called || suspected || isCutOff(run, step))
                         .as("call of %s, which is %s: %s", node.id(), done, called).isTrue();
             }
             if (undone && node.compensation() != null) {
@@ -139,7 +187,7 @@ final class EngineSimulationTest {
                 }
             }
             boolean mustBeUndone = run.status() == RunStatus.COMPENSATED || run.status() == RunStatus.CANCELLED;
-            if (mustBeUndone && node.compensation() != null
+            if (mustBeUndone && (node.compensation() != null || Nested.is(node))
                     && (done == StepState.COMPLETED || suspected)) {
                 assertThat(undone).as("%s undone", node.id()).isTrue();
             }
@@ -147,12 +195,20 @@ final class EngineSimulationTest {
         assertThat(effects).isEqualTo(expected);
     }
 
+    /** Nobody has recorded what came of a call when its run was terminated. */
+    private static boolean isCutOff(RunState run, @Nullable Step step) {
+        return run.status() == RunStatus.TERMINATED && step != null && step.state() == StepState.RUNNING;
+    }
+
     private static void wasUndoneStrictlyBackwards(Simulation simulation, RunState run) {
         List<Long> order = simulation.kept.history(run.start().id()).stream()
                 .filter(Change.StepWritten.class::isInstance)
                 .map(change -> ((Change.StepWritten) change).step())
                 .filter(step -> step.phase() == Phase.UNDO && step.state() == StepState.COMPLETED)
-                .map(step -> run.forward().get(step.node()).commitSeq())
+                .map(step -> run.forward().get(step.node()))
+                // A child that was called back before it was done has no place in the order.
+                .filter(step -> step.error() == null || !step.error().code().equals("CHILD_REVOKED"))
+                .map(Step::commitSeq)
                 .toList();
         assertThat(order).isSortedAccordingTo((left, right) -> Long.compare(right, left));
     }

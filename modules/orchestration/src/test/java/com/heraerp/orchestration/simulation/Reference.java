@@ -31,7 +31,7 @@ final class Reference {
             moved = false;
             for (PlanNode node : scenario.plan().nodes()) {
                 if (reached.contains(node.id()) && !isDone(node.id())) {
-                    moved |= tryOut(node, scenario.fates().getOrDefault(node.id(), Fate.FINE), reached);
+                    moved |= tryOut(scenario, node, scenario.fates().getOrDefault(node.id(), Fate.FINE), reached);
                 }
             }
         }
@@ -41,7 +41,13 @@ final class Reference {
         return completed.contains(id) || skipped.contains(id) || failed.contains(id);
     }
 
-    private boolean tryOut(PlanNode node, Fate fate, Set<String> reached) {
+    /** A node that has another run do something fails when something fails there. */
+    private static boolean breaksInside(Scenario scenario, PlanNode node) {
+        Scenario other = scenario.nested().get(node.id());
+        return other != null && !new Reference(other).failed.isEmpty();
+    }
+
+    private boolean tryOut(Scenario scenario, PlanNode node, Fate fate, Set<String> reached) {
         List<String> before = node.after().stream().filter(reached::contains).toList();
         boolean all = before.stream().allMatch(id -> completed.contains(id) || skipped.contains(id));
         boolean some = before.stream().anyMatch(completed::contains);
@@ -56,7 +62,7 @@ final class Reference {
         }
         if (!runs || "no".equals(node.when()) || fate == Fate.PASSED_OVER) {
             skipped.add(node.id());
-        } else if (fate == Fate.BROKEN || fate == Fate.REFUSED) {
+        } else if (fate == Fate.BROKEN || fate == Fate.REFUSED || breaksInside(scenario, node)) {
             failed.add(node.id());
         } else {
             completed.add(node.id());

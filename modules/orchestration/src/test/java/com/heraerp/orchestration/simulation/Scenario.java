@@ -5,6 +5,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.Digraph;
 import com.heraerp.orchestration.domain.plan.KnownProcedure;
+import com.heraerp.orchestration.domain.plan.NestedOrchestration;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.plan.PlanCompiler;
 import com.heraerp.orchestration.domain.spec.EdgeSpec;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fates by node
  * @param undoFailures by node: so many attempts of its compensation fail
+ * @param nested by node: what it has another run do; ids of nodes are unique over all
  */
 record Scenario(
         Plan plan,
         Map<String, ProcedureSpec> procedures,
         Map<String, Fate> fates,
-        Map<String, Integer> undoFailures) {
+        Map<String, Integer> undoFailures,
+        Map<String, Scenario> nested) {
 
     static final String EVENT = "SIM.STARTED";
     static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_DEPTH = 2;
 
     /** What a node's procedure does. */
     enum Fate {
@@ -58,7 +63,12 @@ record Scenario(
     }
 
     static Scenario of(Random random) {
-        return new Maker(random).make();
+        return new Maker(random, "", 0).make();
+    }
+
+    /** This one and all that it runs, and so on. */
+    Stream<Scenario> whole() {
+        return Stream.concat(Stream.of(this), nested.values().stream().flatMap(Scenario::whole));
     }
 
     private static final class Maker {
@@ -69,19 +79,24 @@ record Scenario(
         private final Map<String, KnownProcedure> known = new HashMap<>();
         private final Map<String, Fate> fates = new HashMap<>();
         private final Map<String, Integer> undoFailures = new HashMap<>();
+        private final Map<String, Scenario> nested = new HashMap<>();
         private final List<String> transactional = new ArrayList<>();
+        private final String prefix;
+        private final int depth;
 
-        Maker(Random random) {
+        Maker(Random random, String prefix, int depth) {
             this.random = random;
+            this.prefix = prefix;
+            this.depth = depth;
         }
 
         Scenario make() {
-            int count = 1 + random.nextInt(8);
+            int count = 1 + random.nextInt(depth == 0 ? 8 : 4);
             for (int i = 1; i <= count; i++) {
-                node("N" + i);
-                edges("N" + i, i);
+                node(prefix + "N" + i);
+                edges(i);
             }
-            OrchestrationSpec spec = new OrchestrationSpec("HERA.SIM.ENGINE.ORCH.RUN.v1", Role.STAFF,
+            OrchestrationSpec spec = new OrchestrationSpec("HERA.SIM.ENGINE.ORCH.RUN" + prefix + ".v1", Role.STAFF,
                     List.of(new TriggerSpec("EVENT.SIM", EVENT, "")), nodes, edges, groups(),
                     new RetryPolicy(MOST_ATTEMPTS, Duration.ofMillis(100), 2, Duration.ofSeconds(1)),
                     random.nextInt(10) > 0,
@@ -90,22 +105,24 @@ record Scenario(
             Plan plan = PlanCompiler.compile(spec, "sim", known);
             Map<String, ProcedureSpec> procedures = new HashMap<>();
             known.forEach((code, procedure) -> procedures.put(code, procedure.spec()));
-            return new Scenario(plan, procedures, fates, undoFailures);
+            return new Scenario(plan, procedures, fates, undoFailures, nested);
         }
 
         private void node(String id) {
-            int dice = random.nextInt(20);
-            ProcedureKind kind = dice < 12
-                    ? ProcedureKind.TRANSACTIONAL
-                    : dice < 18
-                            ? ProcedureKind.EXTERNAL
-                            : dice < 19 ? ProcedureKind.TIMER : ProcedureKind.SIGNAL;
+            ProcedureKind kind = kind(random.nextInt(22));
             if (kind == ProcedureKind.TRANSACTIONAL) {
                 transactional.add(id);
             }
             String code = "HERA.SIM.DO." + id + ".V1";
             String undo = !kind.isWait() && random.nextInt(10) < 8 ? "HERA.SIM.UNDO." + id + ".V1" : null;
-            procedure(code, kind);
+            if (kind == ProcedureKind.ORCHESTRATION) {
+                Scenario child = new Maker(random, id, depth + 1).make();
+                nested.put(id, child);
+                code = child.plan().smartCode();
+                known.put(Codes.folded(code), NestedOrchestration.of(child.plan()));
+            } else {
+                procedure(code, kind);
+            }
             if (undo != null) {
                 procedure(undo, random.nextInt(4) == 0 ? ProcedureKind.EXTERNAL : ProcedureKind.TRANSACTIONAL);
                 undoFailures.put(id, random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0);
@@ -116,6 +133,17 @@ record Scenario(
             int join = random.nextInt(10);
             nodes.add(new NodeSpec(id, code, with(kind, id), when, null, undo, null,
                     join < 8 ? Join.NONE_FAILED : join < 9 ? Join.ALL_COMPLETED : Join.ANY, false, null, ""));
+        }
+
+        private ProcedureKind kind(int dice) {
+            if (dice < 12 || dice >= 20 && depth == MOST_DEPTH) {
+                return ProcedureKind.TRANSACTIONAL;
+            }
+            return dice < 18
+                    ? ProcedureKind.EXTERNAL
+                    : dice < 19
+                            ? ProcedureKind.TIMER
+                            : dice < 20 ? ProcedureKind.SIGNAL : ProcedureKind.ORCHESTRATION;
         }
 
         private static @Nullable JsonObject with(ProcedureKind kind, String id) {
@@ -138,11 +166,12 @@ record Scenario(
             known.put(Codes.folded(code), new KnownProcedure(spec, 1, "sha"));
         }
 
-        private void edges(String id, int number) {
+        private void edges(int number) {
+            String id = prefix + "N" + number;
             boolean follows = false;
             for (int i = 1; i < number; i++) {
                 if (random.nextInt(number) < 2) {
-                    edges.add(new EdgeSpec(List.of("N" + i, id), ""));
+                    edges.add(new EdgeSpec(List.of(prefix + "N" + i, id), ""));
                     follows = true;
                 }
             }

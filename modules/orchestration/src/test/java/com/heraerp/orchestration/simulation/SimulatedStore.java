@@ -132,6 +132,7 @@ final class SimulatedStore implements RunStore {
 
     @Override
     public Optional<RunState> find(UUID organizationId, UUID runId) {
+        scheduler.pause();
         return kept.find(organizationId, runId);
     }
 

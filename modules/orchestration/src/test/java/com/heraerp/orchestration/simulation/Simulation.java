@@ -34,24 +34,29 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** One scenario on several pods that die, freeze, are taken for dead, and lose their transactions; everything from one seed. */
 final class Simulation {
 
     static final UUID ORGANIZATION = new UUID(7, 7);
-    private static final RunStore.By BY = new RunStore.By(
+    static final RunStore.By BY = new RunStore.By(
             new Scope(ORGANIZATION, new UUID(0, 0), "", new DatabaseCall()), "TEST", "tried");
 
     final Scenario scenario;
+    /** In the order in which they began; those that others run, too. */
     final List<UUID> runs = new ArrayList<>();
+    final Map<UUID, Scenario> scenarios = new HashMap<>();
     final Set<UUID> cancelled = new HashSet<>();
+    final Set<UUID> terminated = new HashSet<>();
     final MemoryRunStore kept;
     /** What the world outside has seen: idempotency keys. */
     final Set<String> called = new HashSet<>();
     private final Scheduler scheduler;
     private final SimulatedStore store;
     private final Random random;
-    private final LoadedPlan plan;
+    private final Map<String, LoadedPlan> plans = new HashMap<>();
+    private final Post post;
     private final Map<String, Integer> attempts = new HashMap<>();
     private int troubles;
     private int pods;
@@ -62,7 +67,9 @@ final class Simulation {
         scheduler = new Scheduler(random);
         kept = new MemoryRunStore(scheduler::now);
         store = new SimulatedStore(kept, scheduler, random.nextInt(4) == 0 ? 5 : 0);
-        plan = new LoadedPlan(scenario.plan(), scenario.procedures(), new TwoWords());
+        scenario.whole().forEach(each -> plans.put(each.plan().smartCode(),
+                new LoadedPlan(each.plan(), each.procedures(), new TwoWords())));
+        post = new Post(kept, store, scheduler, scenarios, runs::add);
         troubles = random.nextInt(3) == 0 ? 0 : random.nextInt(8);
     }
 
@@ -72,6 +79,7 @@ final class Simulation {
         for (int i = 0; i < count; i++) {
             UUID id = new UUID(random.nextLong(), i);
             runs.add(id);
+            scenarios.put(id, scenario);
             RunStart start = new RunStart(id, scenario.plan().smartCode(), "sha", "key-" + i, Scenario.EVENT,
                     JsonObject.builder().put("number", i).build(), JsonObject.EMPTY, null, scheduler.now());
             store.start(ORGANIZATION, RunState.of(start, Progress.begun(RunStatus.PENDING, null), Hold.FREE),
@@ -82,8 +90,22 @@ final class Simulation {
             startPod();
         }
         scheduler.spawn("operator", this::operate);
+        for (String postman : scenario.nested().isEmpty() ? List.<String>of() : List.of("early", "late")) {
+            scheduler.spawn(postman, post::carry);
+        }
         scheduler.spawn("nature", this::trouble);
-        scheduler.run(() -> runs.stream().allMatch(id -> state(id).status().isTerminal()));
+        scheduler.run(() -> runs.stream().allMatch(id -> state(id).status().isTerminal()) && post.isEmpty());
+    }
+
+    /** Those that the node of a run has had begun. */
+    List<RunState> children(UUID id, String node) {
+        return runs.stream().map(this::state)
+                .filter(run -> new RunStart.Parent(id, node).equals(run.start().parent()))
+                .toList();
+    }
+
+    private LoadedPlan plan(UUID run) {
+        return plans.get(scenarios.get(run).plan().smartCode());
     }
 
     RunState state(UUID id) {
@@ -97,12 +119,12 @@ final class Simulation {
                 task -> scheduler.spawn(pod, task),
                 (claim, again) -> scheduler.spawn(pod, () -> {
                     scheduler.sleep(Duration.between(scheduler.now(), again).plusMillis(1));
-                    driver[0].drive(claim, plan);
+                    driver[0].drive(claim, plan(claim.runId()));
                 }));
         scheduler.spawn(pod, () -> {
             while (true) {
                 for (Claim claim : store.claim(pod, Set.of(), 1)) {
-                    driver[0].drive(claim, plan);
+                    driver[0].drive(claim, plan(claim.runId()));
                 }
                 scheduler.sleep(Duration.ofMillis(50));
             }
@@ -142,26 +164,33 @@ final class Simulation {
     private void operate() {
         while (true) {
             scheduler.sleep(Duration.ofMillis(200 + random.nextInt(500)));
-            for (UUID id : runs) {
+            for (UUID id : List.copyOf(runs)) {
                 RunState run = state(id);
                 if (run.status() == RunStatus.SUSPENDED) {
                     resume(id, run);
                 }
-                for (String node : scenario.signals()) {
+                for (String node : scenarios.get(id).signals()) {
                     store.operate(BY, id, (now, at) -> Operations.signal(now, "once-" + node, "go-" + node,
                             JsonObject.EMPTY));
                 }
-                if (random.nextInt(200) == 0) {
-                    store.operate(BY, id, (now, at) -> {
-                        Operations.Operated operated = Operations.cancel(scenario.plan(), now);
-                        if (operated instanceof Operations.Allowed) {
-                            cancelled.add(id);
-                        }
-                        return operated;
-                    });
+                // What others run ends with them.
+                if (run.start().parent() == null && random.nextInt(200) == 0) {
+                    end(id, cancelled, now -> Operations.cancel(scenario.plan(), now));
+                } else if (run.start().parent() == null && random.nextInt(200) == 0) {
+                    end(id, terminated, now -> Operations.terminate(scenario.plan(), now));
                 }
             }
         }
+    }
+
+    private void end(UUID id, Set<UUID> ended, Function<RunState, Operations.Operated> operation) {
+        store.operate(BY, id, (now, at) -> {
+            Operations.Operated operated = operation.apply(now);
+            if (operated instanceof Operations.Allowed) {
+                ended.add(id);
+            }
+            return operated;
+        });
     }
 
     private void resume(UUID id, RunState seen) {
@@ -178,7 +207,8 @@ final class Simulation {
 
     private List<ProcedureHandler> handlers() {
         List<ProcedureHandler> handlers = new ArrayList<>();
-        scenario.procedures().keySet().forEach(code -> handlers.add(new Handler(code)));
+        scenario.whole().forEach(each -> each.procedures().keySet()
+                .forEach(code -> handlers.add(new Handler(code, each))));
         handlers.add(new Verifier());
         return handlers;
     }
@@ -187,9 +217,11 @@ final class Simulation {
     private final class Handler implements ProcedureHandler {
 
         private final String code;
+        private final Scenario scenario;
 
-        Handler(String code) {
+        Handler(String code, Scenario scenario) {
             this.code = code;
+            this.scenario = scenario;
         }
 
         @Override

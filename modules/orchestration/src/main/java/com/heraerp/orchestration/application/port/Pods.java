@@ -11,4 +11,7 @@ public interface Pods {
 
     /** How many runs this process may carry at once beside those that callers wait for. */
     int hands();
+
+    /** Whether this process, and no other, does what only one at a time is to do. Who dies leaves that to the next who asks. */
+    boolean keepsHouse();
 }

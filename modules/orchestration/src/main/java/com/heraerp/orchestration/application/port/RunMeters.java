@@ -37,6 +37,18 @@ public interface RunMeters {
     /** The circuit breaker of a procedure, for one organization, has opened or closed. */
     void breaker(String smartCode, boolean open);
 
+    /** So many runs were folded to a summary. */
+    void folded(int runs);
+
+    /** So many events that were delivered were removed. */
+    void removedEvents(int events);
+
+    /** So many runs were looked at whether they can be true. */
+    void audited(int runs);
+
+    /** A run was found of which {@code invariant} does not hold. */
+    void found(String smartCode, String invariant);
+
     /** Nobody counts. */
     RunMeters NONE = new RunMeters() {
         @Override
@@ -66,6 +78,26 @@ public interface RunMeters {
 
         @Override
         public void breaker(String smartCode, boolean open) {
+            // Not counted.
+        }
+
+        @Override
+        public void folded(int runs) {
+            // Not counted.
+        }
+
+        @Override
+        public void removedEvents(int events) {
+            // Not counted.
+        }
+
+        @Override
+        public void audited(int runs) {
+            // Not counted.
+        }
+
+        @Override
+        public void found(String smartCode, String invariant) {
             // Not counted.
         }
 

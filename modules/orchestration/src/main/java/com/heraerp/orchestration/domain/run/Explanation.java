@@ -11,6 +11,14 @@ public final class Explanation {
 
     /** @param graph what the run's event reaches */
     public static String of(EventPlan graph, RunState run, Instant now) {
+        Instant folded = run.progress().folded();
+        return sentence(graph, run, now) + (folded == null
+                ? ""
+                : " It was folded to a summary at " + folded
+                        + ": what went into its nodes and came out of them is gone.");
+    }
+
+    private static String sentence(EventPlan graph, RunState run, Instant now) {
         Progress progress = run.progress();
         String error = progress.error() == null
                 ? ""

@@ -1,12 +1,15 @@
 package com.heraerp.orchestration.domain.run;
 
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.spec.ProcedureKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run has another one run. The two tell each other by the outbox, so that no transaction holds both: BEGIN and REVOKE go down,
  * and the end comes up as a signal by the child's id. A child that has ended is revoked by undoing it; one that goes on, by
- * cancelling it. Who is revoked tells once more how he ended, and only then his parent goes on.
+ * cancelling it. Who is revoked tells once more how he ended, and only then his parent goes on. A parent that is terminated has its
+ * children terminated, and waits for nothing.
  */
 public final class Nested {
 
@@ -24,6 +28,8 @@ public final class Nested {
         BEGIN,
         /** Undo what was done, or cancel what is being done. */
         REVOKE,
+        /** End where you are. */
+        TERMINATE,
         /** This run has ended; to its parent. */
         END
     }
@@ -105,9 +111,12 @@ public final class Nested {
     private static RunError error(PlanNode node, Signal end) {
         JsonObject error = end.payload().object("error");
         String status = String.valueOf(end.payload().text("status"));
-        return error == null
-                ? new RunError("CHILD_" + status, node.procedure().smartCode() + " ended " + status, node.id())
-                : new RunError(String.valueOf(error.text("code")), String.valueOf(error.text("message")), node.id());
+        if (error == null) {
+            return new RunError("CHILD_" + status, node.procedure().smartCode() + " ended " + status, node.id());
+        }
+        JsonObject context = error.object("context");
+        return new RunError(String.valueOf(error.text("code")), String.valueOf(error.text("message")), node.id(),
+                context == null ? JsonObject.EMPTY : context);
     }
 
     /** The first move against a child: revoked, and its end awaited. */
@@ -116,6 +125,22 @@ public final class Nested {
         Step waiting = Recorder.step(run, Phase.UNDO, node, now).waiting(done.input(), child, null, now);
         return new Decision.Record(List.of(new Change.StepWritten(waiting),
                 new Change.ChildTold(node.id(), UUID.fromString(child), Order.REVOKE, JsonObject.EMPTY)));
+    }
+
+    /** What tells the runs that nodes wait for, going forward or undoing, to end where they are. */
+    static List<Change> terminations(Plan plan, RunState run) {
+        Map<String, String> children = new LinkedHashMap<>();
+        for (PlanNode node : plan.nodes()) {
+            for (Phase phase : Phase.values()) {
+                run.step(phase, node.id())
+                        .filter(step -> is(node) && step.state() == StepState.WAITING)
+                        .ifPresent(step -> children.put(childOf(step), node.id()));
+            }
+        }
+        return children.entrySet().stream()
+                .<Change>map(child -> new Change.ChildTold(child.getValue(), UUID.fromString(child.getKey()),
+                        Order.TERMINATE, JsonObject.EMPTY))
+                .toList();
     }
 
     /** The id of the run that a step has begun. */

@@ -25,6 +25,8 @@ public final class Operations {
     /** The run's state forbids it. */
     public record Forbidden(String why) implements Operated {}
 
+    private static final Forbidden FOLDED = new Forbidden("what the run has done was folded to a summary");
+
     private Operations() {}
 
     /** Ends the run and undoes what it did. */
@@ -49,6 +51,9 @@ public final class Operations {
      */
     public static Operated revoke(Plan plan, RunState run) {
         if (run.status() == RunStatus.COMPLETED) {
+            if (run.progress().folded() != null) {
+                return FOLDED;
+            }
             return Recorder.hasPassedPivot(plan, run)
                     ? new Forbidden("what the run has done cannot be undone any more")
                     : moved(run.progress().undoing(RunStatus.PENDING, Ending.CANCEL, null));
@@ -58,11 +63,17 @@ public final class Operations {
                 : cancel(plan, run);
     }
 
-    /** Ends the run where it is. A transaction under way has the run's lock and is waited for; none comes after it. */
-    public static Operated terminate(RunState run) {
-        return run.status().isTerminal()
-                ? new Forbidden("the run is " + run.status())
-                : moved(run.progress().to(RunStatus.TERMINATED));
+    /**
+     * Ends the run where it is, and those that it runs. A transaction under way has the run's lock and is waited for; none comes
+     * after it.
+     */
+    public static Operated terminate(Plan plan, RunState run) {
+        if (run.status().isTerminal()) {
+            return new Forbidden("the run is " + run.status());
+        }
+        List<Change> changes = new ArrayList<>(Nested.terminations(plan, run));
+        changes.add(new Change.Moved(run.progress().to(RunStatus.TERMINATED)));
+        return new Allowed(changes);
     }
 
     /** Stops the run until it is resumed. Calls under way come back and are recorded. */
@@ -90,6 +101,9 @@ public final class Operations {
     public static Operated redrive(RunState run, Instant now) {
         if (run.status() != RunStatus.FAILED) {
             return new Forbidden("the run is " + run.status() + ", not FAILED");
+        }
+        if (run.progress().folded() != null) {
+            return FOLDED;
         }
         List<Change> changes = anew(run.forward(), now);
         changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, null)));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong first; null when nothing did
  * @param suspension why it is SUSPENDED; null unless it is
  * @param output of its last node; null before it is completed
+ * @param folded when all but a summary of its steps was removed; null while they are there
  */
 public record Progress(
         RunStatus status,
@@ -22,31 +23,32 @@ public record Progress(
         @Nullable Ending ending,
         @Nullable RunError error,
         @Nullable Suspension suspension,
-        @Nullable JsonObject output) {
+        @Nullable JsonObject output,
+        @Nullable Instant folded) {
 
     public static Progress begun(RunStatus status, @Nullable Instant deadline) {
-        return new Progress(status, Phase.FORWARD, null, deadline, null, null, null, null);
+        return new Progress(status, Phase.FORWARD, null, deadline, null, null, null, null, null);
     }
 
     Progress to(RunStatus next) {
-        return new Progress(next, phase, null, deadline, ending, error, null, output);
+        return new Progress(next, phase, null, deadline, ending, error, null, output, null);
     }
 
     Progress parked(RunStatus next, @Nullable Instant until) {
-        return new Progress(next, phase, until, deadline, ending, error, null, output);
+        return new Progress(next, phase, until, deadline, ending, error, null, output, null);
     }
 
     Progress suspended(Suspension why, @Nullable RunError failure) {
         return new Progress(RunStatus.SUSPENDED, phase, null, deadline, ending, failure == null ? error : failure, why,
-                output);
+                output, null);
     }
 
     Progress undoing(RunStatus next, Ending why, @Nullable RunError failure) {
-        return new Progress(next, Phase.UNDO, null, null, why, failure == null ? error : failure, null, output);
+        return new Progress(next, Phase.UNDO, null, null, why, failure == null ? error : failure, null, output, null);
     }
 
     Progress completed(JsonObject result) {
-        return new Progress(RunStatus.COMPLETED, phase, null, deadline, null, null, null, result);
+        return new Progress(RunStatus.COMPLETED, phase, null, deadline, null, null, null, result, null);
     }
 
     /** As it is when a pod has taken it. */

@@ -69,8 +69,8 @@ public final class Recorder {
         }
         return switch (outcome) {
             case Outcome.Completed done -> completed(run, phase, node, step.input(), done, now);
-            case Outcome.Failed(String code, String message) ->
-                attemptFailed(plan, run, phase, node, step, new RunError(code, message, node.id()), now);
+            case Outcome.Failed(String code, String message, JsonObject context) ->
+                attemptFailed(plan, run, phase, node, step, new RunError(code, message, node.id(), context), now);
             // Due at once, under no claim: the decider takes it for lost.
             case Outcome.Unknown(String message) -> phase == Phase.UNDO
                     ? undoFailed(plan, run, step, new RunError(RunError.IN_DOUBT, message, node.id()), now)

@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param code a procedure's own, or one of the engine's
  * @param node where
+ * @param context what helps whoever is told, such as ids; empty when the message says all
  */
-public record RunError(String code, String message, String node) {
+public record RunError(String code, String message, String node, JsonObject context) {
 
     public static final String WHEN_ERROR = "WHEN_ERROR";
     public static final String INPUT_INVALID = "INPUT_INVALID";
@@ -31,6 +32,11 @@ public record RunError(String code, String message, String node) {
             Refusal.DATABASE_ERROR, Refusal.CIRCUIT_OPEN, Refusal.OVERLOADED, Refusal.DATABASE_UNAVAILABLE,
             Refusal.TIMEOUT);
 
+    /** One of which the message says all. */
+    public RunError(String code, String message, String node) {
+        this(code, message, node, JsonObject.EMPTY);
+    }
+
     /** Codes that repetition does not heal: the specification or its data are wrong, or it was refused for good. */
     boolean isFinal() {
         return switch (code) {
@@ -45,6 +51,7 @@ public record RunError(String code, String message, String node) {
     }
 
     public JsonObject toJson() {
-        return JsonObject.builder().put("code", code).put("message", message).put("node", node).build();
+        JsonObject.Builder json = JsonObject.builder().put("code", code).put("message", message).put("node", node);
+        return context.isEmpty() ? json.build() : json.put("context", context).build();
     }
 }

@@ -84,6 +84,7 @@ public final class RunJson {
         RunStart start = new RunStart(UUID.fromString(text(json, "id")), text(json, "smart_code"),
                 text(run, "plan_sha"), text(json, "key"), text(run, "event"), object(json, "payload"),
                 object(run, "actor"), run.text("subject"), Instant.parse(text(run, "at")), parent(run));
+        JsonObject folded = run.object("folded");
         Progress progress = new Progress(
                 RunStatus.valueOf(text(json, "status")),
                 Phase.valueOf(text(run, "phase")),
@@ -92,11 +93,12 @@ public final class RunJson {
                 named(run, "ending", Ending::valueOf),
                 error(run),
                 named(run, "suspension", Suspension::valueOf),
-                run.object("output"));
+                run.object("output"),
+                folded == null ? null : instant(folded, "at"));
         Hold hold = new Hold(run.text("owner"), number(run, "fence"), (int) number(run, "claims"), number(run, "seq"));
         Map<String, Step> forward = new LinkedHashMap<>();
         Map<String, Step> undo = new LinkedHashMap<>();
-        for (JsonValue value : values(json, "steps")) {
+        for (JsonValue value : folded == null ? values(json, "steps") : values(folded, "steps")) {
             Step step = readStep((JsonObject) value);
             (step.phase() == Phase.FORWARD ? forward : undo).put(step.node(), step);
         }
@@ -135,7 +137,12 @@ public final class RunJson {
 
     private static @Nullable RunError error(JsonObject json) {
         JsonObject error = json.object("error");
-        return error == null ? null : new RunError(text(error, "code"), text(error, "message"), text(error, "node"));
+        if (error == null) {
+            return null;
+        }
+        JsonObject context = error.object("context");
+        return new RunError(text(error, "code"), text(error, "message"), text(error, "node"),
+                context == null ? JsonObject.EMPTY : context);
     }
 
     private static void text(JsonObject.Builder json, String name, @Nullable String text) {

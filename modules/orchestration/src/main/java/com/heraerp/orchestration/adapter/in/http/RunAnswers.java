@@ -76,7 +76,7 @@ final class RunAnswers {
 
     private static Refused refused(RunState run, LoadedPlan plan) {
         RunError error = run.progress().error();
-        JsonObject.Builder context = JsonObject.builder()
+        JsonObject.Builder context = (error == null ? JsonObject.EMPTY : error.context()).toBuilder()
                 .put("run_id", run.start().id().toString())
                 .put("status", run.status().name());
         if (error == null) {
@@ -146,6 +146,7 @@ final class RunAnswers {
                 .put("error", progress.error() == null ? JsonNull.NULL : progress.error().toJson())
                 .put("payload", run.start().payload())
                 .put("output", progress.output() == null ? JsonNull.NULL : progress.output())
+                .put("folded_at", orNull(progress.folded()))
                 .put("plan_checksum", run.start().planSha())
                 .put("nodes", new JsonArray(nodes(run, plan)))
                 .build();

@@ -2,7 +2,9 @@ package com.heraerp.orchestration.adapter.in.start;
 
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.settings.DatabaseSettings;
+import com.heraerp.orchestration.application.AuditRuns;
 import com.heraerp.orchestration.application.DeliverEvents;
+import com.heraerp.orchestration.application.FoldRuns;
 import com.heraerp.orchestration.application.RegisterBundledSpecs;
 import com.heraerp.orchestration.application.RunEngine;
 import com.heraerp.orchestration.application.StartOnTime;
@@ -26,11 +28,17 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
     private final DeliverEvents events;
     private final StartOnTime times;
 
-    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events, StartOnTime times) {
+    private final FoldRuns folding;
+    private final AuditRuns audit;
+
+    PodLife(RegisterBundledSpecs bundled, RunEngine engine, DeliverEvents events, StartOnTime times, FoldRuns folding,
+            AuditRuns audit) {
         this.bundled = bundled;
         this.engine = engine;
         this.events = events;
         this.times = times;
+        this.folding = folding;
+        this.audit = audit;
     }
 
     @Override
@@ -43,10 +51,14 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
         engine.start();
         events.start();
         times.start();
+        folding.start();
+        audit.start();
     }
 
     @PreDestroy
     void stop() {
+        audit.stop();
+        folding.stop();
         times.stop();
         events.stop();
         engine.stop();

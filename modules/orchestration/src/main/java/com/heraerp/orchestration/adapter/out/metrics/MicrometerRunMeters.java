@@ -12,6 +12,7 @@ import com.heraerp.orchestration.domain.run.Step;
 import com.heraerp.orchestration.domain.run.StepState;
 import com.heraerp.orchestration.domain.run.Suspension;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -79,6 +80,9 @@ final class MicrometerRunMeters implements RunMeters {
         if (next.status().isTerminal()) {
             timer("run", "From beginning to end of a run", "code", code, "status", next.status().name())
                     .record(Duration.between(run.start().at(), now));
+            DistributionSummary.builder(PREFIX + "run.commits").description("Transactions that a run took")
+                    .tags("code", code, "status", next.status().name())
+                    .register(registry).record(run.hold().seq());
         }
     }
 
@@ -141,11 +145,36 @@ final class MicrometerRunMeters implements RunMeters {
         }
     }
 
+    @Override
+    public void folded(int runs) {
+        counter("runs.folded", "Runs that ended long ago and were folded to a summary").increment(runs);
+    }
+
+    @Override
+    public void removedEvents(int events) {
+        counter("events.removed", "Events that were delivered long ago and were removed").increment(events);
+    }
+
+    @Override
+    public void audited(int runs) {
+        counter("audit.runs", "Runs that were looked at whether what is stored of them can be true").increment(runs);
+    }
+
+    @Override
+    public void found(String smartCode, String invariant) {
+        count("audit.findings", "Runs that break an invariant of the engine", "code", Codes.folded(smartCode), "status",
+                invariant);
+    }
+
     private Timer timer(String name, String what, String... tags) {
         return Timer.builder(PREFIX + name).description(what).tags(tags).register(registry);
     }
 
     private void count(String name, String what, String... tags) {
-        Counter.builder(PREFIX + name).description(what).tags(tags).register(registry).increment();
+        counter(name, what, tags).increment();
+    }
+
+    private Counter counter(String name, String what, String... tags) {
+        return Counter.builder(PREFIX + name).description(what).tags(tags).register(registry);
     }
 }

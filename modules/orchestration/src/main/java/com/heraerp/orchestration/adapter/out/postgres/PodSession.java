@@ -32,6 +32,14 @@ final class PodSession implements Pods {
     private static final Logger LOG = LoggerFactory.getLogger(PodSession.class);
     private static final String LOCK = "select pg_try_advisory_lock(77, ?)";
 
+    /** A session may take the same lock again and again; one that has it already does not. */
+    private static final String KEEP_HOUSE = """
+            select case when exists (
+                select from pg_catalog.pg_locks l
+                where l.locktype = 'advisory' and l.classid = 78 and l.objid = 1 and l.objsubid = 2 and l.granted
+                  and l.pid = pg_backend_pid())
+              then true else pg_try_advisory_lock(78, 1) end""";
+
     private static final Duration PULSE = Duration.ofSeconds(2);
 
     private final BeanProvider<DatabaseSettings> settings;
@@ -108,6 +116,17 @@ final class PodSession implements Pods {
         } finally {
             using.unlock();
         }
+    }
+
+    @Override
+    public boolean keepsHouse() {
+        return over(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(KEEP_HOUSE);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        });
     }
 
     /** Half of the pool: callers need connections, too. */

@@ -9,8 +9,10 @@ import com.heraerp.kernel.postgres.Transaction;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.application.port.Rehearsals;
 import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,28 @@ import org.jspecify.annotations.Nullable;
 final class PostgresRehearsals implements Rehearsals {
 
     /** Whoever rehearses must not hold up who is in earnest, nor for long whoever waits for a lock of his. */
+    private static final Limits USUAL = new Limits(Duration.ofMillis(250), Duration.ofSeconds(5),
+            Duration.ofSeconds(15));
     private static final String BEGIN = "select set_config('hera.rehearsal', 'on', true),"
-            + " set_config('lock_timeout', '250ms', true), set_config('statement_timeout', '5s', true),"
-            + " set_config('transaction_timeout', '15s', true)";
+            + " set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),"
+            + " set_config('transaction_timeout', ?, true)";
     private static final String CHANGES = "select hera.rehearsed_rows()";
     private static final Database.Arguments NOTHING = (statement, first) -> {};
 
     private final Database database;
+    private final Limits limits;
 
+    /** How long one may wait for a lock, a statement may take, and all of it. */
+    record Limits(Duration lock, Duration statement, Duration whole) {}
+
+    @Inject
     PostgresRehearsals(DataSource dataSource) {
+        this(dataSource, USUAL);
+    }
+
+    PostgresRehearsals(DataSource dataSource, Limits limits) {
         this.database = new Database(NeverCommitting.over(dataSource));
+        this.limits = limits;
     }
 
     @Override
@@ -36,7 +50,11 @@ final class PostgresRehearsals implements Rehearsals {
         Told<T> told = new Told<>();
         try {
             database.inTransaction(scope, false, transaction -> {
-                transaction.call(BEGIN, NOTHING);
+                transaction.call(BEGIN, (statement, first) -> {
+                    statement.setString(first, millis(limits.lock));
+                    statement.setString(first + 1, millis(limits.statement));
+                    statement.setString(first + 2, millis(limits.whole));
+                });
                 told.result = rehearsed(transaction, work);
                 throw new RolledBack();
             });
@@ -44,6 +62,10 @@ final class PostgresRehearsals implements Rehearsals {
             // As everything here ends that does not end worse.
         }
         return told.result();
+    }
+
+    private static String millis(Duration time) {
+        return time.toMillis() + "ms";
     }
 
     private static <T> T rehearsed(Transaction transaction, Work<T> work) throws SQLException {

@@ -58,7 +58,9 @@ record SqlProcedure(String smartCode, String sql) implements ProcedureHandler {
         }
         Refused refused = SqlRefusals.translate(failed);
         String code = OurState.PROCEDURE_FAILED.code().equals(state) ? refused.context().text("code") : null;
-        return new Outcome.Failed(code == null ? refused.refusal().name() : code, words(refused));
+        return code == null
+                ? new Outcome.Failed(refused.refusal().name(), words(refused))
+                : new Outcome.Failed(code, words(refused), refused.context().toBuilder().remove("code").build());
     }
 
     /** Serialization failures, deadlocks, and whatever ends the session. */

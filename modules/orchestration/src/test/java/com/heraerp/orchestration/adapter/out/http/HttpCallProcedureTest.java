@@ -38,7 +38,7 @@ class HttpCallProcedureTest {
     }
 
     private static String code(Outcome outcome) {
-        return outcome instanceof Outcome.Failed(String code, String message) ? code : outcome.toString();
+        return outcome instanceof Outcome.Failed(String code, var message, var context) ? code : outcome.toString();
     }
 
     private Outcome call(HttpCallProcedure procedure, String url) {

@@ -11,6 +11,8 @@ import com.heraerp.orchestration.application.port.BoundFunctions;
 import com.heraerp.orchestration.application.port.EventReports;
 import com.heraerp.orchestration.application.port.Outbox;
 import com.heraerp.orchestration.application.port.Pods;
+import com.heraerp.orchestration.application.port.RunArchive;
+import com.heraerp.orchestration.application.port.RunAudit;
 import com.heraerp.orchestration.application.port.RunReports;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.SpecStore;
@@ -55,6 +57,14 @@ public final class Stores implements AutoCloseable {
 
     public Backlog backlog() {
         return new PostgresBacklog(pod);
+    }
+
+    public RunArchive archive() {
+        return new PostgresRunArchive(database);
+    }
+
+    public RunAudit audit() {
+        return new PostgresRunAudit(database);
     }
 
     public RunReports reports() {

@@ -1,0 +1,137 @@
+package com.heraerp.orchestration.application;
+
+import com.heraerp.kernel.postgres.Scope;
+import com.heraerp.orchestration.application.port.RunMeters;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.domain.plan.Plan;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Nested;
+import com.heraerp.orchestration.domain.run.Operations;
+import com.heraerp.orchestration.domain.run.Operations.Allowed;
+import com.heraerp.orchestration.domain.run.Operations.Forbidden;
+import com.heraerp.orchestration.domain.run.Operations.Operated;
+import com.heraerp.orchestration.domain.run.RunStart;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.RunStatus;
+import com.heraerp.orchestration.domain.run.Signal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/**
+ * Carries out what runs tell each other, in whatever order and however often it is delivered. No order waits for another: whoever
+ * begins or revokes a child looks at its parent before and after, so that one which was terminated meanwhile has no child left,
+ * whichever of the two was delivered first.
+ */
+public final class NestedOrders {
+
+    private final RunStore store;
+    private final BiFunction<UUID, RunState, Plan> plans;
+    private final Runnable wake;
+    private final RunMeters meters;
+
+    /**
+     * Orders over a store.
+     *
+     * @param plans finds the plan that an organization's run keeps
+     * @param wake is told that a run may go on
+     */
+    public NestedOrders(RunStore store, BiFunction<UUID, RunState, Plan> plans, Runnable wake, RunMeters meters) {
+        this.store = store;
+        this.plans = plans;
+        this.wake = wake;
+        this.meters = meters;
+    }
+
+    /** Begins a child, unless its parent has been terminated. */
+    public void begin(Scope scope, UUID parent, UUID child, Runnable start) {
+        underLiving(scope, parent, child, start);
+    }
+
+    /**
+     * Takes back what a child has done or is doing; says whether that is settled. One that is not there yet is about to begin, or
+     * was refused: then its parent knows.
+     */
+    public boolean revoke(UUID order, Scope scope, UUID parent, UUID child) {
+        boolean[] settled = {true};
+        underLiving(scope, parent, child, () -> settled[0] = revoked(order, scope, parent, child));
+        return settled[0] || isTerminated(scope, parent);
+    }
+
+    private boolean revoked(UUID order, Scope scope, UUID parent, UUID child) {
+        Optional<RunState> run = store.find(scope.organizationId(), child);
+        if (run.isEmpty()) {
+            return store.find(scope.organizationId(), parent).stream()
+                    .flatMap(found -> found.inbox().stream())
+                    .anyMatch(signal -> signal.name().equals(child.toString()));
+        }
+        if (!isOf(parent, run.get())) {
+            tell(scope, parent, Nested.kept(child, order, "it belongs to the run of which this one was forked"));
+            return true;
+        }
+        Plan plan = plans.apply(scope.organizationId(), run.get());
+        RunStore.By by = new RunStore.By(scope, "REVOKE", "the run " + parent + " is undone");
+        if (operate(by, child, (found, now) -> Operations.revoke(plan, found)) instanceof Forbidden(String why)) {
+            tell(scope, parent, Nested.kept(child, order, why));
+        }
+        return true;
+    }
+
+    /** Ends a child, and what it runs itself, where it is. One that has not begun never will: {@link #begin} sees to that. */
+    public void terminate(Scope scope, UUID parent, UUID child) {
+        store.find(scope.organizationId(), child).filter(found -> isOf(parent, found)).ifPresent(run -> {
+            Plan plan = plans.apply(scope.organizationId(), run);
+            operate(new RunStore.By(scope, "TERMINATE", "the run " + parent + " was terminated"), child,
+                    (found, now) -> Operations.terminate(plan, found));
+        });
+    }
+
+    /** Tells a run how another ended; one that has ended itself does not care. */
+    public void tell(Scope scope, UUID run, Signal signal) {
+        operate(new RunStore.By(scope, "CHILD_ENDED", "run " + signal.name()), run,
+                (found, now) -> found.status().isTerminal()
+                        ? new Forbidden("the run is " + found.status())
+                        : Operations.signal(found, signal.id(), signal.name(), signal.payload()));
+    }
+
+    private void underLiving(Scope scope, UUID parent, UUID child, Runnable work) {
+        if (isTerminated(scope, parent)) {
+            return;
+        }
+        work.run();
+        if (isTerminated(scope, parent)) {
+            terminate(scope, parent, child);
+        }
+    }
+
+    private boolean isTerminated(Scope scope, UUID run) {
+        return store.find(scope.organizationId(), run)
+                .filter(found -> found.status() == RunStatus.TERMINATED)
+                .isPresent();
+    }
+
+    private static boolean isOf(UUID parent, RunState child) {
+        RunStart.Parent owner = child.start().parent();
+        return owner != null && owner.runId().equals(parent);
+    }
+
+    private Operated operate(RunStore.By by, UUID runId, RunStore.Operation operation) {
+        AtomicReference<Runnable> count = new AtomicReference<>(() -> {});
+        Operated operated = store.operate(by, runId, (run, now) -> counted(run, now, operation, count))
+                .orElse(new Allowed(List.of()));
+        count.get().run();
+        wake.run();
+        return operated;
+    }
+
+    private Operated counted(RunState run, Instant now, RunStore.Operation operation, AtomicReference<Runnable> count) {
+        Operated operated = operation.on(run, now);
+        if (operated instanceof Allowed(List<Change> changes)) {
+            count.set(() -> meters.committed(run.entered(), changes, now, 0));
+        }
+        return operated;
+    }
+}
