@@ -13,7 +13,7 @@ begin
       select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
         t.metadata ? 'folded' as folded
       from public.universal_transactions t
-      where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
+      where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
       order by t.id
       limit p_limit
     ), steps as materialized (

@@ -19,7 +19,7 @@ declare
 begin
   v_seen := array(
     select t.id from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
     order by t.id
     limit p_limit);
   v_ripe := array(
