@@ -244,6 +244,13 @@ create table reporting.balances_until (
   cluster bigint,
   kept_at timestamp with time zone not null default now()
 ) -- row-level security, forced;
+create table reporting.seals_verified (
+  organization_id uuid not null,
+  newest bigint not null default 0,
+  head text,
+  again bigint not null default 1,
+  verified_at timestamp with time zone not null default now()
+) -- row-level security, forced;
 
 -- views
 create view reporting.book_entries as
@@ -306,6 +313,7 @@ alter table public.universal_transactions add constraint universal_transactions_
 alter table public.universal_transactions add constraint universal_transactions_target_fkey FOREIGN KEY (organization_id, target_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table reporting.balances add constraint balances_key UNIQUE NULLS NOT DISTINCT (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing, is_converted);
 alter table reporting.balances_until add constraint balances_until_pkey PRIMARY KEY (organization_id);
+alter table reporting.seals_verified add constraint seals_verified_pkey PRIMARY KEY (organization_id);
 
 -- indexes
 CREATE UNIQUE INDEX core_dynamic_data_auth_subject_key ON public.core_dynamic_data USING btree (organization_id, field_value_text) WHERE ((field_name)::text = 'auth_subject'::text);
@@ -375,6 +383,7 @@ create policy system on public.universal_transactions for all to hera_system usi
 create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on reporting.balances for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on reporting.balances_until for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on reporting.seals_verified for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- triggers
 CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_dynamic_data FOR EACH ROW WHEN (((new.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
@@ -429,6 +438,11 @@ begin
     join reporting.book_entries e on e.organization_id = v_organization_id and e.transaction_id = p.transaction_id
     where v_pairs and (v_bounds.from_at is null or e.transaction_date >= v_bounds.from_at)
       and e.transaction_date < v_bounds.until and (v_bounds.recorded is null or e.posted_at < v_bounds.recorded)
+    union all
+    select 'open', e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, e.debit, e.credit, e.base_debit,
+      e.base_credit
+    from hera.opening_entries(v_organization_id, v_bounds.from_at, v_bounds.until, v_bounds.recorded, not v_pairs) e
+    where v_bounds.from_at is not null
   ), n as (
     select s.account_id, s.place, s.is_converted, s.base_debit - s.base_credit as base,
       case when v_in_base and s.is_converted then v_base else s.currency_code end as currency,
@@ -437,7 +451,7 @@ begin
     from s
     where (v_closing or not s.is_closing) and (p_query ->> 'branch_id' is null or s.branch_id = p_query ->> 'branch_id')
   ), b as (
-    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place = 'start'), 0) as opening,
+    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place in ('start', 'open')), 0) as opening,
       sum(case n.place when 'end' then n.debit else -n.debit end) as debit_turnover,
       sum(case n.place when 'end' then n.credit else -n.credit end) as credit_turnover,
       coalesce(sum(n.debit - n.credit) filter (where n.place = 'end'), 0) as closing,
@@ -1527,6 +1541,7 @@ AS $function$
 declare
   v_after hera.feed_place := hera.seal_end(p_before);
   v_until hera.feed_place;
+  v_form integer := p_seal.metadata ->> 'form';
   v_broken record;
 begin
   if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then
@@ -1547,7 +1562,7 @@ begin
     from entries e
     cross join lateral generate_series(0, octet_length(e.bytes) / 33 - 1) n (place)
   ), logged as (
-    select t.id, substr(hera.row_seal(t, false), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
+    select t.id, substr(hera.row_seal(t, false, v_form), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
     from public.universal_transactions t
     where t.organization_id = p_seal.organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
@@ -1559,7 +1574,7 @@ begin
     where s.seal is distinct from l.seal
     union all
     select s.place, false, s.id, case when p.seal is null then 'missing' else 'changed' end
-    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id), 1, 16) p (seal)
+    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id, v_form), 1, 16) p (seal)
     where not s.is_log and s.seal is distinct from p.seal
   )
   select * into v_broken from compared c order by c.place, c.is_log desc, c.id limit 1;
@@ -4578,9 +4593,10 @@ declare
   v_xid xid8;
   v_at timestamptz;
   v_mirrored uuid;
+  v_type text;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id
-  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
   if v_status = 'draft' then
@@ -4601,6 +4617,9 @@ begin
       where o.organization_id = p_organization_id and o.id = v_mirrored and o.reversed_by_id = p_transaction_id)) then
     if v_gl then
       perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
+    end if;
+    if v_type = 'GL_OPENING' and v_mirrored is null then
+      perform hera.refuse_wrong_opening(p_organization_id, p_transaction_id);
     end if;
   elsif v_gl or v_status = 'reversed' then
     perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
@@ -4633,7 +4652,7 @@ begin
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.is_system and not n.is_gl)
         or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
+        and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
         sum(coalesce(l.base_amount, 0)) as base,
@@ -4645,7 +4664,7 @@ begin
     ) n
     -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
     left join lateral (
-      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id from public.universal_transactions t
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.transaction_type from public.universal_transactions t
       where t.organization_id = n.organization_id and t.id = n.transaction_id
       limit 1
     ) t on true
@@ -5510,7 +5529,6 @@ CREATE OR REPLACE FUNCTION hera.keep_balances(p_organization_id uuid)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   v_from xid8;
@@ -5528,11 +5546,7 @@ begin
   end if;
   insert into reporting.balances as b (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing,
     is_converted, debit, credit, base_debit, base_credit)
-  select e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
-    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
-  from reporting.book_entries e
-  where e.organization_id = p_organization_id and e.posted_xid >= v_from and e.posted_xid < v_to
-  group by e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted
+  select p_organization_id, s.* from hera.posted_sums(p_organization_id, v_from, v_to) s
   on conflict on constraint balances_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
     base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
   insert into reporting.balances_until (organization_id, horizon, cluster)
@@ -7176,7 +7190,7 @@ begin
     'transaction_date', v_now, 'transaction_status', 'SEALED', 'created_at', v_now, 'updated_at', v_now, 'created_by', v_actor,
     'updated_by', v_actor, 'posting_status', 'draft', 'version', 1, 'business_context', '{}'::jsonb, 'is_financial', false,
     'is_gl', false,
-    'metadata', jsonb_build_object('number', v_number, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
+    'metadata', jsonb_build_object('number', v_number, 'form', 2, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
       'after', jsonb_build_array(v_after.cluster, v_after.xid::text, v_after.id),
       'until', jsonb_build_array(p_until.cluster, p_until.xid::text, p_until.id), 'entries', encode(p_entries, 'hex'))));
 end
@@ -7389,6 +7403,24 @@ begin
   raise exception using errcode = 'ZH015',
     message = 'HERA_CURSOR_INVALID: this cursor was not given out for the changes of this organization',
     detail = '{"field": "cursor"}';
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.opening_entries(p_organization_id uuid, p_from timestamp with time zone, p_until timestamp with time zone, p_recorded timestamp with time zone, p_pairs boolean)
+ RETURNS SETOF reporting.book_entries
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select e.*
+  from public.universal_transactions t
+  join reporting.book_entries e on e.organization_id = t.organization_id and e.transaction_id = t.id
+  where t.organization_id = p_organization_id and t.transaction_type = 'GL_OPENING' and not t.is_system
+    and t.transaction_date >= p_from and t.transaction_date < p_until and t.reversal_of_id is null
+    and (p_recorded is null or e.posted_at < p_recorded)
+    and (p_pairs or t.id not in (select p.transaction_id from hera.migration_pairs(p_organization_id) p));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.opening_hours(p_branch_id uuid, p_day date)
@@ -7850,12 +7882,33 @@ exception
     return null;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
+CREATE OR REPLACE FUNCTION hera.posted_sums(p_organization_id uuid, p_from xid8, p_to xid8)
+ RETURNS TABLE(fiscal_period text, account_id uuid, branch_id text, currency_code text, is_closing boolean, is_converted boolean, debit numeric, credit numeric, base_debit numeric, base_credit numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'on'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET work_mem TO '64MB'
+ SET max_parallel_workers_per_gather TO '2'
+AS $function$
+begin
+  return query
+  select e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
+    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
+  from reporting.book_entries e
+  -- Without the first condition a planner that knows nothing of the table takes a whole history for a few rows.
+  where e.organization_id = p_organization_id and (p_from = '0' or e.posted_xid >= p_from) and e.posted_xid < p_to
+  group by e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid, p_form integer)
  RETURNS bytea
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
  SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -7866,9 +7919,10 @@ begin
   if not found then
     return null;
   end if;
-  return sha256(hera.row_seal(v_header, true) || coalesce((
-    select string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(l) || jsonb_build_object('line_data', l.line_data::text,
-      'metadata', l.metadata::text))::text, 'UTF8')), ''::bytea order by l.line_number, l.id)
+  return sha256(hera.row_seal(v_header, true, p_form) || coalesce((
+    select string_agg(sha256(convert_to(case when p_form is null
+        then jsonb_strip_nulls(to_jsonb(l) || jsonb_build_object('line_data', l.line_data::text, 'metadata', l.metadata::text))::text
+        else rtrim(l::text, ',)') end, 'UTF8')), ''::bytea order by l.line_number, l.id)
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), ''::bytea));
 end
@@ -9233,6 +9287,32 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_wrong_opening(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+begin
+  select l.line_number, a.entity_code, hera.account_type(l.entity_id) as account_type into v_line
+  from public.universal_transaction_lines l
+  left join public.core_entities a on a.organization_id = l.organization_id and a.id = l.entity_id
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+    and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+    and coalesce(hera.account_type(l.entity_id), '') not in ('asset', 'liability', 'equity')
+  order by l.line_number limit 1;
+  if found then
+    raise exception using errcode = 'ZH018',
+      message = format('HERA_GL_AMOUNT_INVALID: line %s: an opening balance stands on an asset, liability or equity account',
+        v_line.line_number),
+      detail = json_strip_nulls(json_build_object('code', 'GL-OPENING-ACCOUNT', 'line_number', v_line.line_number,
+        'field', 'entity_id', 'account_code', v_line.entity_code, 'account_type', v_line.account_type))::text;
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -9414,6 +9494,24 @@ begin
   return case when p_relationship.id is not null then jsonb_build_object('id', p_relationship.id,
     'smart_code', p_relationship.smart_code, 'relationship_data', p_relationship.relationship_data,
     'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.targets)
+    from (
+      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
+        and (r.expiration_date is null or r.expiration_date > now())
+      group by r.relationship_type
+    ) t), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
@@ -9941,6 +10039,9 @@ begin
     if p_new.is_gl then
       perform hera.value_lines(p_new.organization_id, p_new.id, p_new.transaction_date);
       perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
+      if p_new.transaction_type = 'GL_OPENING' then
+        perform hera.refuse_wrong_opening(p_new.organization_id, p_new.id);
+      end if;
     end if;
   end if;
   return p_new;
@@ -10103,7 +10204,31 @@ begin
   end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.row_seal(p_row public.universal_transactions, p_posting boolean)
+CREATE OR REPLACE FUNCTION hera.row_seal(p_row public.universal_transactions, p_posting boolean, p_form integer)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+AS $function$
+begin
+  if p_form is null then
+    return hera.row_seal_by_json(p_row, p_posting);
+  end if;
+  p_row.is_system := null;
+  if p_posting then
+    p_row.metadata := null;
+    p_row.version := null;
+    p_row.updated_at := null;
+    p_row.updated_by := null;
+    p_row.posting_status := null;
+    p_row.reversed_by_id := null;
+  end if;
+  return sha256(convert_to(rtrim(p_row::text, ',)'), 'UTF8'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.row_seal_by_json(p_row public.universal_transactions, p_posting boolean)
  RETURNS bytea
  LANGUAGE plpgsql
  IMMUTABLE
@@ -10495,7 +10620,7 @@ CREATE OR REPLACE FUNCTION hera.seal_hash(p_seal public.universal_transactions)
 AS $function$
 begin
   p_seal.metadata := p_seal.metadata - 'hash';
-  return encode(hera.row_seal(p_seal, false), 'hex');
+  return encode(hera.row_seal(p_seal, false, (p_seal.metadata ->> 'form')::integer), 'hex');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_log(p_limit integer)
@@ -10543,7 +10668,7 @@ begin
   v_after := hera.seal_end(v_last);
 
   select count(*)::integer as size,
-    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
+    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false, 2), 1, 16), ''::bytea order by e.place) as entries,
     array_agg(distinct e.subject_id) as subjects,
     (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.feed_place order by e.place desc))[1] as until
   into v_batch
@@ -10561,7 +10686,7 @@ begin
   end if;
   select v_batch.entries || coalesce(string_agg('P'::bytea || uuid_send(p.id) || substr(p.seal, 1, 16), ''::bytea order by p.id), ''::bytea)
   into v_entries
-  from (select s.id, hera.posting_seal(p_organization_id, s.id) as seal from unnest(v_batch.subjects) s (id)) p
+  from (select s.id, hera.posting_seal(p_organization_id, s.id, 2) as seal from unnest(v_batch.subjects) s (id)) p
   where p.seal is not null;
 
   v_seal := hera.new_seal(p_organization_id, v_last, v_batch.until, v_batch.size, v_entries);
@@ -12073,6 +12198,23 @@ begin
   end case;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return coalesce((
+    select jsonb_object_agg(t.relationship_type, t.ids)
+    from (
+      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
+      from public.core_relationships r
+      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
+      group by r.relationship_type
+    ) t), '{}');
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -12579,6 +12721,75 @@ begin
   if v_residue <> 0 then
     perform hera.add_rounding_line(p_organization_id, p_transaction_id, v_base, v_residue);
   end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.verify_more_seals(p_count integer, p_again integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_place reporting.seals_verified;
+  v_new jsonb;
+  v_old jsonb;
+  v_broken jsonb;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('hera.verify ' || v_organization_id, 0)) then
+    return '{"seals": 0, "more": false, "broken": null}';
+  end if;
+  select * into v_place from reporting.seals_verified p where p.organization_id = v_organization_id;
+  v_place.newest := coalesce(v_place.newest, 0);
+  v_place.again := case when v_place.again <= v_place.newest then v_place.again else 1 end;
+  if v_place.head is distinct from (
+      select t.metadata ->> 'hash' from public.universal_transactions t
+      where t.organization_id = v_organization_id and t.transaction_type = 'SEAL'
+        and t.transaction_code = lpad(v_place.newest::text, 15, '0')) then
+    return jsonb_build_object('seals', 0, 'more', false, 'broken', jsonb_build_object('seal', v_place.newest, 'kind', 'seal',
+      'reason', 'a seal that was verified before is missing or another one'));
+  end if;
+
+  v_old := hera.verify_seals(v_place.again, least(p_again, v_place.newest - v_place.again + 1)::integer, null);
+  v_new := hera.verify_seals(v_place.newest + 1, p_count, null);
+  v_broken := coalesce(nullif(v_old -> 'broken', 'null'), nullif(v_new -> 'broken', 'null'));
+  insert into reporting.seals_verified as p (organization_id, newest, head, again, verified_at)
+  values (v_organization_id, v_place.newest + (v_new ->> 'seals')::bigint,
+    case when (v_new ->> 'seals')::bigint > 0 then v_new ->> 'head' else v_place.head end,
+    v_place.again + (v_old ->> 'seals')::bigint, now())
+  on conflict (organization_id) do update
+  set newest = excluded.newest, head = excluded.head, again = excluded.again, verified_at = excluded.verified_at;
+  return jsonb_build_object('seals', (v_old ->> 'seals')::bigint + (v_new ->> 'seals')::bigint,
+    'more', (v_new ->> 'seals')::integer = p_count, 'broken', v_broken);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.verify_period(p_turn bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_period record;
+begin
+  select p.* into v_period
+  from (
+    select e.entity_code, h.field_value_text as stored, c.field_value_date as closed_at,
+      row_number() over (order by e.entity_code) - 1 as place, count(*) over () as periods
+    from public.core_entities e
+    join public.core_dynamic_data h on h.organization_id = e.organization_id and h.entity_id = e.id and h.field_name = 'books_hash'
+    join public.core_dynamic_data c on c.organization_id = e.organization_id and c.entity_id = e.id and c.field_name = 'closed_at'
+    where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+  ) p
+  where p.place = p_turn % p.periods;
+  if not found then
+    return null;
+  end if;
+  return case when v_period.stored <> hera.books_hash(v_organization_id,
+    hera.end_of_period(v_organization_id, v_period.entity_code), v_period.closed_at) then v_period.entity_code end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.verify_periods()
@@ -14122,6 +14333,7 @@ $function$
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.opening_entries(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.opening_hours(uuid,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14143,7 +14355,8 @@ $function$
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_trade(jsonb,jsonb[],uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_two_sides(jsonb,numeric,uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
--- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.posted_sums(uuid,xid8,xid8) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.posting_seal(uuid,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
@@ -14199,6 +14412,7 @@ $function$
 -- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_wrong_opening(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -14207,6 +14421,7 @@ $function$
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14234,7 +14449,8 @@ $function$
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.row_seal(public.universal_transactions,boolean,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.row_seal_by_json(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
@@ -14317,6 +14533,7 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -14336,6 +14553,8 @@ $function$
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_lines(uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.verify_more_seals(integer,integer) of hera_writer: hera_app execute; hera_system execute
+-- function hera.verify_period(bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.verify_periods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.verify_seals(bigint,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -14394,3 +14613,4 @@ $function$
 -- table reporting.balances of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
 -- table reporting.balances_until of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
 -- table reporting.book_entries of postgres: hera_app select; hera_reader select; hera_writer select
+-- table reporting.seals_verified of hera_owner: hera_app select; hera_reader select; hera_writer delete, insert, select, update

@@ -1,6 +1,6 @@
 -- hera.account_balances: per account and currency what a report is made of: opening and closing balance (debit less credit),
 -- what was turned over between them, and what the closing is worth in the base currency (NULL where some of it has no
--- rate). p_query: hera.report_bounds; branch_id; currency; presentation original or base (what has a rate, in the base
+-- rate). What came as an opening balance within the span is in the opening (hera.opening_entries). p_query: hera.report_bounds; branch_id; currency; presentation original or base (what has a rate, in the base
 -- currency); include_closing (true) the entries that close a year; include_reversed (false) migration pairs. No locks.
 create or replace function hera.account_balances(p_query jsonb)
 returns table (account_id uuid, account_code text, account_name text, account_type text, currency_code text,
@@ -28,6 +28,11 @@ begin
     join reporting.book_entries e on e.organization_id = v_organization_id and e.transaction_id = p.transaction_id
     where v_pairs and (v_bounds.from_at is null or e.transaction_date >= v_bounds.from_at)
       and e.transaction_date < v_bounds.until and (v_bounds.recorded is null or e.posted_at < v_bounds.recorded)
+    union all
+    select 'open', e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, e.debit, e.credit, e.base_debit,
+      e.base_credit
+    from hera.opening_entries(v_organization_id, v_bounds.from_at, v_bounds.until, v_bounds.recorded, not v_pairs) e
+    where v_bounds.from_at is not null
   ), n as (
     select s.account_id, s.place, s.is_converted, s.base_debit - s.base_credit as base,
       case when v_in_base and s.is_converted then v_base else s.currency_code end as currency,
@@ -36,7 +41,7 @@ begin
     from s
     where (v_closing or not s.is_closing) and (p_query ->> 'branch_id' is null or s.branch_id = p_query ->> 'branch_id')
   ), b as (
-    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place = 'start'), 0) as opening,
+    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place in ('start', 'open')), 0) as opening,
       sum(case n.place when 'end' then n.debit else -n.debit end) as debit_turnover,
       sum(case n.place when 'end' then n.credit else -n.credit end) as credit_turnover,
       coalesce(sum(n.debit - n.credit) filter (where n.place = 'end'), 0) as closing,

@@ -6,6 +6,7 @@ set enable_bitmapscan = off as $$
 declare
   v_after hera.feed_place := hera.seal_end(p_before);
   v_until hera.feed_place;
+  v_form integer := p_seal.metadata ->> 'form';
   v_broken record;
 begin
   if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then
@@ -26,7 +27,7 @@ begin
     from entries e
     cross join lateral generate_series(0, octet_length(e.bytes) / 33 - 1) n (place)
   ), logged as (
-    select t.id, substr(hera.row_seal(t, false), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
+    select t.id, substr(hera.row_seal(t, false, v_form), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
     from public.universal_transactions t
     where t.organization_id = p_seal.organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
@@ -38,7 +39,7 @@ begin
     where s.seal is distinct from l.seal
     union all
     select s.place, false, s.id, case when p.seal is null then 'missing' else 'changed' end
-    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id), 1, 16) p (seal)
+    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id, v_form), 1, 16) p (seal)
     where not s.is_log and s.seal is distinct from p.seal
   )
   select * into v_broken from compared c order by c.place, c.is_log desc, c.id limit 1;

@@ -11,9 +11,10 @@ declare
   v_xid xid8;
   v_at timestamptz;
   v_mirrored uuid;
+  v_type text;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id
-  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
   if v_status = 'draft' then
@@ -34,6 +35,9 @@ begin
       where o.organization_id = p_organization_id and o.id = v_mirrored and o.reversed_by_id = p_transaction_id)) then
     if v_gl then
       perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
+    end if;
+    if v_type = 'GL_OPENING' and v_mirrored is null then
+      perform hera.refuse_wrong_opening(p_organization_id, p_transaction_id);
     end if;
   elsif v_gl or v_status = 'reversed' then
     perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);

@@ -2,7 +2,7 @@
 -- oldest transaction that still runs. Whoever comes while another does it goes on without: kept balances and the rest are
 -- the right sum at any horizon. Locks: advisory (organization, balances), tried, to the end of the transaction.
 create or replace function hera.keep_balances(p_organization_id uuid)
-returns void language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+returns void language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_from xid8;
   v_to xid8;
@@ -19,11 +19,7 @@ begin
   end if;
   insert into reporting.balances as b (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing,
     is_converted, debit, credit, base_debit, base_credit)
-  select e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
-    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
-  from reporting.book_entries e
-  where e.organization_id = p_organization_id and e.posted_xid >= v_from and e.posted_xid < v_to
-  group by e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted
+  select p_organization_id, s.* from hera.posted_sums(p_organization_id, v_from, v_to) s
   on conflict on constraint balances_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
     base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
   insert into reporting.balances_until (organization_id, horizon, cluster)

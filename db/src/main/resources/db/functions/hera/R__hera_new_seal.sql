@@ -15,7 +15,7 @@ begin
     'transaction_date', v_now, 'transaction_status', 'SEALED', 'created_at', v_now, 'updated_at', v_now, 'created_by', v_actor,
     'updated_by', v_actor, 'posting_status', 'draft', 'version', 1, 'business_context', '{}'::jsonb, 'is_financial', false,
     'is_gl', false,
-    'metadata', jsonb_build_object('number', v_number, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
+    'metadata', jsonb_build_object('number', v_number, 'form', 2, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
       'after', jsonb_build_array(v_after.cluster, v_after.xid::text, v_after.id),
       'until', jsonb_build_array(p_until.cluster, p_until.xid::text, p_until.id), 'entries', encode(p_entries, 'hex'))));
 end

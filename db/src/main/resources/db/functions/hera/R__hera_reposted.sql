@@ -30,6 +30,9 @@ begin
     if p_new.is_gl then
       perform hera.value_lines(p_new.organization_id, p_new.id, p_new.transaction_date);
       perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
+      if p_new.transaction_type = 'GL_OPENING' then
+        perform hera.refuse_wrong_opening(p_new.organization_id, p_new.id);
+      end if;
     end if;
   end if;
   return p_new;

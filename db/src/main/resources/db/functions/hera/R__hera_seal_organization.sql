@@ -1,7 +1,7 @@
 -- hera.seal_organization: seals at most p_limit entries of one organization's log, those that follow its last seal in the
 -- feed's order and can no longer be overtaken (hera.read_changes tells why), and the GL transactions that were posted by
 -- them. A seal is a row of type SEAL: in metadata its number, the hash of the seal before, where it begins and ends in the
--- feed, its entries (33 bytes each in hexadecimal: L for the log or P for a posting, id, half of hera.row_seal or
+-- feed, the form of its hashes, its entries (33 bytes each in hexadecimal: L for the log or P for a posting, id, half of hera.row_seal or
 -- hera.posting_seal), and its own hash over the whole row without that hash. Answers how many entries of the log it sealed.
 -- Locks: an advisory one on (seals, organization), tried only: who does not get it leaves the work to whoever has it.
 -- Nothing that writers wait for. Runs within hera.seal_log as hera_system.
@@ -26,7 +26,7 @@ begin
   v_after := hera.seal_end(v_last);
 
   select count(*)::integer as size,
-    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
+    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false, 2), 1, 16), ''::bytea order by e.place) as entries,
     array_agg(distinct e.subject_id) as subjects,
     (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.feed_place order by e.place desc))[1] as until
   into v_batch
@@ -44,7 +44,7 @@ begin
   end if;
   select v_batch.entries || coalesce(string_agg('P'::bytea || uuid_send(p.id) || substr(p.seal, 1, 16), ''::bytea order by p.id), ''::bytea)
   into v_entries
-  from (select s.id, hera.posting_seal(p_organization_id, s.id) as seal from unnest(v_batch.subjects) s (id)) p
+  from (select s.id, hera.posting_seal(p_organization_id, s.id, 2) as seal from unnest(v_batch.subjects) s (id)) p
   where p.seal is not null;
 
   v_seal := hera.new_seal(p_organization_id, v_last, v_batch.until, v_batch.size, v_entries);

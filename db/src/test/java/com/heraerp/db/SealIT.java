@@ -107,6 +107,42 @@ class SealIT {
                 "the seal before it is missing");
     }
 
+    /** Seals that were made before there were forms, of the rows as JSON, are verified as they were made. */
+    @Test
+    void areVerifiedInTheFormTheyWereMadeIn() throws SQLException {
+        database.execute("""
+                set session_replication_role = replica;
+                delete from universal_transactions where transaction_type = 'SEAL' and organization_id = '%1$s';
+                set timezone = 'UTC';
+                insert into universal_transactions (organization_id, id, transaction_type, transaction_code, smart_code,
+                  transaction_date, transaction_status, metadata, created_at, updated_at, created_by, updated_by)
+                select s.organization_id, s.id, s.transaction_type, s.transaction_code, s.smart_code, s.transaction_date,
+                  s.transaction_status, s.metadata, s.created_at, s.updated_at, s.created_by, s.updated_by
+                from (
+                  select hera.new_seal('%1$s', null,
+                    (array_agg(row(t.log_cluster, t.log_xid, t.id)::hera.feed_place order by t.log_cluster desc, t.log_xid desc, t.id desc))[1],
+                    count(*)::integer,
+                    string_agg('L'::bytea || uuid_send(t.id) || substr(hera.row_seal(t, false, null), 1, 16), ''::bytea
+                      order by t.log_cluster, t.log_xid, t.id)
+                    || (select string_agg('P'::bytea || uuid_send(p.id) || substr(hera.posting_seal('%1$s', p.id, null), 1, 16), ''::bytea
+                      order by p.id) from universal_transactions p where p.organization_id = '%1$s' and p.is_gl)) as made
+                  from universal_transactions t where t.organization_id = '%1$s' and t.transaction_type = 'AUDIT'
+                ) n,
+                lateral jsonb_populate_record(n.made, jsonb_build_object('metadata', (n.made).metadata - 'form')) f,
+                lateral jsonb_populate_record(f, jsonb_build_object('metadata', f.metadata || jsonb_build_object('hash', hera.seal_hash(f)))) s;
+                """.formatted(Demo.LUXE));
+
+        assertThat(staff.at(verify(), "{broken}")).isEqualTo("null");
+        assertBroken("update universal_transactions set transaction_status = 'X' where id = (" + anEntry(2) + ")",
+                "changed");
+        assertBroken("update universal_transaction_lines set debit_amount = 1 where debit_amount > 1", "changed");
+
+        staff.product("Sealed in today's form");
+        assertThat(seal(1000)).isPositive();
+        assertThat(staff.at(verify(), "{seals}")).isEqualTo("2");
+        assertThat(staff.at(verify(), "{broken}")).isEqualTo("null");
+    }
+
     @Test
     void proveTheEndOfTheChainToWhoKeptItsHash() throws SQLException {
         String head = staff.at(verify(), "{head}");

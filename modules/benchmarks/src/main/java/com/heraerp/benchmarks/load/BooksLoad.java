@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 final class BooksLoad {
 
     private static final Pattern TPS = Pattern.compile("actually processed: (\\d+)[\\s\\S]*tps = ([0-9.]+)");
-    private static final Pattern WRK = Pattern.compile("Requests/sec:\\s+([0-9.]+)[\\s\\S]*P95 ([0-9.]+)");
+    private static final Pattern WRK = Pattern.compile(
+            "(\\d+) requests in[\\s\\S]*Requests/sec:\\s+([0-9.]+)[\\s\\S]*P95 ([0-9.]+)");
     private static final String EVERYTHING = "?as_of=2026-11-15";
 
     private final RunningHera hera;
@@ -59,10 +60,11 @@ final class BooksLoad {
         for (int round = 0; round < rounds; round++) {
             double database = pgbench();
             double[] http = wrk("journal", 16, seconds);
-            all.add(new double[]{http[0], http[0] / database, http[1]});
+            all.add(new double[]{http[0], http[0] / database, http[1], http[2], http[3]});
         }
         System.out.printf(Locale.ROOT, "journals of three lines by HTTP: %.0f a second, %.2f of pgbench, P95 %.1f ms"
-                + " (bars 500 a second, 40 ms)%n", median(all, 0), median(all, 1), median(all, 2));
+                + " (bars 500 a second, 40 ms); processor of the server %.0f us, of the database %.0f us a journal%n",
+                median(all, 0), median(all, 1), median(all, 2), median(all, 3), median(all, 4));
     }
 
     /** A hundred callers on two accounts; what the books then say is the number of entries, in cents. */
@@ -85,9 +87,11 @@ final class BooksLoad {
         Path fill = Files.writeString(scratch.resolve("ledger.sql"), loads.text("ledger.sql"));
         Loads.run(List.of("psql", "-h", "127.0.0.1", "-p", hera.databasePort(), "-U", "postgres", "-d", "hera", "-v",
                 "ON_ERROR_STOP=1", "-qf", fill.toString()), Map.of("PGPASSWORD", hera.secret("database-superuser")));
+        long used = hera.databaseCpu();
         double cold = millis("trial-balance" + EVERYTHING);
-        System.out.printf(Locale.ROOT, "trial balance over %s lines, cold: %.0f ms (bar 2000)%n",
-                loads.psql("select count(*) from reporting.book_entries").strip(), cold);
+        used = hera.databaseCpu() - used;
+        System.out.printf(Locale.ROOT, "trial balance over %s lines, cold: %.0f ms (bar 2000); processor %d ms%n",
+                loads.psql("select count(*) from reporting.book_entries").strip(), cold, used / 1000);
         for (String statement : List.of("trial-balance" + EVERYTHING, "trial-balance?period=2026-08",
                 "balance-sheet" + EVERYTHING, "profit-and-loss" + EVERYTHING,
                 "general-ledger?from=2026-08-01&to=2026-08-31&limit=100")) {
@@ -100,9 +104,14 @@ final class BooksLoad {
         }
     }
 
-    /** Requests a second and the 95th percentile in milliseconds; a request that is refused or times out is a failure. */
+    /**
+     * Requests a second, the 95th percentile in milliseconds, and what a request takes of the processors, in microseconds of
+     * the server and of the database; a request that is refused or times out is a failure.
+     */
     private double[] wrk(String name, int connections, int duration) throws IOException, InterruptedException {
         Path script = Files.writeString(scratch.resolve(name + ".lua"), loads.text(name + ".lua"));
+        long server = hera.serverCpu();
+        long database = hera.databaseCpu();
         String output = Loads.run(List.of("wrk", "-t", "1", "-c", Integer.toString(connections), "-d", duration + "s",
                 "--timeout", "10s", "-s", script.toString(), "-H", "Authorization: Bearer " + hera.token(), "-H",
                 "Content-Type: application/json", hera.url()), Map.of());
@@ -110,7 +119,9 @@ final class BooksLoad {
         if (!matcher.find() || output.contains("Non-2xx") || output.contains("Socket errors")) {
             throw new IOException("wrk did not measure what it should:\n" + output);
         }
-        return new double[]{Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2))};
+        double requests = Double.parseDouble(matcher.group(1));
+        return new double[]{Double.parseDouble(matcher.group(2)), Double.parseDouble(matcher.group(3)),
+            (hera.serverCpu() - server) / requests, (hera.databaseCpu() - database) / requests};
     }
 
     /** Calls a second of the same function by 16 connections. */

@@ -15,6 +15,9 @@ public final class HledgerJournal {
     /** Where a statement's earnings stand that no account holds yet. */
     public static final String EARNINGS = "equity:Current earnings";
 
+    /** What hledger calls an entry that brings in what accounts hold. */
+    public static final String OPENING = "opening balances";
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
     private static final Pattern RESERVED = Pattern.compile("[;:()|]");
 
@@ -67,6 +70,11 @@ public final class HledgerJournal {
         String taken = text.toString();
         text.setLength(0);
         return taken;
+    }
+
+    /** What a transaction of this type is described by: its type, but for the kind that hledger has a name for. */
+    public static String description(String type) {
+        return type.equals("GL_OPENING") ? OPENING : type;
     }
 
     /** A row's account as hledger names it. */

@@ -49,7 +49,8 @@ public final class Words {
 
     /** What a document is called. */
     public String title(Paper paper) {
-        return paper.kind() == Kind.STATEMENT ? named("type.", paper.type()) : of("kind." + paper.kind());
+        boolean byType = paper.kind() == Kind.STATEMENT || paper.type().equals("GL_OPENING");
+        return byType ? named("type.", paper.type()) : of("kind." + paper.kind());
     }
 
     /** What a type of transaction is called in a sentence. */

@@ -56,6 +56,15 @@ class WordsTest {
         });
     }
 
+    /** An opening balance is a journal, but nobody calls it one. */
+    @Test
+    void nameAnOpeningBalance() {
+        assertThat(Words.in(Locale.FRENCH).title(aPaper("GL_OPENING").ofTheLedger().paper()))
+                .isEqualTo("Bilan d’ouverture");
+        assertThat(Words.in(Locale.FRENCH).title(aPaper("JOURNAL_ENTRY").ofTheLedger().paper()))
+                .isEqualTo("Écriture comptable");
+    }
+
     @Test
     void makeUnknownCodesReadable() {
         Words words = Words.in(Locale.ENGLISH);

@@ -14,6 +14,8 @@ import java.util.List;
 /** The findings that the store reports as {@code {"code": …}} with its facts, said by the rules that own the codes. */
 public final class StoredFindings {
 
+    private static final String OPENING = "GL-OPENING-ACCOUNT";
+
     private StoredFindings() {}
 
     /** A report without violation when the detail is of no guardrail. */
@@ -22,6 +24,7 @@ public final class StoredFindings {
         switch (text(detail, "code")) {
             case "GL-UNBALANCED.V1" -> unbalanced(detail, findings);
             case BalanceRules.AMOUNT -> amount(detail, findings);
+            case OPENING -> opening(detail, findings);
             case PeriodRules.NOT_FOUND -> PeriodRules.notFound(detail.text("transaction_date"), findings);
             case "TXN-PERIOD-CLOSED", "TXN-PERIOD-LOCKED" -> PeriodRules.inPeriod(
                     new LedgerFacts.Period(
@@ -76,6 +79,15 @@ public final class StoredFindings {
         findings.error(
                 BalanceRules.AMOUNT,
                 "GL line " + line + ": " + text(detail, "field") + " is no amount of " + text(detail, "currency"),
+                detail.toBuilder().remove("code").build());
+    }
+
+    /** Of which type an account is, the store alone knows. */
+    private static void opening(JsonObject detail, Findings findings) {
+        findings.error(
+                OPENING,
+                "GL line " + number(detail, "line_number").toPlainString()
+                        + ": an opening balance stands on an asset, liability or equity account",
                 detail.toBuilder().remove("code").build());
     }
 

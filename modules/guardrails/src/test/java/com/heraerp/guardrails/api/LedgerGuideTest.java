@@ -202,6 +202,19 @@ class LedgerGuideTest {
     }
 
     @Test
+    void tellsWhichLineIsNoOpeningBalance() {
+        Refused told = told("""
+                {"code": "GL-OPENING-ACCOUNT", "line_number": 2, "field": "entity_id", "account_code": "4000",
+                 "account_type": "revenue"}""");
+
+        assertThat(told.violations()).extracting(Violation::toJson).containsExactly(json("""
+                {"code": "GL-OPENING-ACCOUNT",
+                 "message": "GL line 2: an opening balance stands on an asset, liability or equity account",
+                 "severity": "ERROR", "context": {"line_number": 2, "field": "entity_id", "account_code": "4000",
+                   "account_type": "revenue"}}"""));
+    }
+
+    @Test
     void leavesOtherRefusalsAsTheyAre() {
         Refused missing = Refused.because(Refusal.NOT_FOUND, "none");
         Refused smartCode = Refused.because(Refusal.GUARDRAIL_VIOLATION, "bad code");

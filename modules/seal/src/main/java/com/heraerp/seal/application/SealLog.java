@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 public final class SealLog {
 
     /** Entries a transaction: some tens of milliseconds, so that the feed is held back no longer. */
-    private static final int ENTRIES = 1000;
+    private static final int ENTRIES = 500;
 
     private final SealStore store;
 
@@ -25,9 +25,19 @@ public final class SealLog {
      */
     public long handle() {
         long all = 0;
-        for (int sealed = store.seal(ENTRIES); sealed > 0; sealed = store.seal(ENTRIES)) {
+        for (int sealed = part(); sealed > 0; sealed = part()) {
             all += sealed;
         }
         return all;
+    }
+
+    /**
+     * Does a part of it, in one short transaction.
+     *
+     * @return how many entries of the change log were sealed; 0 when nothing is left
+     * @throws Refused when the database cannot be asked
+     */
+    public int part() {
+        return store.seal(ENTRIES);
     }
 }

@@ -94,6 +94,16 @@ class VerifySealsTest {
         }
 
         @Override
+        public Step verifyMore(Scope scope, int fresh, int again) {
+            throw new UnsupportedOperationException("by night alone");
+        }
+
+        @Override
+        public @Nullable String verifyPeriod(Scope scope, long turn) {
+            throw new UnsupportedOperationException("by night alone");
+        }
+
+        @Override
         public List<OrganizationId> organizations() {
             return List.of();
         }

@@ -3,6 +3,7 @@ package com.heraerp.seal.application.port;
 import com.heraerp.kernel.OrganizationId;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.seal.api.SealReport;
+import com.heraerp.seal.api.SealReport.Broken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,28 @@ public interface SealStore {
 
     /** Verifies {@code count} seals of the scope's organization from number {@code from} on. */
     Part verify(Scope scope, long from, int count, @Nullable String expected);
+
+    /**
+     * What a step of verifying by night has shown.
+     *
+     * @param seals how many seals held
+     * @param more whether seals are left that nobody has compared yet
+     */
+    record Step(long seals, boolean more, @Nullable Broken broken) {}
+
+    /**
+     * Goes on verifying the scope's organization from where it stopped last: {@code fresh} seals that nobody has compared
+     * yet, {@code again} older ones once more.
+     */
+    Step verifyMore(Scope scope, int fresh, int again);
+
+    /**
+     * Compares the books of one closed period with what they said at its closing; {@code turn} says whose turn it is.
+     *
+     * @return its code when they differ, else null
+     */
+    @Nullable
+    String verifyPeriod(Scope scope, long turn);
 
     /** All organizations there are. */
     List<OrganizationId> organizations();

@@ -27,8 +27,9 @@ final class LedgerJournal {
         for (JsonObject row : StatementFiles.rows(page, "data")) {
             String id = String.valueOf(row.text("transaction_id"));
             if (!id.equals(last)) {
+                String type = String.valueOf(row.text("transaction_type"));
                 journal.entry(String.valueOf(row.text("posting_date")), row.text("transaction_number"),
-                        String.valueOf(row.text("transaction_type")), tags(row, id));
+                        HledgerJournal.description(type), tags(row, id));
                 last = id;
             }
             journal.posting(row, "debit_amount", "credit_amount");
@@ -38,7 +39,7 @@ final class LedgerJournal {
 
     private void open(List<JsonObject> opening) {
         if (from != null && !opening.isEmpty()) {
-            journal.entry(from, null, "opening balances", "");
+            journal.entry(from, null, HledgerJournal.OPENING, "");
             StatementFiles.balances(journal, opening);
         }
     }

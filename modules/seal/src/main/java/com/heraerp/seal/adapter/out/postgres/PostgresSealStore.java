@@ -24,6 +24,8 @@ final class PostgresSealStore implements SealStore {
 
     private static final String SEAL = Database.writing("hera.seal_log(?)::text");
     private static final String VERIFY = Database.reading("hera.verify_seals(?, ?, ?)");
+    private static final String VERIFY_MORE = Database.writing("hera.verify_more_seals(?, ?)");
+    private static final String VERIFY_PERIOD = Database.reading("hera.verify_period(?)");
     private static final String ORGANIZATIONS = Database.reading("hera.organization_ids()");
 
     private final Database database;
@@ -56,6 +58,22 @@ final class PostgresSealStore implements SealStore {
                 part.text("sealed_until"), broken(part));
         return new Part(report, part.get("next") instanceof JsonNumber next ? next.value().longValueExact() : null,
                 part.isTrue("met"));
+    }
+
+    @Override
+    public Step verifyMore(Scope scope, int fresh, int again) {
+        byte[] answer = database.write(scope, VERIFY_MORE, (statement, first) -> {
+            statement.setInt(first, fresh);
+            statement.setInt(first + 1, again);
+        }).json();
+        JsonObject step = JsonReader.readStored(answer);
+        return new Step(number(step, "seals"), step.isTrue("more"), broken(step));
+    }
+
+    @Override
+    public @Nullable String verifyPeriod(Scope scope, long turn) {
+        byte[] code = database.read(scope, VERIFY_PERIOD, (statement, first) -> statement.setLong(first, turn));
+        return code == null ? null : new String(code, StandardCharsets.US_ASCII);
     }
 
     @Override

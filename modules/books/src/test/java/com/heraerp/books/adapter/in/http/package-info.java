@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.books.adapter.in.http;
+
+import org.jspecify.annotations.NullMarked;

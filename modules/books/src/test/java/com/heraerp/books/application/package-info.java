@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.books.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.books.domain;
+
+import org.jspecify.annotations.NullMarked;

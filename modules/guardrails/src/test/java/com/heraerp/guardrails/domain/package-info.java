@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.guardrails.domain;
+
+import org.jspecify.annotations.NullMarked;
