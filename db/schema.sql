@@ -1174,7 +1174,7 @@ begin
       select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
         t.metadata ? 'folded' as folded
       from public.universal_transactions t
-      where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
+      where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
       order by t.id
       limit p_limit
     ), steps as materialized (
@@ -4317,7 +4317,7 @@ declare
 begin
   v_seen := array(
     select t.id from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
     order by t.id
     limit p_limit);
   v_ripe := array(
@@ -9496,24 +9496,6 @@ begin
     'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.targets)
-    from (
-      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
-        and (r.expiration_date is null or r.expiration_date > now())
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -9639,7 +9621,7 @@ begin
   delete from public.universal_transactions t
   using (
     select e.id from public.universal_transactions e
-    where e.organization_id = v_here and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
+    where e.organization_id = v_here and e.is_system and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
       and e.transaction_status = 'DELIVERED'
       and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
       and not exists (
@@ -12198,23 +12180,6 @@ begin
   end case;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.ids)
-    from (
-      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -14421,7 +14386,6 @@ $function$
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
--- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14533,7 +14497,6 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute

@@ -13,7 +13,7 @@ begin
   delete from public.universal_transactions t
   using (
     select e.id from public.universal_transactions e
-    where e.organization_id = v_here and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
+    where e.organization_id = v_here and e.is_system and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
       and e.transaction_status = 'DELIVERED'
       and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
       and not exists (
