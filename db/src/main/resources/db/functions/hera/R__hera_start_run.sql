@@ -1,8 +1,7 @@
--- hera.start_run: begins a run in the request's organization, unless one of its orchestration and key is there (D8: in the run
--- itself). p_run: {id, smart_code, key, status, payload, run, owner, due, subject, timeout_ms}; p_limit runs of one subject may be alive at
--- once, NULL for any number: one more waits its turn (queue, replace) or is refused (reject). The row is tried first and looked up
--- only when it is there: a look-up by a key that nobody has would depend on what the planner knows of a growing table. With
--- attempt_ms the caller goes on in this transaction and is stopped after that time.
+-- hera.start_run: writes a run that others carry on, or that waits its turn, in the request's organization (hera.begin_run is for who
+-- carries it himself), unless one of its orchestration and key is there (D8: in the run itself). p_run: {id, smart_code, key, status,
+-- payload, run, owner, due, subject, timeout_ms}; p_limit runs of one subject may be alive at once, NULL for any number: one more
+-- waits its turn (queue, replace) or is refused (reject). The row is tried first and looked up only when it is there.
 -- Answers {outcome: new|known|taken, ahead: [ids of the subject's], now, run: hera.run_text} as text.
 -- Locks: advisory (subject), then the row; a parallel start with the same key waits here. No role is asked: the caller has.
 create or replace function hera.start_run(p_run jsonb, p_limit integer, p_policy text)
@@ -44,11 +43,6 @@ begin
       where t.organization_id = v_here and t.id = v_id;
     end if;
   end if;
-  -- Whoever holds it goes on in this transaction, as hera.enter_run would let him.
-  perform set_config('statement_timeout', p_run ->> 'attempt_ms', true),
-    set_config('idle_in_transaction_session_timeout', p_run ->> 'attempt_ms', true),
-    set_config('hera.hops', coalesce(p_run -> 'run' -> 'actor' ->> 'hops', '0'), true)
-  where p_run ? 'attempt_ms';
   return hera.start_answer('new', v_ahead, v_id);
 end
 $$;

@@ -78,6 +78,7 @@ final class Loads {
     private Measured measure(List<String> command, Map<String, String> environment, Pattern counted)
             throws IOException, InterruptedException {
         long server = hera.serverCpu();
+        long compiling = hera.compilerCpu();
         long database = hera.databaseCpu();
         String output = run(command, environment);
         Matcher matcher = counted.matcher(output);
@@ -86,7 +87,7 @@ final class Loads {
         }
         double requests = Double.parseDouble(matcher.group(1));
         return new Measured(Double.parseDouble(matcher.group(2)), (hera.serverCpu() - server) / requests,
-                (hera.databaseCpu() - database) / requests);
+                (hera.compilerCpu() - compiling) / requests, (hera.databaseCpu() - database) / requests);
     }
 
     static String run(List<String> command, Map<String, String> environment)

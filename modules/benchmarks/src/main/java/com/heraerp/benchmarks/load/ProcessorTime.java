@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Microseconds of processor time, as Linux counts them. */
 public final class ProcessorTime {
@@ -15,6 +16,31 @@ public final class ProcessorTime {
     /** That a process has used; 0 when it is gone. */
     public static long ofProcess(long pid) throws IOException {
         return ticks(pid, false) * MICROS_PER_TICK;
+    }
+
+    /** That a JVM has used to compile what it runs: it is part of {@link #ofProcess}, and falls to nothing with time. */
+    public static long ofCompilers(long pid) throws IOException {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        if (!Files.isDirectory(threads)) {
+            return 0;
+        }
+        long ticks = 0;
+        try (Stream<Path> each = Files.list(threads)) {
+            for (Path thread : each.toList()) {
+                String stat = text(thread.resolve("stat"));
+                ticks += stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler") ? ticks(stat, false) : 0;
+            }
+        }
+        return ticks * MICROS_PER_TICK;
+    }
+
+    /** Empty when it is gone: the JVM's compiler threads come and go. */
+    private static String text(Path stat) {
+        try {
+            return Files.readString(stat);
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     /** That the PostgreSQL of a data directory has used: all its processes, ended ones included. */
@@ -36,7 +62,10 @@ public final class ProcessorTime {
         if (!Files.exists(stat)) {
             return 0;
         }
-        String text = Files.readString(stat);
+        return ticks(Files.readString(stat), withEndedChildren);
+    }
+
+    private static long ticks(String text, boolean withEndedChildren) {
         String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
         long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return withEndedChildren ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;

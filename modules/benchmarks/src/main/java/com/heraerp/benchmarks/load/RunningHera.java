@@ -92,6 +92,11 @@ final class RunningHera implements AutoCloseable {
         return ProcessorTime.ofProcess(process.pid());
     }
 
+    /** Microseconds of it in which the JVM compiled. */
+    long compilerCpu() throws IOException {
+        return ProcessorTime.ofCompilers(process.pid());
+    }
+
     /** Microseconds of processor time that PostgreSQL has used: all its processes, ended ones included. */
     long databaseCpu() throws IOException {
         return ProcessorTime.ofPostgres(home.resolve("data"));
