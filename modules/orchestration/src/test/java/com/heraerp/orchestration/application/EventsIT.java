@@ -183,9 +183,12 @@ class EventsIT {
                 .refusal()).isEqualTo(Refusal.FORBIDDEN);
         database.execute("update universal_transactions set transaction_status = 'PENDING', run_due = 'infinity'"
                 + " where id = '" + dead + "'");
-        assertThat(catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager), dead, "twice"))
-                .refusal()).as("one that is about to be delivered").isEqualTo(Refusal.CONFLICT);
-        database.execute("update universal_transactions set transaction_status = 'DEAD', run_due = null where id = '" + dead + "'");
+        assertThat(
+                catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager), dead, "twice"))
+                        .refusal())
+                .as("one that is about to be delivered").isEqualTo(Refusal.CONFLICT);
+        database.execute("update universal_transactions set transaction_status = 'DEAD', run_due = null where id = '"
+                + dead + "'");
 
         // With the orchestration as it should be, the same event starts its run.
         engine.registered(hearing("TXN.SALE.CREATED", "staff"));

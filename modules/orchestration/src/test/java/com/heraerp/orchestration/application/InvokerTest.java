@@ -27,7 +27,8 @@ final class InvokerTest {
 
     private static final String CODE = "HERA.RETAIL.STOCK.PROC.CALL.V1";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-03-01T08:00:00Z"), ZoneOffset.UTC);
-    private static final ProcedureSpec SPEC = Objects.requireNonNull(Registry.PROCEDURES.handle(CALL.replace("errors: []",
+    private static final ProcedureSpec SPEC = Objects.requireNonNull(Registry.PROCEDURES.handle(CALL.replace(
+            "errors: []",
             "errors: [{ code: BUSY, when: It is, action: RETRY, status: 503 }, { code: NO, when: It says so, action: FAIL, status: 409 }]"))
             .sound()).spec();
     private static final LoadedPlan PLAN = new LoadedPlan(Registry.plan(Registry.CART), Map.of(CODE, SPEC),
