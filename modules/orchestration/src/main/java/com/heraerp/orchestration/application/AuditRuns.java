@@ -9,6 +9,7 @@ import com.heraerp.orchestration.application.port.RunAudit.Orphan;
 import com.heraerp.orchestration.application.port.RunAudit.Wrong;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.domain.plan.PlanNode;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class AuditRuns {
     private final Map<UUID, UUID> rounds = new HashMap<>();
     private final Set<String> told = new LinkedHashSet<>();
 
+    @Inject
     AuditRuns(RunAudit audit, RunArchive archive, LoadedPlans plans, Clock clock, Pods pods, RunMeters meters) {
         this(audit, archive, plans, clock, pods, meters, LOG::error);
     }

@@ -11,13 +11,16 @@ import com.heraerp.orchestration.domain.spec.Assertion;
 import com.heraerp.orchestration.domain.spec.Parameter;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a procedure that nobody mocks gives in a simulation: each declared output, as the input of the same name, as the example
@@ -47,7 +50,7 @@ final class SampleOutput {
         int broken = broken(call, output);
         for (int round = 0; broken > 0 && round < MOST_ROUNDS; round++) {
             int before = broken;
-            for (Parameter declared : spec.outputs()) {
+            for (Parameter declared : freest(call.inputs())) {
                 broken = better(call, output, declared, broken);
             }
             if (broken == before) {
@@ -58,13 +61,21 @@ final class SampleOutput {
     }
 
     private JsonValue first(Parameter declared, JsonObject inputs) {
-        for (JsonObject source : List.of(inputs, spec.example())) {
-            JsonValue given = source.get(declared.name());
-            if (given != null && declared.type().admits(given)) {
-                return given;
-            }
-        }
-        return declared.type().sample();
+        return given(declared, inputs).orElse(declared.type().sample());
+    }
+
+    private Optional<JsonValue> given(Parameter declared, JsonObject inputs) {
+        return Stream.of(inputs, spec.example())
+                .map(source -> source.get(declared.name()))
+                .filter(value -> value != null && declared.type().admits(value))
+                .findFirst();
+    }
+
+    /** What somebody has given is touched last. */
+    private List<Parameter> freest(JsonObject inputs) {
+        return spec.outputs().stream()
+                .sorted(Comparator.comparing(declared -> given(declared, inputs).isPresent()))
+                .toList();
     }
 
     /** Leaves the value with which the fewest guarantees are broken, and says how many those are. */

@@ -107,6 +107,48 @@ class ControlIT {
                 .isEqualTo(Refusal.INVALID_REQUEST);
     }
 
+    @Test
+    void forksOnlyForWhoMayRunItsOrchestration() {
+        engine.registered(newProduct("").replace("intent:", "permission: admin\nintent:"));
+        RunState run = engine.ran(Engine.actor(Demo.ADMIN, Role.ADMIN), NEW_PRODUCT, "RETAIL.PRODUCT.REQUESTED",
+                payload("F-4", true), null);
+
+        assertThat(catchThrowableOfType(Refused.class, () -> forked(run.start().id(), "BREAK", "{}", null)).refusal())
+                .as("a manager").isEqualTo(Refusal.FORBIDDEN);
+        ActorContext staff = Engine.actor(Demo.STAFF, Role.STAFF);
+        assertThat(catchThrowableOfType(Refused.class, () -> engine.fork.handle(new ForkRun.Command(staff,
+                Engine.scope(staff), run.start().id(), "BREAK", JsonObject.EMPTY, null, "tried"))).refusal())
+                .as("staff").isEqualTo(Refusal.FORBIDDEN);
+    }
+
+    @Test
+    void refusesMuchAtOnceToWhoIsNoManager() {
+        ActorContext staff = Engine.actor(Demo.STAFF, Role.STAFF);
+
+        assertThat(catchThrowableOfType(Refused.class, () -> engine.operateMany.handle(new OperateRuns.Command(staff,
+                Engine.scope(staff), Engine.scope(staff), JsonObject.EMPTY, OperateRun.Action.CANCEL, 100, false,
+                "tried"))).refusal()).isEqualTo(Refusal.FORBIDDEN);
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenOneRefuses() {
+        engine.registered(newProduct(WAITING));
+        RunState first = engine.started(NEW_PRODUCT, payload("B-7", false), null, Duration.ofMillis(1));
+        RunState second = engine.started(NEW_PRODUCT, payload("B-8", false), null, Duration.ofMillis(1));
+        engine.awaited(first.start().id(), found -> found.status() == RunStatus.WAITING);
+        engine.awaited(second.start().id(), found -> found.status() == RunStatus.WAITING);
+        // The list still shows it as waiting, and it has ended when its turn comes.
+        database.execute("update universal_transactions set metadata = metadata || '{\"phase\": \"UNDO\"}' where id = '"
+                + second.start().id() + "'");
+
+        OperateRuns.Result done = many(OperateRun.Action.CANCEL, 10, 100, false);
+
+        assertThat(done.runs()).extracting(OperateRuns.Each::runId)
+                .containsExactlyInAnyOrder(first.start().id(), second.start().id());
+        assertThat(done.runs()).filteredOn(each -> each.refused() != null).singleElement()
+                .satisfies(each -> assertThat(each.runId()).isEqualTo(second.start().id()));
+    }
+
     private OperateRuns.Result many(OperateRun.Action action, int limit, int perSecond, boolean trial) {
         JsonObject filter = JsonObject.builder().put("status", "WAITING").put("limit", limit).build();
         return engine.operateMany.handle(new OperateRuns.Command(MANAGER, Engine.scope(MANAGER), Engine.scope(MANAGER),

@@ -177,6 +177,19 @@ class EventsIT {
                 StandardCharsets.UTF_8);
         assertThat(listed).contains("\"count\":1", "TXN.SALE.CREATED", "ORCH.HEARING");
 
+        UUID dead = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_EVENT'");
+        ActorContext staff = Engine.actor(Demo.STAFF, Role.STAFF);
+        assertThat(catchThrowableOfType(Refused.class, () -> events.replay(staff, Engine.scope(staff), dead, "tried"))
+                .refusal()).isEqualTo(Refusal.FORBIDDEN);
+        database.execute("update universal_transactions set transaction_status = 'PENDING', run_due = 'infinity'"
+                + " where id = '" + dead + "'");
+        assertThat(
+                catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager), dead, "twice"))
+                        .refusal())
+                .as("one that is about to be delivered").isEqualTo(Refusal.CONFLICT);
+        database.execute("update universal_transactions set transaction_status = 'DEAD', run_due = null where id = '"
+                + dead + "'");
+
         // With the orchestration as it should be, the same event starts its run.
         engine.registered(hearing("TXN.SALE.CREATED", "staff"));
         UUID event = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_EVENT'");
