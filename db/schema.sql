@@ -11185,11 +11185,6 @@ begin
       where t.organization_id = v_here and t.id = v_id;
     end if;
   end if;
-  -- Whoever holds it goes on in this transaction, as hera.enter_run would let him.
-  perform set_config('statement_timeout', p_run ->> 'attempt_ms', true),
-    set_config('idle_in_transaction_session_timeout', p_run ->> 'attempt_ms', true),
-    set_config('hera.hops', coalesce(p_run -> 'run' -> 'actor' ->> 'hops', '0'), true)
-  where p_run ? 'attempt_ms';
   return hera.start_answer('new', v_ahead, v_id);
 end
 $function$;
