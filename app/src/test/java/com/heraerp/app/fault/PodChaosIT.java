@@ -111,6 +111,7 @@ class PodChaosIT {
         switch (trouble) {
             case KILL -> {
                 takeovers.of(pods.get(victim)::kill);
+                System.out.printf("killed after %d adds: %s%n", begun.get(), takeovers.told());
                 pods.set(victim, serving(victim));
             }
             case FREEZE -> {

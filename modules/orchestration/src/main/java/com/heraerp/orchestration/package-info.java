@@ -8,7 +8,8 @@
  *
  * <p>{@code application.StartRun} is where a run begins, {@code RunEngine} this process among those that carry runs, {@code
  * DeliverEvents} the way from one run's event to the runs that listen. In PostgreSQL a run is a transaction and a step one of
- * its lines: {@code hera.begin_run}, {@code enter_run}, {@code write_run} and {@code claim_runs} are the whole store.
+ * its lines: {@code hera.begin_run}, {@code enter_run}, {@code write_run} and {@code claim_runs} are the whole store. {@code
+ * FoldRuns} and {@code AuditRuns} keep house: they fold what is old, and look whether what is stored can be true.
  *
  * <p>What stands outside are ports. {@code application.port.RunStore} keeps runs: it hands out claims, and opens a
  * transaction only for the owner of a run (fence first, then the run's lock, then the state as it is under that lock), so

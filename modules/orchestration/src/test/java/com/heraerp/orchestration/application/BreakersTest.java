@@ -69,7 +69,10 @@ class BreakersTest {
     void opensAfterFailuresInARowForThatOrganizationAlone() {
         fail(Breakers.MOST_FAILURES - 1);
         called(Demo.LUXE, Outcome.completed());
-        fail(Breakers.MOST_FAILURES);
+        fail(Breakers.MOST_FAILURES - 1);
+        calls.set(0);
+        assertThat(called(Demo.LUXE, new Outcome.Unknown("no answer"))).as("not in a row").isInstanceOf(Outcome.Unknown.class);
+        assertThat(calls).hasValue(1);
         calls.set(0);
 
         Outcome refused = called(Demo.LUXE, Outcome.completed());

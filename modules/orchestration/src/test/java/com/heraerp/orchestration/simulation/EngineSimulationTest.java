@@ -186,6 +186,13 @@ final class EngineSimulationTest {
                     assertThat(simulation.called).contains(key + Phase.UNDO);
                 }
             }
+            if (undone && Nested.is(node)) {
+                // Not before its run has told that it is undone, whatever that one told before.
+                String child = simulation.children(run.start().id(), node.id()).getLast().start().id().toString();
+                assertThat(run.inbox()).as("what %s was undone on", node.id())
+                        .anyMatch(end -> end.consumedBy() != null && end.name().equals(child)
+                                && !"COMPLETED".equals(end.payload().text("status")));
+            }
             boolean mustBeUndone = run.status() == RunStatus.COMPENSATED || run.status() == RunStatus.CANCELLED;
             if (mustBeUndone && (node.compensation() != null || Nested.is(node))
                     && (done == StepState.COMPLETED || suspected)) {

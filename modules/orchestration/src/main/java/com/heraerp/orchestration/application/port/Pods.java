@@ -12,6 +12,9 @@ public interface Pods {
     /** How many runs this process may carry at once beside those that callers wait for. */
     int hands();
 
-    /** Whether this process, and no other, does what only one at a time is to do. Who dies leaves that to the next who asks. */
+    /**
+     * Whether this process, and no other, does what only one at a time is to do. Who dies leaves that to the next who asks; who is
+     * frozen keeps it until he goes on, or is ended: that work can wait.
+     */
     boolean keepsHouse();
 }
