@@ -193,9 +193,10 @@ class PodChaosIT {
                 + " || (l.line_data ->> 'state') order by l.line_number) from public.universal_transaction_lines l"
                 + " where l.transaction_id = runs.id and l.line_type = 'ORCH_STEP')"
                 + " <> '{1 COMPLETED,2 COMPLETED,3 COMPLETED,4 COMPLETED}'")).as("other timelines").isEqualTo("0");
-        assertThat(one("select concat(a.runs -> 'seen', a.runs -> 'doubled', a.runs -> 'disordered', hera.orphaned_runs())"
-                + " from (select set_config('hera.organization_id', 'a0000000-0000-4000-8000-000000000001', true)) here (id),"
-                + " lateral (select hera.audited_runs(null, 1000000)::json where here.id is not null) a (runs)"))
+        assertThat(
+                one("select concat(a.runs -> 'seen', a.runs -> 'doubled', a.runs -> 'disordered', hera.orphaned_runs())"
+                        + " from (select set_config('hera.organization_id', 'a0000000-0000-4000-8000-000000000001', true)) here (id),"
+                        + " lateral (select hera.audited_runs(null, 1000000)::json where here.id is not null) a (runs)"))
                 .as("what the auditor sees").isEqualTo(adds + "[][][]");
         System.out.printf("%d adds, %d kills, %d frozen, %d crashes, %d sent again, %s runs with a second owner; %s%n",
                 ADDS, KILLS, FREEZES, CRASHES, sentAgain.get(),

@@ -71,7 +71,8 @@ class BreakersTest {
         called(Demo.LUXE, Outcome.completed());
         fail(Breakers.MOST_FAILURES - 1);
         calls.set(0);
-        assertThat(called(Demo.LUXE, new Outcome.Unknown("no answer"))).as("not in a row").isInstanceOf(Outcome.Unknown.class);
+        assertThat(called(Demo.LUXE, new Outcome.Unknown("no answer"))).as("not in a row")
+                .isInstanceOf(Outcome.Unknown.class);
         assertThat(calls).hasValue(1);
         calls.set(0);
 
