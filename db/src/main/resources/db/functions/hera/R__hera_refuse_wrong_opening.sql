@@ -10,7 +10,8 @@ begin
   from public.universal_transaction_lines l
   left join public.core_entities a on a.organization_id = l.organization_id and a.id = l.entity_id
   where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
-    and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+    -- What rounding leaves over has no amount of its own, and stands where it must (hera.add_rounding_line).
+    and (l.debit_amount <> 0 or l.credit_amount <> 0)
     and coalesce(hera.account_type(l.entity_id), '') not in ('asset', 'liability', 'equity')
   order by l.line_number limit 1;
   if found then

@@ -17,7 +17,8 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.postgresql.util.PSQLException;
 
 /**
- * Promise L10: sequences of postings, reversals, closings, lockings and reopenings of periods and years, each step taken by
+ * Promise L10: sequences of postings, reversals, migrations (reversed and posted
+ * anew), closings, lockings and reopenings of periods and years, each step taken by
  * the database and by {@link ModelLedger}: both let it through or both refuse it, and in the end both say the same. Ten
  * thousand sequences by {@code mvn -pl db -am verify -Dit.test=LedgerModelIT -Dtest=None
  * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dhera.proof.full=true}; jqwik prints the
@@ -55,10 +56,12 @@ class LedgerModelIT {
                 month, account, account, Arbitraries.integers().between(1, 999)).as(ModelLedger.Post::new);
         Arbitrary<ModelLedger.Step> reverse = Combinators.combine(Arbitraries.integers().between(0, 5), month)
                 .as(ModelLedger.Reverse::new);
+        Arbitrary<ModelLedger.Step> migrate = Arbitraries.integers().between(0, 5).map(ModelLedger.Migrate::new);
         Arbitrary<ModelLedger.Step> period = Combinators.combine(
                 month, Arbitraries.of("CLOSE", "CLOSE", "CLOSE", "OPEN", "LOCK")).as(ModelLedger.Period::new);
         Arbitrary<ModelLedger.Step> year = Arbitraries.of(true, false).map(ModelLedger.Year::new);
-        Arbitrary<ModelLedger.Step> step = Arbitraries.oneOf(List.of(post, post, post, reverse, period, period, year));
+        Arbitrary<ModelLedger.Step> step = Arbitraries
+                .oneOf(List.of(post, post, post, reverse, migrate, period, period, year));
         return step.list().ofMinSize(4).ofMaxSize(16);
     }
 
@@ -71,6 +74,10 @@ class LedgerModelIT {
         }
         assertThat(books.rows("trial_balance", "\"as_of\":\"2025-03-31\"", "debit_balance,credit_balance"))
                 .isEqualTo(model.trialBalance());
+        assertThat(
+                books.rows("trial_balance", "\"from\":\"2025-01-01\",\"to\":\"2025-03-31\",\"include_closing\":false",
+                        "debit_turnover,credit_turnover"))
+                .isEqualTo(model.turnover());
         assertThat(books.totals("profit_and_loss", "\"as_of\":\"2025-03-31\"", "net_income"))
                 .isEqualTo(model.netIncome());
         assertThat(books.ledger().sql().one("select hera.verify_periods()")).endsWith("\"intact\":true");
@@ -80,15 +87,26 @@ class LedgerModelIT {
     private static String taken(ModelLedger.Step step, Books books, ModelLedger model) throws SQLException {
         try {
             switch (step) {
-                case ModelLedger.Post(int month, int debit, int credit, int cents) -> model.posted(books.entry(
-                        "2025-0" + (month + 1) + "-15", ACCOUNTS.get(debit), ACCOUNTS.get(credit),
-                        cents / 100 + "." + cents % 100 / 10 + cents % 10, ""));
+                case ModelLedger.Post post -> model.posted(entry(books, post));
                 case ModelLedger.Reverse(int journal, int month) -> {
                     String id = model.idOf(journal);
                     if (id == null) {
                         return "";
                     }
                     books.ledger().delete(id, "reverse", "\"reversal_date\":\"2025-0" + (month + 1) + "-20\"");
+                }
+                case ModelLedger.Migrate(int journal) -> {
+                    String id = model.idOf(journal);
+                    if (id == null) {
+                        return "";
+                    }
+                    ModelLedger.Post post = model.postOf(journal);
+                    Ledger ledger = books.ledger();
+                    String reversal = ledger.at(
+                            ledger.delete(id, "reverse", "\"reversal_date\":\"" + date(post) + "\""),
+                            "{reversal_transaction_id}");
+                    ledger.update(reversal, "\"metadata\":{\"migration_batch_id\":\"m:1\"}", null);
+                    model.posted(entry(books, post));
                 }
                 case ModelLedger.Period(int month, String action) -> books.period("2025-0" + (month + 1), action);
                 case ModelLedger.Year(boolean close) -> {
@@ -103,5 +121,15 @@ class LedgerModelIT {
         } catch (PSQLException refused) {
             return String.valueOf(refused.getSQLState());
         }
+    }
+
+    private static String entry(Books books, ModelLedger.Post post) throws SQLException {
+        int cents = post.cents();
+        return books.entry(date(post), ACCOUNTS.get(post.debit()), ACCOUNTS.get(post.credit()),
+                cents / 100 + "." + cents % 100 / 10 + cents % 10, "");
+    }
+
+    private static String date(ModelLedger.Post post) {
+        return "2025-0" + (post.month() + 1) + "-15";
     }
 }

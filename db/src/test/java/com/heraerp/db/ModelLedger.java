@@ -25,6 +25,9 @@ final class ModelLedger {
 
     record Reverse(int journal, int month) implements Step {}
 
+    /** Reversed and posted anew at its own date, as a migration does it (D6): statements do not move. */
+    record Migrate(int journal) implements Step {}
+
     record Period(int month, String action) implements Step {}
 
     record Year(boolean close) implements Step {}
@@ -47,6 +50,8 @@ final class ModelLedger {
     private final List<Journal> journals = new ArrayList<>();
     /** Debit less credit by account code; closing entries are not in it. */
     private final Map<String, Integer> balances = new TreeMap<>();
+    /** Debits and credits by account code, without closing entries and what migrations left behind. */
+    private final Map<String, int[]> turnover = new TreeMap<>();
     /** What the closing entries took off accounts, while the year is closed. */
     private final Map<String, Integer> closing = new TreeMap<>();
     private boolean yearClosed;
@@ -60,6 +65,7 @@ final class ModelLedger {
         return switch (step) {
             case Post post -> post(post);
             case Reverse reverse -> reverse(reverse);
+            case Migrate(int journal) -> migrate(journal);
             case Period(int month, String action) -> period(month, action);
             case Year(boolean close) -> close ? close() : reopen();
         };
@@ -75,12 +81,38 @@ final class ModelLedger {
         return journal < journals.size() ? journals.get(journal).id : null;
     }
 
+    /** What was posted by that journal. */
+    Post postOf(int journal) {
+        return journals.get(journal).post;
+    }
+
     private String post(Post post) {
         if (periods[post.month] != State.OPEN) {
             return PERIOD_CLOSED;
         }
         journals.add(new Journal(post));
         move(post, 1);
+        turnOver(post.debit, post.credit, post.cents);
+        return DONE;
+    }
+
+    private void turnOver(int debit, int credit, int cents) {
+        turnover.computeIfAbsent(CODES.get(debit), code -> new int[2])[0] += cents;
+        turnover.computeIfAbsent(CODES.get(credit), code -> new int[2])[1] += cents;
+    }
+
+    private String migrate(int number) {
+        if (number >= journals.size()) {
+            return "";
+        }
+        Journal journal = journals.get(number);
+        if (journal.reversed) {
+            return WRONG_STATE;
+        } else if (periods[journal.post.month] != State.OPEN) {
+            return PERIOD_CLOSED;
+        }
+        journal.reversed = true;
+        journals.add(new Journal(journal.post));
         return DONE;
     }
 
@@ -101,6 +133,7 @@ final class ModelLedger {
         }
         journal.reversed = true;
         move(journal.post, -1);
+        turnOver(journal.post.credit, journal.post.debit, journal.post.cents);
         return DONE;
     }
 
@@ -168,6 +201,13 @@ final class ModelLedger {
         List<String> rows = new ArrayList<>();
         all.forEach((code, balance) -> rows.add(code + " AED " + plain(Math.max(balance, 0)) + " "
                 + plain(Math.max(-balance, 0))));
+        return String.join("; ", rows);
+    }
+
+    /** As {@link Books#rows} tells it of the whole year without closing entries. */
+    String turnover() {
+        List<String> rows = new ArrayList<>();
+        turnover.forEach((code, sides) -> rows.add(code + " AED " + plain(sides[0]) + " " + plain(sides[1])));
         return String.join("; ", rows);
     }
 

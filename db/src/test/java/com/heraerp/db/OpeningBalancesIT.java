@@ -66,6 +66,21 @@ class OpeningBalancesIT {
         assertThat(books.rows("trial_balance", january + ",\"recorded_as_of\":\"" + before + "\"", SPAN)).isEmpty();
     }
 
+    /** What converting leaves over goes to the account for it, which is no balance sheet's. */
+    @Test
+    void mayBeOfAForeignCurrencyWhoseConversionLeavesARest() throws SQLException {
+        books.rate("EUR", "2025-01-01", "4.005");
+        owner.create(OPENING.formatted(",\"currency_code\":\"EUR\""), """
+                [{"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%1$s","debit_amount":1.00},
+                 {"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%2$s","credit_amount":0.50},
+                 {"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%2$s","credit_amount":0.50}]"""
+                .formatted(Ledger.CASH, EQUITY));
+
+        assertThat(books.rows("trial_balance", "\"period\":\"2025-01\",\"presentation\":\"base\"",
+                "opening_balance,debit_turnover,credit_turnover"))
+                .contains("1000 AED 4.01 0 0").contains("3000 AED -4 0 0").contains("AED -0.01 0 0");
+    }
+
     @Test
     void areCorrectedByAReversalWhichIsAMovement() throws SQLException {
         String id = opening("", Ledger.CASH, EQUITY, "500.00");

@@ -51,6 +51,10 @@ class RandomJournalsIT {
         }
         System.out.println("ended as " + outcomes);
 
+        // A database that was never analyzed must not read every line there is for each journal (V041): 15,037, measured.
+        assertThat(Long.parseLong(String.valueOf(Sql.on(DATABASE.asSuperuser()).one("""
+                select coalesce(sum(idx_tup_read) / nullif(sum(idx_scan), 0), 0)::bigint from pg_stat_user_indexes
+                where relname = 'universal_transaction_lines'""")))).as("lines read a look-up").isBetween(1L, 50L);
         assertThat(BooksRacesIT.unbalanced(DATABASE)).as("seed " + seed).isEqualTo("0");
         assertThat(Sql.on(DATABASE.asSuperuser()).one("""
                 select count(*) from universal_transactions t

@@ -34,6 +34,7 @@ class LedgerJourneyIT {
             JOURNAL,"lines":[{"line_type":"GL",CODE,"debit_amount":"5"}]                       | GL-AMOUNT-INVALID
             JOURNAL,"lines":[{"line_type":"GL",CODE,"debit_amount":5.5,"currency_code":"JPY"}] | GL-AMOUNT-INVALID
             "transaction_date":"2025-02-10",CODE,"transaction_type":"POS_SALE"                 | BRANCH-REQUIRED
+            "transaction_date":"2025-02-10",CODE,"transaction_type":"GL_OPENING","lines":[DR,CR] | GL-OPENING-ACCOUNT
             JOURNAL,"lines":[DR,CR],"transaction_date":"2024-12-10"                            | TXN-PERIOD-CLOSED
             JOURNAL,"lines":[DR,CR],"transaction_date":"2024-03-10"                            | TXN-PERIOD-LOCKED
             JOURNAL,"lines":[DR,CR],"transaction_date":"1999-03-10"                            | TXN-PERIOD-NOT-FOUND

@@ -53,13 +53,16 @@ public final class VerifyByNight {
     public Night handle(Command command) {
         long seals = 0;
         boolean more = true;
-        for (int step = 0; step < MOST && (more || step < LEAST); step++) {
+        Broken first = null;
+        for (int step = 0; step < MOST && (more || first == null && step < LEAST); step++) {
             Step done = store.verifyMore(command.scope, NEW, AGAIN);
             seals += done.seals();
-            if (done.broken() != null) {
-                return new Night(seals, done.broken());
-            }
+            first = first == null ? done.broken() : first;
+            // What is broken among the old ones must not hide what happens to the new ones meanwhile.
             more = done.more();
+        }
+        if (first != null) {
+            return new Night(seals, first);
         }
         String period = store.verifyPeriod(command.scope, command.night);
         return new Night(seals, period == null

@@ -37,12 +37,20 @@ class VerifyByNightTest {
     }
 
     @Test
-    void stopsAtWhatIsBroken() {
+    void namesWhatIsBrokenAndGoesOnWithWhatIsNew() {
         store.fresh = 100;
         store.brokenAt = 3;
 
-        assertThat(night()).isEqualTo(new Night(3 * 25, BROKEN));
+        assertThat(night().broken()).isEqualTo(BROKEN);
+        assertThat(store.fresh).isZero();
         assertThat(store.turns).as("no period is added up for nothing").isZero();
+    }
+
+    @Test
+    void endsWhereTheNewOnesAreBroken() {
+        store.brokenAt = 0;
+
+        assertThat(night()).isEqualTo(new Night(0, BROKEN));
     }
 
     @Test
@@ -73,7 +81,7 @@ class VerifyByNightTest {
         @Override
         public Step verifyMore(Scope scope, int count, int again) {
             if (steps++ == brokenAt) {
-                return new Step(0, true, BROKEN);
+                return new Step(0, fresh > 0, BROKEN);
             }
             int compared = Math.min(count, fresh);
             fresh -= compared;
