@@ -30,6 +30,11 @@ begin
   if p_walk and ids is null and p_fields <> '{}' then
     select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
   end if;
+  if ids = '{}' then
+    items := '{}';
+    keys := '[]';
+    return;
+  end if;
   if cardinality(ids) > c_few and skipped = 0 then
     v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
     items := v_page.items;
