@@ -244,6 +244,13 @@ create table reporting.balances_until (
   cluster bigint,
   kept_at timestamp with time zone not null default now()
 ) -- row-level security, forced;
+create table reporting.seals_verified (
+  organization_id uuid not null,
+  newest bigint not null default 0,
+  head text,
+  again bigint not null default 1,
+  verified_at timestamp with time zone not null default now()
+) -- row-level security, forced;
 
 -- views
 create view reporting.book_entries as
@@ -306,6 +313,7 @@ alter table public.universal_transactions add constraint universal_transactions_
 alter table public.universal_transactions add constraint universal_transactions_target_fkey FOREIGN KEY (organization_id, target_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table reporting.balances add constraint balances_key UNIQUE NULLS NOT DISTINCT (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing, is_converted);
 alter table reporting.balances_until add constraint balances_until_pkey PRIMARY KEY (organization_id);
+alter table reporting.seals_verified add constraint seals_verified_pkey PRIMARY KEY (organization_id);
 
 -- indexes
 CREATE UNIQUE INDEX core_dynamic_data_auth_subject_key ON public.core_dynamic_data USING btree (organization_id, field_value_text) WHERE ((field_name)::text = 'auth_subject'::text);
@@ -338,11 +346,11 @@ CREATE UNIQUE INDEX universal_transaction_lines_number_key ON public.universal_t
 CREATE INDEX universal_transactions_books ON public.universal_transactions USING btree (organization_id, posted_xid) WHERE (is_gl AND (posted_xid IS NOT NULL));
 CREATE INDEX universal_transactions_branch ON public.universal_transactions USING btree (organization_id, ((business_context ->> 'branch_id'::text)), id) WHERE (business_context ? 'branch_id'::text);
 CREATE INDEX universal_transactions_date ON public.universal_transactions USING btree (organization_id, transaction_date DESC, id DESC) WHERE (NOT is_system);
-CREATE INDEX universal_transactions_events ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_EVENT'::text);
-CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE is_system;
+CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE (log_xid IS NOT NULL);
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE INDEX universal_transactions_orchestration ON public.universal_transactions USING btree (organization_id, transaction_type, id) WHERE (is_system AND ((transaction_type)::text = ANY (ARRAY['ORCH_RUN'::text, 'ORCH_EVENT'::text])));
 CREATE INDEX universal_transactions_origin ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
 CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
@@ -351,12 +359,11 @@ CREATE INDEX universal_transactions_run_due ON public.universal_transactions USI
 CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transactions USING btree (organization_id, smart_code, transaction_code) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
 CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
-CREATE INDEX universal_transactions_runs ON public.universal_transactions USING btree (organization_id, id) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (origin_id IS NOT NULL));
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
-CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE is_system;
+CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX universal_transactions_target ON public.universal_transactions USING btree (organization_id, target_entity_id) WHERE (target_entity_id IS NOT NULL);
 CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_withdrawn ON public.universal_transactions USING btree (organization_id, id) WHERE (metadata ? 'migration_withdrawn'::text);
@@ -376,6 +383,7 @@ create policy system on public.universal_transactions for all to hera_system usi
 create policy tenant on public.universal_transactions for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on reporting.balances for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on reporting.balances_until for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on reporting.seals_verified for all to hera_app, hera_reader, hera_writer using ((organization_id = ( SELECT (NULLIF(current_setting('hera.organization_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- triggers
 CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_dynamic_data FOR EACH ROW WHEN (((new.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
@@ -395,8 +403,8 @@ CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactio
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
-CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_transaction_change();
-CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text <> 'AUDIT'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
+CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT old.is_system) OR ((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text))) EXECUTE FUNCTION hera.guard_transaction_change();
+CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
@@ -430,6 +438,11 @@ begin
     join reporting.book_entries e on e.organization_id = v_organization_id and e.transaction_id = p.transaction_id
     where v_pairs and (v_bounds.from_at is null or e.transaction_date >= v_bounds.from_at)
       and e.transaction_date < v_bounds.until and (v_bounds.recorded is null or e.posted_at < v_bounds.recorded)
+    union all
+    select 'open', e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted, e.debit, e.credit, e.base_debit,
+      e.base_credit
+    from hera.opening_entries(v_organization_id, v_bounds.from_at, v_bounds.until, v_bounds.recorded, not v_pairs) e
+    where v_bounds.from_at is not null
   ), n as (
     select s.account_id, s.place, s.is_converted, s.base_debit - s.base_credit as base,
       case when v_in_base and s.is_converted then v_base else s.currency_code end as currency,
@@ -438,7 +451,7 @@ begin
     from s
     where (v_closing or not s.is_closing) and (p_query ->> 'branch_id' is null or s.branch_id = p_query ->> 'branch_id')
   ), b as (
-    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place = 'start'), 0) as opening,
+    select n.account_id, n.currency, coalesce(sum(n.debit - n.credit) filter (where n.place in ('start', 'open')), 0) as opening,
       sum(case n.place when 'end' then n.debit else -n.debit end) as debit_turnover,
       sum(case n.place when 'end' then n.credit else -n.credit end) as credit_turnover,
       coalesce(sum(n.debit - n.credit) filter (where n.place = 'end'), 0) as closing,
@@ -1146,6 +1159,63 @@ begin
   return v_till;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.audited_runs(p_after uuid, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  return (
+    with batch as materialized (
+      select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
+        t.metadata ? 'folded' as folded
+      from public.universal_transactions t
+      where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
+      order by t.id
+      limit p_limit
+    ), steps as materialized (
+      select b.id, b.smart_code, l.line_data ->> 'phase' as phase, l.line_data ->> 'node' as node, l.line_data ->> 'state' as state,
+        (l.line_data ->> 'commit_seq')::bigint as seq
+      from batch b
+      join public.universal_transaction_lines l on l.organization_id = v_here and l.transaction_id = b.id
+      where l.line_type = 'ORCH_STEP'
+    ), undone as (
+      select u.id, u.smart_code, u.node, u.seq as undone, f.seq as done
+      from steps u
+      join steps f on f.id = u.id and f.node = u.node and f.phase = 'FORWARD' and f.state <> 'FAILED'
+      where u.phase = 'UNDO' and u.state = 'COMPLETED'
+    )
+    select json_build_object('last', (select max(b.id::text) from batch b), 'seen', (select count(*) from batch),
+      'completed', (
+        select coalesce(json_agg(g), '[]') from (
+          select c.smart_code, c.plan_sha, c.event, c.nodes, count(*) as count, (array_agg(c.id))[1:10] as runs
+          from (
+            select b.id, b.smart_code, b.plan_sha, b.event, array(
+              select distinct s.node from steps s
+              where s.id = b.id and s.phase = 'FORWARD' and s.state in ('COMPLETED', 'SKIPPED') order by s.node) as nodes
+            from batch b
+            where b.status = 'COMPLETED' and not b.folded
+          ) c
+          group by c.smart_code, c.plan_sha, c.event, c.nodes
+        ) g),
+      'doubled', (
+        select coalesce(json_agg(json_build_object('run_id', d.id, 'smart_code', d.smart_code, 'node', d.node, 'phase', d.phase)), '[]')
+        from (
+          select s.id, s.smart_code, s.node, s.phase from steps s
+          group by s.id, s.smart_code, s.node, s.phase
+          having count(*) > 1) d),
+      'disordered', (
+        select coalesce(json_agg(json_build_object('run_id', w.id, 'smart_code', w.smart_code, 'node', w.node, 'before', w.later)), '[]')
+        from (
+          select distinct on (a.id, a.node) a.id, a.smart_code, a.node, b.node as later
+          from undone a
+          join undone b on b.id = a.id and b.undone > a.undone and b.done > a.done) w))::text);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.average_cost(p_before numeric, p_cost numeric, p_quantity numeric, p_unit_cost numeric, p_units integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -1265,6 +1335,46 @@ CREATE OR REPLACE FUNCTION hera.base_currency(p_organization_id uuid)
 AS $function$
 begin
   return (select o.settings ->> 'base_currency' from public.core_organizations o where o.id = p_organization_id);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.begin_run(p_start jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_code text := p_start ->> 'smart_code';
+  v_key text := p_start ->> 'key';
+  v_subject text := p_start ->> 'subject';
+  v_ahead uuid[] := '{}';
+  v_found record;
+begin
+  if v_key is not null then
+    perform pg_advisory_xact_lock(hera.subject_key(v_here, ' key ' || v_code || ' ' || v_key));
+    -- In the order of the key's index: whatever the planner knows of a growing table, any other way costs a sort.
+    select t.id, t.transaction_code into v_found from public.universal_transactions t
+    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and t.smart_code = v_code and t.transaction_code >= v_key
+    order by t.transaction_code
+    limit 1;
+    if v_found.transaction_code = v_key then
+      return hera.start_answer('known', '{}', v_found.id);
+    end if;
+  end if;
+  if v_subject is not null then
+    perform pg_advisory_xact_lock(hera.subject_key(v_here, v_subject));
+    v_ahead := array(select t.id from public.universal_transactions t
+      where t.organization_id = v_here and t.run_subject = v_subject order by t.id);
+    if cardinality(v_ahead) >= (p_start ->> 'limit')::integer then
+      return hera.start_answer(case p_start ->> 'policy' when 'REJECT' then 'taken' else 'waits' end, v_ahead, null);
+    end if;
+  end if;
+  perform set_config('statement_timeout', p_start ->> 'attempt_ms', true),
+    set_config('idle_in_transaction_session_timeout', p_start ->> 'attempt_ms', true),
+    set_config('hera.hops', p_start ->> 'hops', true);
+  return json_build_object('outcome', 'new', 'ahead', v_ahead, 'now', hera.utc(clock_timestamp()))::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.birth_status(p_wish text, p_kind text)
@@ -1431,6 +1541,7 @@ AS $function$
 declare
   v_after hera.feed_place := hera.seal_end(p_before);
   v_until hera.feed_place;
+  v_form integer := p_seal.metadata ->> 'form';
   v_broken record;
 begin
   if p_seal.metadata ->> 'hash' is distinct from hera.seal_hash(p_seal) then
@@ -1451,9 +1562,9 @@ begin
     from entries e
     cross join lateral generate_series(0, octet_length(e.bytes) / 33 - 1) n (place)
   ), logged as (
-    select t.id, substr(hera.row_seal(t, false), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
+    select t.id, substr(hera.row_seal(t, false, v_form), 1, 16) as seal, row_number() over (order by t.log_cluster, t.log_xid, t.id) - 1 as place
     from public.universal_transactions t
-    where t.organization_id = p_seal.organization_id and t.is_system
+    where t.organization_id = p_seal.organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
       and (t.log_cluster, t.log_xid, t.id) <= (v_until.cluster, v_until.xid, v_until.id)
   ), compared as (
@@ -1463,7 +1574,7 @@ begin
     where s.seal is distinct from l.seal
     union all
     select s.place, false, s.id, case when p.seal is null then 'missing' else 'changed' end
-    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id), 1, 16) p (seal)
+    from sealed s cross join lateral substr(hera.posting_seal(p_seal.organization_id, s.id, v_form), 1, 16) p (seal)
     where not s.is_log and s.seal is distinct from p.seal
   )
   select * into v_broken from compared c order by c.place, c.is_log desc, c.id limit 1;
@@ -2294,6 +2405,9 @@ begin
     when 'scheduled_orchestrations' then v.kind = 'array' and not exists (
       select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
       where jsonb_typeof(c.code) <> 'string' or length(c.code #>> '{}') > 255)
+    when 'audit_hold' then v.kind = 'boolean' or v.kind = 'array' and not exists (
+      select from jsonb_array_elements(case when v.kind = 'array' then s.value else '[]' end) c (code)
+      where jsonb_typeof(c.code) <> 'string' or c.code #>> '{}' <> upper(c.code #>> '{}') or length(c.code #>> '{}') > 255)
     else false end, false)
   limit 1;
   if v_wrong is not null then
@@ -2352,6 +2466,7 @@ CREATE OR REPLACE FUNCTION hera.claim_events(p_limit integer)
  SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   c_most_tries constant integer := 10;
@@ -2365,7 +2480,7 @@ begin
           then 'events have led to one another ' || c_most_hops || ' times: they would go on forever'
       end as problem
     from public.universal_transactions e
-    where e.run_due <= clock_timestamp() and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    where e.run_due <= clock_timestamp() and e.transaction_type || '' = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit p_limit
     for no key update skip locked
@@ -2394,6 +2509,7 @@ CREATE OR REPLACE FUNCTION hera.claim_runs(p_pod integer, p_handlers text[], p_l
  SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   v_alive integer[] := array(
@@ -3411,7 +3527,7 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fence bigint, p_timeout bigint)
+CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fence bigint, p_seq bigint, p_timeout bigint)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3436,6 +3552,9 @@ begin
   v_actor := v_run.metadata -> 'actor';
   perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
     set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
+  if (v_run.metadata ->> 'seq')::bigint = p_seq then
+    return json_build_object('now', hera.utc(clock_timestamp()))::text;
+  end if;
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
@@ -3815,7 +3934,7 @@ begin
     cross join lateral hera.open_place(o.after, null) p
     cross join lateral (
       select t.log_cluster, t.log_xid from public.universal_transactions t
-      where t.organization_id = o.id and t.is_system
+      where t.organization_id = o.id and t.log_xid is not null
         and (t.log_cluster, t.log_xid, t.id) > (p.o_cluster, p.o_xid, p.o_id)
       order by t.log_cluster, t.log_xid, t.id
       limit 1) f);
@@ -4179,6 +4298,73 @@ begin
       where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null))::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.fold_runs(p_days integer, p_after uuid, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_before timestamptz := clock_timestamp() - make_interval(days => p_days);
+  -- Ids are in the order of time: the first that could have been given out then.
+  v_bound uuid := (lpad(to_hex((extract(epoch from v_before) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+  v_hold jsonb := (select o.settings -> 'audit_hold' from public.core_organizations o where o.id = v_here);
+  v_seen uuid[];
+  v_ripe uuid[];
+  v_lines integer := 0;
+begin
+  v_seen := array(
+    select t.id from public.universal_transactions t
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and t.id < v_bound and (p_after is null or t.id > p_after)
+    order by t.id
+    limit p_limit);
+  v_ripe := array(
+    select t.id from public.universal_transactions t
+    where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded' and t.updated_at < v_before
+      and t.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
+      and (v_hold = 'true') is not true and (v_hold ? upper(t.smart_code)) is not true
+      and not exists (
+        select from public.universal_transactions p
+        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded')
+    for no key update skip locked);
+  update public.universal_transactions t
+  set metadata = t.metadata || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
+    'steps', l.steps))
+  from unnest(v_ripe) r (id)
+  cross join lateral (
+    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}') as lines,
+      coalesce((select jsonb_agg(s.line_data - 'output' || '{"input": {}}' order by s.line_number)
+        from public.universal_transaction_lines s
+        where s.organization_id = v_here and s.transaction_id = r.id and s.line_type = 'ORCH_STEP'), '[]') as steps
+    from (
+      select c.line_type, count(*) as lines from public.universal_transaction_lines c
+      where c.organization_id = v_here and c.transaction_id = r.id
+      group by c.line_type) k
+  ) l
+  where t.organization_id = v_here and t.id = r.id;
+  delete from public.universal_transaction_lines l
+  where l.organization_id = v_here and l.transaction_id = any (v_ripe);
+  get diagnostics v_lines = row_count;
+  insert into public.universal_transaction_lines
+    (organization_id, transaction_id, line_number, line_type, smart_code, line_data)
+  select v_here, t.id, 1, 'ORCH_SUMMARY', 'HERA.CORE.ORCH.RUN.RECORD.V1', jsonb_build_object(
+    'folded_at', t.metadata -> 'folded' -> 'at', 'lines', t.metadata -> 'folded' -> 'lines', 'states', (
+      select coalesce(jsonb_object_agg(s.state, s.steps), '{}')
+      from (
+        select concat_ws(' ', nullif(e.value ->> 'phase', 'FORWARD'), e.value ->> 'state') as state, count(*) as steps
+        from jsonb_array_elements(t.metadata -> 'folded' -> 'steps') e (value)
+        group by 1) s))
+  from public.universal_transactions t
+  where t.organization_id = v_here and t.id = any (v_ripe);
+  return json_build_object('folded', cardinality(v_ripe), 'lines', v_lines, 'last', v_seen[cardinality(v_seen)],
+    'kept', (
+      select min(t.id::text) from public.universal_transactions t
+      where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded'),
+    'more', cardinality(v_seen) = p_limit)::text;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.folded(p_text text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4376,6 +4562,10 @@ AS $function$
 declare
   v_key record;
 begin
+  -- An insert that would have changed lines, had they been there, comes here as well.
+  if not exists (select from new_lines) then
+    return null;
+  end if;
   for v_key in
     select l.organization_id, l.transaction_id, bool_or(l.is_gl) as is_gl
     from (
@@ -4403,9 +4593,10 @@ declare
   v_xid xid8;
   v_at timestamptz;
   v_mirrored uuid;
+  v_type text;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id
-  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
   if v_status = 'draft' then
@@ -4427,6 +4618,9 @@ begin
     if v_gl then
       perform hera.refuse_unbalanced(p_organization_id, p_transaction_id);
     end if;
+    if v_type = 'GL_OPENING' and v_mirrored is null then
+      perform hera.refuse_wrong_opening(p_organization_id, p_transaction_id);
+    end if;
   elsif v_gl or v_status = 'reversed' then
     perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
   elsif v_financial then
@@ -4445,11 +4639,20 @@ AS $function$
 declare
   v_key record;
 begin
+  -- The engine's records are many, and nobody's books: told at one look.
+  if not exists (
+    select from new_lines l
+    where l.line_type not in ('ORCH_STEP', 'ORCH_SIGNAL', 'ORCH_EVENT', 'ORCH_NESTED', 'ORCH_ATTEMPT') or strpos(l.smart_code, '.GL.') > 0
+      or (select t.is_system from public.universal_transactions t
+          where t.organization_id = l.organization_id and t.id = l.transaction_id) is not true
+  ) then
+    return null;
+  end if;
   for v_key in
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.is_system and not n.is_gl)
         or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
+        and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
         sum(coalesce(l.base_amount, 0)) as base,
@@ -4461,7 +4664,7 @@ begin
     ) n
     -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
     left join lateral (
-      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id from public.universal_transactions t
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.transaction_type from public.universal_transactions t
       where t.organization_id = n.organization_id and t.id = n.transaction_id
       limit 1
     ) t on true
@@ -5329,7 +5532,6 @@ CREATE OR REPLACE FUNCTION hera.keep_balances(p_organization_id uuid)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   v_from xid8;
@@ -5347,11 +5549,7 @@ begin
   end if;
   insert into reporting.balances as b (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing,
     is_converted, debit, credit, base_debit, base_credit)
-  select e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
-    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
-  from reporting.book_entries e
-  where e.organization_id = p_organization_id and e.posted_xid >= v_from and e.posted_xid < v_to
-  group by e.organization_id, e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted
+  select p_organization_id, s.* from hera.posted_sums(p_organization_id, v_from, v_to) s
   on conflict on constraint balances_key do update set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
     base_debit = b.base_debit + excluded.base_debit, base_credit = b.base_credit + excluded.base_credit;
   insert into reporting.balances_until (organization_id, horizon, cluster)
@@ -5722,7 +5920,7 @@ begin
   from (
     select t.id, hera.event_item(t)::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_EVENT' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'name' is null or t.transaction_code = p_asked ->> 'name')
     order by t.id desc
@@ -5841,9 +6039,10 @@ begin
     select t.id, json_build_object('run_id', t.id, 'smart_code', t.smart_code, 'event', t.metadata -> 'event',
         'status', t.transaction_status, 'subject', t.metadata -> 'subject', 'key', t.transaction_code,
         'error', t.metadata -> 'error', 'suspension', t.metadata -> 'suspension', 'actor_user_id', t.created_by,
-        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at))::text as item
+        'started_at', hera.utc(t.created_at), 'updated_at', hera.utc(t.updated_at),
+        'folded_at', t.metadata -> 'folded' -> 'at')::text as item
     from public.universal_transactions t
-    where t.organization_id = v_here and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
+    where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (v_after is null or t.id < v_after)
       and (p_asked ->> 'smart_code' is null or upper(t.smart_code) = upper(p_asked ->> 'smart_code'))
       and (p_asked ->> 'status' is null or t.transaction_status = p_asked ->> 'status')
       and (p_asked ->> 'event' is null or t.metadata ->> 'event' = p_asked ->> 'event')
@@ -5853,7 +6052,8 @@ begin
       and (p_asked ->> 'node' is null or exists (
         select from public.universal_transaction_lines l
         where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
-          and l.description = p_asked ->> 'node'))
+          and l.description = p_asked ->> 'node')
+        or t.metadata -> 'folded' -> 'steps' @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node')))
       and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
         t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
     order by t.id desc
@@ -7001,7 +7201,7 @@ begin
     'transaction_date', v_now, 'transaction_status', 'SEALED', 'created_at', v_now, 'updated_at', v_now, 'created_by', v_actor,
     'updated_by', v_actor, 'posting_status', 'draft', 'version', 1, 'business_context', '{}'::jsonb, 'is_financial', false,
     'is_gl', false,
-    'metadata', jsonb_build_object('number', v_number, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
+    'metadata', jsonb_build_object('number', v_number, 'form', 2, 'previous', p_last.metadata ->> 'hash', 'count', p_count,
       'after', jsonb_build_array(v_after.cluster, v_after.xid::text, v_after.id),
       'until', jsonb_build_array(p_until.cluster, p_until.xid::text, p_until.id), 'entries', encode(p_entries, 'hex'))));
 end
@@ -7216,6 +7416,24 @@ begin
     detail = '{"field": "cursor"}';
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.opening_entries(p_organization_id uuid, p_from timestamp with time zone, p_until timestamp with time zone, p_recorded timestamp with time zone, p_pairs boolean)
+ RETURNS SETOF reporting.book_entries
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select e.*
+  from public.universal_transactions t
+  join reporting.book_entries e on e.organization_id = t.organization_id and e.transaction_id = t.id
+  where t.organization_id = p_organization_id and t.transaction_type = 'GL_OPENING' and not t.is_system
+    and t.transaction_date >= p_from and t.transaction_date < p_until and t.reversal_of_id is null
+    and (p_recorded is null or e.posted_at < p_recorded)
+    and (p_pairs or t.id not in (select p.transaction_id from hera.migration_pairs(p_organization_id) p));
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.opening_hours(p_branch_id uuid, p_day date)
  RETURNS tstzrange
  LANGUAGE plpgsql
@@ -7382,6 +7600,27 @@ begin
         and (r.id is not null or v_platform)
       order by o.organization_code limit p_limit offset p_offset
     ) p), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.orphaned_runs()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return (
+    select coalesce(json_agg(json_build_object('organization_id', o.organization_id, 'run_id', o.id, 'smart_code', o.smart_code,
+      'owner', o.run_owner, 'fence', o.metadata -> 'fence')), '[]')::text
+    from (
+      select t.organization_id, t.id, t.smart_code, t.run_owner, t.metadata from public.universal_transactions t
+      where t.run_owner is not null and t.transaction_status in ('RUNNING', 'COMPENSATING', 'CANCELLING') and not exists (
+        select from pg_catalog.pg_locks l
+        where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted and l.objid::bigint = t.run_owner
+          and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database()))
+      limit 100
+    ) o);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.other_periods(p_organization_id uuid, p_code text, p_before boolean, p_open boolean)
@@ -7654,12 +7893,33 @@ exception
     return null;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid)
+CREATE OR REPLACE FUNCTION hera.posted_sums(p_organization_id uuid, p_from xid8, p_to xid8)
+ RETURNS TABLE(fiscal_period text, account_id uuid, branch_id text, currency_code text, is_closing boolean, is_converted boolean, debit numeric, credit numeric, base_debit numeric, base_credit numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'on'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET work_mem TO '64MB'
+ SET max_parallel_workers_per_gather TO '2'
+AS $function$
+begin
+  return query
+  select e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted,
+    sum(e.debit), sum(e.credit), sum(e.base_debit), sum(e.base_credit)
+  from reporting.book_entries e
+  -- Without the first condition a planner that knows nothing of the table takes a whole history for a few rows.
+  where e.organization_id = p_organization_id and (p_from = '0' or e.posted_xid >= p_from) and e.posted_xid < p_to
+  group by e.fiscal_period, e.account_id, e.branch_id, e.currency_code, e.is_closing, e.is_converted;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.posting_seal(p_organization_id uuid, p_transaction_id uuid, p_form integer)
  RETURNS bytea
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
  SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -7670,9 +7930,10 @@ begin
   if not found then
     return null;
   end if;
-  return sha256(hera.row_seal(v_header, true) || coalesce((
-    select string_agg(sha256(convert_to(jsonb_strip_nulls(to_jsonb(l) || jsonb_build_object('line_data', l.line_data::text,
-      'metadata', l.metadata::text))::text, 'UTF8')), ''::bytea order by l.line_number, l.id)
+  return sha256(hera.row_seal(v_header, true, p_form) || coalesce((
+    select string_agg(sha256(convert_to(case when p_form is null
+        then jsonb_strip_nulls(to_jsonb(l) || jsonb_build_object('line_data', l.line_data::text, 'metadata', l.metadata::text))::text
+        else rtrim(l::text, ',)') end, 'UTF8')), ''::bytea order by l.line_number, l.id)
     from public.universal_transaction_lines l
     where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id), ''::bytea));
 end
@@ -7706,7 +7967,10 @@ begin
       where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
     ) p
   ) n
-  where l.organization_id = p_cart.organization_id and l.id = n.id;
+  -- With the cart's id no plan can look through the lines of all carts.
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = n.id
+    and (l.unit_amount, l.discount_amount, l.line_amount)
+      is distinct from (n.unit, n.discount, round(l.quantity * n.unit, p_units) - n.discount);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.probe_patterns(p_field text, p_pattern text, p_fold boolean, p_most integer)
@@ -7943,7 +8207,7 @@ begin
   select * into v_after from hera.open_place(p_query ->> 'cursor', v_key);
   for v_entry in
     select * from public.universal_transactions t
-    where t.organization_id = v_organization_id and t.is_system
+    where t.organization_id = v_organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.o_cluster, v_after.o_xid, v_after.o_id)
       and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
     order by t.log_cluster, t.log_xid, t.id
@@ -8196,6 +8460,49 @@ begin
       detail = '{"field": "p_options.limit"}';
   end if;
   return ('{"success":true,' || hera.list_transactions(v_query) || '}')::jsonb;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.record_run_lines(p_run_id uuid, p_actor jsonb, p_lines jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  if p_lines = '[]' then
+    return;
+  end if;
+  -- An insert that may update is planned and set up for both, which costs every step that is only added a third more.
+  if p_lines @? '$[*].again' then
+    insert into public.universal_transaction_lines as l
+      (organization_id, transaction_id, line_number, line_type, description, quantity, smart_code, line_data)
+    select v_here, p_run_id, (n.value ->> 'number')::integer, n.value ->> 'type', n.value ->> 'node',
+      (n.value ->> 'attempts')::numeric, 'HERA.CORE.ORCH.RUN.RECORD.V1', n.value -> 'data'
+    from jsonb_array_elements(p_lines) n (value)
+    on conflict (organization_id, transaction_id, line_number) do update
+    set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
+  else
+    insert into public.universal_transaction_lines
+      (organization_id, transaction_id, line_number, line_type, description, quantity, smart_code, line_data)
+    select v_here, p_run_id, (n.value ->> 'number')::integer, n.value ->> 'type', n.value ->> 'node',
+      (n.value ->> 'attempts')::numeric, 'HERA.CORE.ORCH.RUN.RECORD.V1', n.value -> 'data'
+    from jsonb_array_elements(p_lines) n (value);
+  end if;
+  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT" || @.type == "ORCH_NESTED")' then
+    insert into public.universal_transactions
+      (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
+    select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
+        then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
+      coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
+        'actor', p_actor || jsonb_build_object('hops', coalesce((p_actor ->> 'hops')::integer, 0) + 1))
+        || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
+          else '{}' end, clock_timestamp()
+    from jsonb_array_elements(p_lines) n (value),
+      lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
+    where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refund_entries(p_sale public.universal_transactions, p_items jsonb[], p_method text, p_returned numeric)
@@ -8991,6 +9298,32 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.refuse_wrong_opening(p_organization_id uuid, p_transaction_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_line record;
+begin
+  select l.line_number, a.entity_code, hera.account_type(l.entity_id) as account_type into v_line
+  from public.universal_transaction_lines l
+  left join public.core_entities a on a.organization_id = l.organization_id and a.id = l.entity_id
+  where l.organization_id = p_organization_id and l.transaction_id = p_transaction_id
+    and num_nonnulls(l.debit_amount, l.credit_amount) > 0
+    and coalesce(hera.account_type(l.entity_id), '') not in ('asset', 'liability', 'equity')
+  order by l.line_number limit 1;
+  if found then
+    raise exception using errcode = 'ZH018',
+      message = format('HERA_GL_AMOUNT_INVALID: line %s: an opening balance stands on an asset, liability or equity account',
+        v_line.line_number),
+      detail = json_strip_nulls(json_build_object('code', 'GL-OPENING-ACCOUNT', 'line_number', v_line.line_number,
+        'field', 'entity_id', 'account_code', v_line.entity_code, 'account_type', v_line.account_type))::text;
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.refuse_wrong_reversal(p_organization_id uuid, p_original_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -9174,24 +9507,6 @@ begin
     'effective_date', hera.utc(p_relationship.effective_date), 'expiration_date', hera.utc(p_relationship.expiration_date)) end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.relationship_targets(p_organization_id uuid, p_entity_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.targets)
-    from (
-      select r.relationship_type, jsonb_agg(r.to_entity_id order by r.to_entity_id) as targets
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_entity_id = p_entity_id
-        and (r.expiration_date is null or r.expiration_date > now())
-      group by r.relationship_type
-    ) t), '{}');
-end
-$function$;
 CREATE OR REPLACE FUNCTION hera.relationship_types(p_relationships jsonb)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -9299,6 +9614,37 @@ begin
   get diagnostics v_fields = row_count;
   delete from public.core_entities e where e.organization_id = p_organization_id and e.id = any (v_ids);
   return jsonb_build_object('dynamic_rows_deleted', v_fields, 'relationships_deleted', v_relationships);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.remove_events(p_days integer, p_limit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_before timestamptz := clock_timestamp() - make_interval(days => p_days);
+  v_bound uuid := (lpad(to_hex((extract(epoch from v_before) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+  v_removed integer;
+begin
+  delete from public.universal_transactions t
+  using (
+    select e.id from public.universal_transactions e
+    where e.organization_id = v_here and e.is_system and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
+      and e.transaction_status = 'DELIVERED'
+      and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
+      and not exists (
+        select from public.universal_transactions r
+        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded')
+    order by e.id
+    limit p_limit
+    for update skip locked
+  ) old
+  where t.organization_id = v_here and t.id = old.id;
+  get diagnostics v_removed = row_count;
+  return v_removed::text;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.remove_member(p_organization_id uuid, p_user_id uuid, p_reason text)
@@ -9686,6 +10032,9 @@ begin
     if p_new.is_gl then
       perform hera.value_lines(p_new.organization_id, p_new.id, p_new.transaction_date);
       perform hera.refuse_unbalanced(p_new.organization_id, p_new.id);
+      if p_new.transaction_type = 'GL_OPENING' then
+        perform hera.refuse_wrong_opening(p_new.organization_id, p_new.id);
+      end if;
     end if;
   end if;
   return p_new;
@@ -9848,7 +10197,31 @@ begin
   end;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.row_seal(p_row public.universal_transactions, p_posting boolean)
+CREATE OR REPLACE FUNCTION hera.row_seal(p_row public.universal_transactions, p_posting boolean, p_form integer)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+AS $function$
+begin
+  if p_form is null then
+    return hera.row_seal_by_json(p_row, p_posting);
+  end if;
+  p_row.is_system := null;
+  if p_posting then
+    p_row.metadata := null;
+    p_row.version := null;
+    p_row.updated_at := null;
+    p_row.updated_by := null;
+    p_row.posting_status := null;
+    p_row.reversed_by_id := null;
+  end if;
+  return sha256(convert_to(rtrim(p_row::text, ',)'), 'UTF8'));
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.row_seal_by_json(p_row public.universal_transactions, p_posting boolean)
  RETURNS bytea
  LANGUAGE plpgsql
  IMMUTABLE
@@ -9871,6 +10244,7 @@ CREATE OR REPLACE FUNCTION hera.run_backlog(OUT claimable_ms bigint, OUT outbox_
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   v_now timestamptz := clock_timestamp();
@@ -9880,14 +10254,14 @@ begin
   from (select 1) one
   left join lateral (
     select r.run_due, r.updated_at from public.universal_transactions r
-    where r.run_due <= v_now and r.transaction_type = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
+    where r.run_due <= v_now and r.transaction_type || '' = 'ORCH_RUN' and r.transaction_status in ('PENDING', 'WAITING')
     order by r.run_due
     limit 1) t on true;
   select coalesce(extract(epoch from v_now - t.created_at) * 1000, 0) into outbox_ms
   from (select 1) one
   left join lateral (
     select e.created_at from public.universal_transactions e
-    where e.run_due <= v_now and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
+    where e.run_due <= v_now and e.transaction_type || '' = 'ORCH_EVENT' and e.transaction_status = 'PENDING'
     order by e.run_due
     limit 1) t on true;
   select count(*) into orphans
@@ -10239,7 +10613,7 @@ CREATE OR REPLACE FUNCTION hera.seal_hash(p_seal public.universal_transactions)
 AS $function$
 begin
   p_seal.metadata := p_seal.metadata - 'hash';
-  return encode(hera.row_seal(p_seal, false), 'hex');
+  return encode(hera.row_seal(p_seal, false, (p_seal.metadata ->> 'form')::integer), 'hex');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.seal_log(p_limit integer)
@@ -10287,14 +10661,14 @@ begin
   v_after := hera.seal_end(v_last);
 
   select count(*)::integer as size,
-    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false), 1, 16), ''::bytea order by e.place) as entries,
+    string_agg('L'::bytea || uuid_send(e.id) || substr(hera.row_seal(e.entry, false, 2), 1, 16), ''::bytea order by e.place) as entries,
     array_agg(distinct e.subject_id) as subjects,
     (array_agg(row(e.log_cluster, e.log_xid, e.id)::hera.feed_place order by e.place desc))[1] as until
   into v_batch
   from (
     select t as entry, t.id, t.subject_id, t.log_cluster, t.log_xid, row_number() over () as place
     from public.universal_transactions t
-    where t.organization_id = p_organization_id and t.is_system
+    where t.organization_id = p_organization_id and t.log_xid is not null
       and (t.log_cluster, t.log_xid, t.id) > (v_after.cluster, v_after.xid, v_after.id)
       and (t.log_cluster, t.log_xid) < (v_cluster, v_xmin)
     order by t.log_cluster, t.log_xid, t.id
@@ -10305,7 +10679,7 @@ begin
   end if;
   select v_batch.entries || coalesce(string_agg('P'::bytea || uuid_send(p.id) || substr(p.seal, 1, 16), ''::bytea order by p.id), ''::bytea)
   into v_entries
-  from (select s.id, hera.posting_seal(p_organization_id, s.id) as seal from unnest(v_batch.subjects) s (id)) p
+  from (select s.id, hera.posting_seal(p_organization_id, s.id, 2) as seal from unnest(v_batch.subjects) s (id)) p
   where p.seal is not null;
 
   v_seal := hera.new_seal(p_organization_id, v_last, v_batch.until, v_batch.size, v_entries);
@@ -10743,14 +11117,18 @@ CREATE OR REPLACE FUNCTION hera.spread_cart_tax(p_cart public.universal_transact
 AS $function$
 begin
   update public.universal_transaction_lines l
-  set tax_amount = case when p_subtotal = 0 then 0
-    else round(p_tax * n.upto / p_subtotal, p_units) - round(p_tax * (n.upto - l.line_amount) / p_subtotal, p_units) end
+  set tax_amount = n.tax
   from (
-    select c.id, sum(c.line_amount) over (order by c.line_number) as upto
-    from public.universal_transaction_lines c
-    where c.organization_id = p_cart.organization_id and c.transaction_id = p_cart.id
+    select c.id, case when p_subtotal = 0 then 0
+      else round(p_tax * c.upto / p_subtotal, p_units) - round(p_tax * (c.upto - c.line_amount) / p_subtotal, p_units) end as tax
+    from (
+      select i.id, i.line_amount, sum(i.line_amount) over (order by i.line_number) as upto
+      from public.universal_transaction_lines i
+      where i.organization_id = p_cart.organization_id and i.transaction_id = p_cart.id
+    ) c
   ) n
-  where l.organization_id = p_cart.organization_id and l.id = n.id;
+  where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = n.id
+    and l.tax_amount is distinct from n.tax;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.sql_operator(p_operator text)
@@ -11588,7 +11966,7 @@ begin
           else string_agg(l.subject_id::text, ' ') end as touched
         from (
           select t.subject_id from public.universal_transactions t
-          where t.organization_id = o.id and t.is_system and t.transaction_type = 'AUDIT'
+          where t.organization_id = o.id and t.log_xid is not null and t.transaction_type = 'AUDIT'
             and (t.log_cluster, t.log_xid) >= (left(o.place, 19)::bigint, substr(o.place, 20)::numeric::text::xid8)
           order by t.log_cluster, t.log_xid, t.id
           limit c_most + 1) l) f
@@ -11806,23 +12184,6 @@ begin
     else raise exception using errcode = 'ZH009',
       message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE or DELETE', detail = '{"field": "p_action"}';
   end case;
-end
-$function$;
-CREATE OR REPLACE FUNCTION hera.transaction_targets(p_organization_id uuid, p_transaction_id uuid)
- RETURNS jsonb
- LANGUAGE plpgsql
- SET search_path TO ''
- SET enable_seqscan TO 'off'
-AS $function$
-begin
-  return coalesce((
-    select jsonb_object_agg(t.relationship_type, t.ids)
-    from (
-      select r.relationship_type::text, jsonb_agg(r.to_entity_id order by r.to_entity_id) as ids
-      from public.core_relationships r
-      where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id
-      group by r.relationship_type
-    ) t), '{}');
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.transfer_items(p_transfer_id uuid)
@@ -12333,6 +12694,75 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.verify_more_seals(p_count integer, p_again integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_place reporting.seals_verified;
+  v_new jsonb;
+  v_old jsonb;
+  v_broken jsonb;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('hera.verify ' || v_organization_id, 0)) then
+    return '{"seals": 0, "more": false, "broken": null}';
+  end if;
+  select * into v_place from reporting.seals_verified p where p.organization_id = v_organization_id;
+  v_place.newest := coalesce(v_place.newest, 0);
+  v_place.again := case when v_place.again <= v_place.newest then v_place.again else 1 end;
+  if v_place.head is distinct from (
+      select t.metadata ->> 'hash' from public.universal_transactions t
+      where t.organization_id = v_organization_id and t.transaction_type = 'SEAL'
+        and t.transaction_code = lpad(v_place.newest::text, 15, '0')) then
+    return jsonb_build_object('seals', 0, 'more', false, 'broken', jsonb_build_object('seal', v_place.newest, 'kind', 'seal',
+      'reason', 'a seal that was verified before is missing or another one'));
+  end if;
+
+  v_old := hera.verify_seals(v_place.again, least(p_again, v_place.newest - v_place.again + 1)::integer, null);
+  v_new := hera.verify_seals(v_place.newest + 1, p_count, null);
+  v_broken := coalesce(nullif(v_old -> 'broken', 'null'), nullif(v_new -> 'broken', 'null'));
+  insert into reporting.seals_verified as p (organization_id, newest, head, again, verified_at)
+  values (v_organization_id, v_place.newest + (v_new ->> 'seals')::bigint,
+    case when (v_new ->> 'seals')::bigint > 0 then v_new ->> 'head' else v_place.head end,
+    v_place.again + (v_old ->> 'seals')::bigint, now())
+  on conflict (organization_id) do update
+  set newest = excluded.newest, head = excluded.head, again = excluded.again, verified_at = excluded.verified_at;
+  return jsonb_build_object('seals', (v_old ->> 'seals')::bigint + (v_new ->> 'seals')::bigint,
+    'more', (v_new ->> 'seals')::integer = p_count, 'broken', v_broken);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.verify_period(p_turn bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_period record;
+begin
+  select p.* into v_period
+  from (
+    select e.entity_code, h.field_value_text as stored, c.field_value_date as closed_at,
+      row_number() over (order by e.entity_code) - 1 as place, count(*) over () as periods
+    from public.core_entities e
+    join public.core_dynamic_data h on h.organization_id = e.organization_id and h.entity_id = e.id and h.field_name = 'books_hash'
+    join public.core_dynamic_data c on c.organization_id = e.organization_id and c.entity_id = e.id and c.field_name = 'closed_at'
+    where e.organization_id = v_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.deleted_at is null
+  ) p
+  where p.place = p_turn % p.periods;
+  if not found then
+    return null;
+  end if;
+  return case when v_period.stored <> hera.books_hash(v_organization_id,
+    hera.end_of_period(v_organization_id, v_period.entity_code), v_period.closed_at) then v_period.entity_code end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.verify_periods()
  RETURNS text
  LANGUAGE plpgsql
@@ -12411,6 +12841,26 @@ begin
   end if;
   return hera.update_transaction(p_organization_id, p_role,
     jsonb_build_object('transaction_id', p_transaction_id, 'transaction_status', 'VOID'), null, null, null, null, p_options);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.wake_next_run(p_subject text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+begin
+  perform pg_advisory_xact_lock(hera.subject_key(v_here, p_subject));
+  update public.universal_transactions t set run_due = clock_timestamp()
+  from (
+    select w.id from public.universal_transactions w
+    where w.organization_id = v_here and w.run_subject = p_subject and w.transaction_status = 'PENDING' and w.run_due is null
+    order by w.id
+    limit 1
+  ) next
+  where t.organization_id = v_here and t.id = next.id;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
@@ -12697,6 +13147,33 @@ begin
       'to', case when p_data is not null then coalesce(v_had, '{}') || p_data end))), null);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.write_new_run(p_run jsonb, p_lines jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_ended boolean := (p_run ->> 'ended')::boolean;
+begin
+  insert into public.universal_transactions
+    (organization_id, id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata,
+     run_due, run_owner, run_subject)
+  values
+    (v_here, (p_run ->> 'id')::uuid, 'ORCH_RUN', p_run ->> 'key', p_run ->> 'smart_code', p_run ->> 'status', p_run -> 'payload',
+     p_run -> 'run', (p_run ->> 'due')::timestamptz, (p_run ->> 'owner')::integer,
+     case when not v_ended then p_run ->> 'subject' end)
+  on conflict (organization_id, smart_code, transaction_code) where transaction_type = 'ORCH_RUN' do nothing;
+  if not found then
+    raise exception using errcode = '40001', message = 'a run of the same key began meanwhile';
+  end if;
+  perform hera.record_run_lines((p_run ->> 'id')::uuid, p_run -> 'run' -> 'actor', p_lines);
+  if v_ended and p_run ? 'subject' then
+    perform hera.wake_next_run(p_run ->> 'subject');
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.write_run(p_run_id uuid, p_run jsonb, p_lines jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -12706,59 +13183,29 @@ CREATE OR REPLACE FUNCTION hera.write_run(p_run_id uuid, p_run jsonb, p_lines js
 AS $function$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_run jsonb := p_run -> 'run';
   v_subject text;
   v_waits boolean := false;
 begin
-  if p_lines <> '[]' then
-    insert into public.universal_transaction_lines as l
-      (organization_id, transaction_id, line_number, line_type, description, quantity, smart_code, line_data)
-    select v_here, p_run_id, (n.value ->> 'number')::integer, n.value ->> 'type', n.value ->> 'node',
-      (n.value ->> 'attempts')::numeric, 'HERA.CORE.ORCH.RUN.RECORD.V1', n.value -> 'data'
-    from jsonb_array_elements(p_lines) n (value)
-    on conflict (organization_id, transaction_id, line_number) do update
-    set quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(), updated_by = excluded.updated_by;
-  end if;
-  if p_lines @? '$[*] ? (@.type == "ORCH_EVENT" || @.type == "ORCH_NESTED")' then
-    insert into public.universal_transactions
-      (organization_id, transaction_type, transaction_code, smart_code, transaction_status, business_context, metadata, run_due)
-    select v_here, 'ORCH_EVENT', coalesce(e.data ->> 'order', e.data ->> 'name'), case when e.nested
-        then 'HERA.CORE.ORCH.EVENT.NESTED.V1' else 'HERA.CORE.ORCH.EVENT.EMITTED.V1' end, 'PENDING',
-      coalesce(e.data -> 'payload', '{}'), jsonb_build_object('run_id', p_run_id, 'node', n.value -> 'node', 'tries', 0,
-        'actor', p_run -> 'run' -> 'actor' || jsonb_build_object('hops',
-          coalesce((p_run -> 'run' -> 'actor' ->> 'hops')::integer, 0) + 1))
-        || case when e.nested then jsonb_build_object('nested', e.data - 'payload' || jsonb_build_object('node', n.value -> 'node'))
-          else '{}' end, clock_timestamp()
-    from jsonb_array_elements(p_lines) n (value),
-      lateral (select n.value -> 'data' as data, n.value ->> 'type' = 'ORCH_NESTED' as nested) e
-    where n.value ->> 'type' in ('ORCH_EVENT', 'ORCH_NESTED');
-  end if;
-  select t.run_subject into v_subject from public.universal_transactions t
-  where t.organization_id = v_here and t.id = p_run_id;
-  if v_subject is not null and p_run ->> 'status' = 'PENDING' and p_run -> 'run' ->> 'phase' = 'FORWARD'
-     and p_run -> 'run' ->> 'fence' = '0' then
+  perform hera.record_run_lines(p_run_id, v_run -> 'actor', p_lines);
+  if p_run ->> 'status' = 'PENDING' and v_run ->> 'phase' = 'FORWARD' and v_run ->> 'fence' = '0' then
     -- It has not begun: whatever was done to it, its turn has to come.
-    v_waits := exists (
+    select t.run_subject into v_subject from public.universal_transactions t
+    where t.organization_id = v_here and t.id = p_run_id;
+    v_waits := v_subject is not null and exists (
       select from public.universal_transactions t
       where t.organization_id = v_here and t.run_subject = v_subject and t.id <> p_run_id and t.metadata ->> 'fence' <> '0');
   end if;
   update public.universal_transactions t
-  set transaction_status = p_run ->> 'status', metadata = p_run -> 'run',
+  set transaction_status = p_run ->> 'status', metadata = v_run || jsonb_build_object('needs', t.metadata -> 'needs'),
     run_due = case when not v_waits then (p_run ->> 'due')::timestamptz end,
     run_owner = (p_run ->> 'owner')::integer,
     run_subject = case when not (p_run ->> 'ended')::boolean then t.run_subject end,
     version = t.version + 1, updated_at = now()
-  where t.organization_id = v_here and t.id = p_run_id;
+  where t.organization_id = v_here and t.id = p_run_id
+  returning old.run_subject into v_subject;
   if v_subject is not null and (p_run ->> 'ended')::boolean then
-    perform pg_advisory_xact_lock(hera.subject_key(v_here, v_subject));
-    -- One that waits its turn is the only kind that is pending without a time.
-    update public.universal_transactions t set run_due = clock_timestamp()
-    from (
-      select w.id from public.universal_transactions w
-      where w.organization_id = v_here and w.run_subject = v_subject and w.transaction_status = 'PENDING' and w.run_due is null
-      order by w.id
-      limit 1
-    ) next
-    where t.organization_id = v_here and t.id = next.id;
+    perform hera.wake_next_run(v_subject);
   end if;
 end
 $function$;
@@ -13625,12 +14072,14 @@ $function$
 -- function hera.asked_quantities(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.asked_returns(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.asked_till(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.audited_runs(uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.average_cost(numeric,numeric,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.balance_sheet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_horizon(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.balances_of(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.base_amount(numeric,numeric,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.base_currency(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.begin_run(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.birth_status(text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.book_reversal(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.book_sums(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13712,7 +14161,7 @@ $function$
 -- function hera.enter_organization(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_registry() of hera_owner: hera_system execute; hera_writer execute
--- function hera.enter_run(uuid,integer,bigint,bigint) of hera_writer: hera_app execute; hera_system execute
+-- function hera.enter_run(uuid,integer,bigint,bigint,bigint) of hera_writer: hera_app execute; hera_system execute
 -- function hera.entities_by_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_one_by_one(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_that_meet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13747,6 +14196,7 @@ $function$
 -- function hera.filter_sizes(jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.fold_runs(integer,uuid,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.folded(text) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.found_entity(uuid,uuid,jsonb,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.freshen_balances() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13860,6 +14310,7 @@ $function$
 -- function hera.open_import() of hera_writer: hera_app execute; hera_system execute
 -- function hera.open_last_period(uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.open_place(text,bytea) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.opening_entries(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.opening_hours(uuid,date) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.option_filters(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.order_terms(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13867,6 +14318,7 @@ $function$
 -- function hera.organization_ids() of hera_system: hera_app execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
+-- function hera.orphaned_runs() of hera_system: hera_app execute; hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -13880,7 +14332,8 @@ $function$
 -- function hera.post_closing_entries(uuid,integer,timestamp with time zone,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_trade(jsonb,jsonb[],uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.post_two_sides(jsonb,numeric,uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
--- function hera.posting_seal(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.posted_sums(uuid,xid8,xid8) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.posting_seal(uuid,uuid,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.price_cart_lines(public.universal_transactions,integer) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.probe_patterns(text,text,boolean,integer) of hera_system: hera_app execute; hera_writer execute
 -- function hera.probe_similar_names(text,text) of hera_system: hera_app execute; hera_writer execute
@@ -13901,6 +14354,7 @@ $function$
 -- function hera.read_transaction(uuid,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_transaction_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_transactions(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.record_run_lines(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refund_entries(public.universal_transactions,jsonb[],text,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refund_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.refund_prepare(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -13935,6 +14389,7 @@ $function$
 -- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_wrong_opening(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_year_change(uuid,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.register_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -13943,13 +14398,13 @@ $function$
 -- function hera.relationship_list(jsonb,text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_row(public.core_relationships) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationship_said(public.core_relationships) of hera_owner: hera_system execute; hera_writer execute
--- function hera.relationship_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationship_types(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.relationships_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.relationships_stay(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.remember_import(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_entities(uuid,text,uuid,boolean,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.remove_events(integer,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.remove_member(uuid,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_relationship(uuid,text,uuid,boolean,integer,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.remove_transaction(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
@@ -13970,7 +14425,8 @@ $function$
 -- function hera.revise_organization(jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.role_for(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.role_includes(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.row_seal(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.row_seal(public.universal_transactions,boolean,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.row_seal_by_json(public.universal_transactions,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
@@ -14053,7 +14509,6 @@ $function$
 -- function hera.transaction_kind(text,text,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transaction_order(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.transaction_role(text,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.transaction_targets(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_items(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_of(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.transfer_open(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
@@ -14073,9 +14528,12 @@ $function$
 -- function hera.utc(timestamp with time zone) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_fits(text,text,numeric,boolean,timestamp with time zone,jsonb) of hera_owner: hera_app execute; hera_reader execute; hera_system execute; hera_writer execute
 -- function hera.value_lines(uuid,uuid,timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.verify_more_seals(integer,integer) of hera_writer: hera_app execute; hera_system execute
+-- function hera.verify_period(bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.verify_periods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.verify_seals(bigint,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.wake_next_run(text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.walk_listing(hera.listing_phase,jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
@@ -14086,6 +14544,7 @@ $function$
 -- function hera.write_bundle(text,uuid,text,jsonb,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_fields(uuid,text,uuid,jsonb,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.write_membership(uuid,uuid,jsonb,text) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.write_new_run(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.write_run(uuid,jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.write_transaction_v1(text,uuid,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function rpc.hera_dynamic_data_batch_v1(uuid,uuid,text,jsonb,jsonb,integer,uuid) of hera_writer: hera_app execute
@@ -14129,3 +14588,4 @@ $function$
 -- table reporting.balances of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
 -- table reporting.balances_until of postgres: hera_app select; hera_reader select; hera_writer delete, insert, select, update
 -- table reporting.book_entries of postgres: hera_app select; hera_reader select; hera_writer select
+-- table reporting.seals_verified of hera_owner: hera_app select; hera_reader select; hera_writer delete, insert, select, update
