@@ -5451,21 +5451,24 @@ AS $function$
 declare
   c_looks constant integer := 1000;
   v_type text;
+  v_looked text;
   v_looks integer;
   v_found boolean;
   v_sure boolean := true;
 begin
   foreach v_type in array hera.field_types(p_field) loop
-    execute format('select count(*), coalesce(bool_or((
-        select e.entity_type = %L from public.core_entities e where e.organization_id = d.organization_id and e.id = d.entity_id)), false)
-      from (select %3$s.organization_id, %3$s.entity_id from %2$s where %4$s limit %5$s) d',
-      p_entity_type, hera.field_source(p_field), hera.field_alias(p_field), hera.field_row_condition(p_field,
-        hera.field_alias(p_field) || case v_type when 'number' then '.field_value_float' when 'date' then '.field_value_date'
-          when 'boolean' then '.field_value_boolean' else '.field_value_key' end || ' is not null'), c_looks)
-    into v_looks, v_found;
+    v_looked := format('select %1$s.organization_id, %1$s.entity_id from %2$s where %3$s limit %4$s', hera.field_alias(p_field),
+      hera.field_source(p_field), hera.field_row_condition(p_field, hera.field_alias(p_field) || case v_type
+        when 'number' then '.field_value_float' when 'date' then '.field_value_date'
+        when 'boolean' then '.field_value_boolean' else '.field_value_key' end || ' is not null'), c_looks);
+    -- Mostly the first row tells.
+    execute format('select exists (select from (%s) d where (
+        select e.entity_type = %L from public.core_entities e where e.organization_id = d.organization_id and e.id = d.entity_id))',
+      v_looked, p_entity_type) into v_found;
     if v_found then
       return true;
     end if;
+    execute format('select count(*) from (%s) d', v_looked) into v_looks;
     v_sure := v_sure and v_looks < c_looks;
   end loop;
   return case when v_sure then false end;
@@ -6160,6 +6163,8 @@ AS $function$
 declare
   c_few constant integer := 1000;
   c_row_by_row constant integer := 20000;
+  -- More of them might not be put into a hash as a subselect's rows, which as an array's elements they are; those the planner weighs one by one.
+  c_hashed constant integer := 100000;
   v_lead text := case p_phase when 'given' then p_order[1].field end;
   v_listing hera.listing_phase;
   v_row_by_row boolean := true;
@@ -6168,7 +6173,7 @@ declare
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
-      p_query, p_limit, case p_fields when '{}' then 10 else 4 end);
+      p_query, p_fields, p_limit);
     items := v_page.items;
     keys := v_page.keys;
     if items is not null then
@@ -6177,6 +6182,11 @@ begin
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
     select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+  end if;
+  if ids = '{}' then
+    items := '{}';
+    keys := '[]';
+    return;
   end if;
   if cardinality(ids) > c_few and skipped = 0 then
     v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
@@ -6191,7 +6201,8 @@ begin
     v_listing := hera.listing_phase(p_query, case when p_fields ? v_lead then rest || jsonb_build_object(v_lead, p_fields -> v_lead)
       else rest end, p_core, p_conditions, p_order, p_after, p_phase, true);
     -- As a truth that is asked for, no index takes it: each row of the walk is looked up in a hash of the ids.
-    v_listing.conditions := v_listing.conditions || format(' and (%s = any ($1)) is true', v_listing.leading_id);
+    v_listing.conditions := v_listing.conditions || format(case when cardinality(ids) <= c_hashed
+      then ' and (%s in (select unnest($1))) is true' else ' and (%s = any ($1)) is true' end, v_listing.leading_id);
   end if;
   if v_listing.leading_source is null then
     v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,
@@ -7161,8 +7172,8 @@ begin
     v_sizes := hera.filter_sizes(p_fields, c_narrow, v_most);
     select s.key into v_first from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
     exit when not p_wider or (v_sizes ->> v_first)::integer <= v_most or v_most > c_widest;
-    -- So many times more that what was counted in vain does not matter.
-    v_most := v_most * 8;
+    -- What was counted in vain is half of what counts in the end, and no field is counted to more than three times the narrowest.
+    v_most := v_most * 3;
   end loop;
   select coalesce(jsonb_object_agg(f.key, f.value), '{}') into v_narrow
   from jsonb_each(p_fields) f
@@ -12853,13 +12864,15 @@ begin
   where t.organization_id = v_here and t.id = next.id;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_limit integer, p_patience integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
+  c_narrow constant integer := 10000;
+  v_patience integer := case p_fields when '{}' then 10 else 4 end;
   v_rows integer := 10 * p_limit;
   v_looked integer := 0;
   v_window record;
@@ -12877,10 +12890,14 @@ begin
     if v_window.condition = 'true' or cardinality(items) = p_limit then
       return;
     end if;
-    exit when cardinality(items) * p_patience < p_limit;
+    if v_try = 1 and p_fields <> '{}' and cardinality(items) * 4 < p_limit and cardinality(items) * 8 >= p_limit
+        and (hera.smallest_filter(p_fields, c_narrow + 1)).size > c_narrow then
+      v_patience := 8;
+    end if;
+    exit when cardinality(items) * v_patience < p_limit;
     v_looked := v_looked + v_rows;
     if v_window.bound is null then
-      v_rows := v_looked * 2 * p_patience;
+      v_rows := v_looked * 2 * v_patience;
       items := '{}';
       keys := '[]';
     else
@@ -14518,7 +14535,7 @@ $function$
 -- function hera.verify_seals(bigint,integer,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.void_transaction(uuid,text,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.wake_next_run(text) of hera_owner: hera_system execute; hera_writer execute
--- function hera.walk_listing(hera.listing_phase,jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.walk_listing(hera.listing_phase,jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.with_span(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

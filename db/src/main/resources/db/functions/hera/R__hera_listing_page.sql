@@ -10,6 +10,8 @@ create or replace function hera.listing_page(
 declare
   c_few constant integer := 1000;
   c_row_by_row constant integer := 20000;
+  -- More of them might not be put into a hash as a subselect's rows, which as an array's elements they are; those the planner weighs one by one.
+  c_hashed constant integer := 100000;
   v_lead text := case p_phase when 'given' then p_order[1].field end;
   v_listing hera.listing_phase;
   v_row_by_row boolean := true;
@@ -18,7 +20,7 @@ declare
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
-      p_query, p_limit, case p_fields when '{}' then 10 else 4 end);
+      p_query, p_fields, p_limit);
     items := v_page.items;
     keys := v_page.keys;
     if items is not null then
@@ -27,6 +29,11 @@ begin
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
     select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+  end if;
+  if ids = '{}' then
+    items := '{}';
+    keys := '[]';
+    return;
   end if;
   if cardinality(ids) > c_few and skipped = 0 then
     v_page := hera.listing_by_id(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, p_limit, ids);
@@ -41,7 +48,8 @@ begin
     v_listing := hera.listing_phase(p_query, case when p_fields ? v_lead then rest || jsonb_build_object(v_lead, p_fields -> v_lead)
       else rest end, p_core, p_conditions, p_order, p_after, p_phase, true);
     -- As a truth that is asked for, no index takes it: each row of the walk is looked up in a hash of the ids.
-    v_listing.conditions := v_listing.conditions || format(' and (%s = any ($1)) is true', v_listing.leading_id);
+    v_listing.conditions := v_listing.conditions || format(case when cardinality(ids) <= c_hashed
+      then ' and (%s in (select unnest($1))) is true' else ' and (%s = any ($1)) is true' end, v_listing.leading_id);
   end if;
   if v_listing.leading_source is null then
     v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,

@@ -13,6 +13,7 @@ import com.heraerp.client.EntityDraft;
 import com.heraerp.client.EntityHook;
 import com.heraerp.client.EntityKind;
 import com.heraerp.client.FileFormat;
+import com.heraerp.client.Following;
 import com.heraerp.client.HeraClient;
 import com.heraerp.client.HeraRefusal;
 import com.heraerp.client.Page;
@@ -283,7 +284,7 @@ class ClientJourneyIT {
                 .extracting(change -> change.path("entity_id").asText()).containsExactly(id.toString());
 
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        Changes.Following following = owner.changes().follow(begin.nextCursor(), Query.of("entity_type", type),
+        Following following = owner.changes().follow(begin.nextCursor(), Query.of("entity_type", type),
                 change -> heard.add(change.path("action").asText()));
         assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("CREATE");
         staff.entities().update(id, EntityDraft.changes().name("Two"));

@@ -28,6 +28,12 @@ public final class Answer {
         return new Answer(response.code(), headers, body);
     }
 
+    static Answer of(int status, Map<String, List<String>> headers, byte[] body) {
+        Map<String, List<String>> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        known.putAll(headers);
+        return new Answer(status, known, body);
+    }
+
     /** The same with a body. */
     Answer with(byte[] whole) {
         return new Answer(status, headers, whole);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends until there is an answer worth handing on: a write each time under the same key. */
 final class Calls {
 
+    /** The header that makes a write sent twice one write. */
+    static final String KEY = "Idempotency-Key";
+
     private final HeraApi api;
     private final Identity identity;
     private final Retries retries;

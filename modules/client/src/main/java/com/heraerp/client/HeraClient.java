@@ -10,10 +10,12 @@ public final class HeraClient {
 
     private final Calls calls;
     private final Streams streams;
+    private final Sockets sockets;
 
-    HeraClient(Calls calls, Streams streams) {
+    HeraClient(Calls calls, Streams streams, Sockets sockets) {
         this.calls = calls;
         this.streams = streams;
+        this.sockets = sockets;
     }
 
     /** Entities, guarded (v2.1). */
@@ -43,7 +45,7 @@ public final class HeraClient {
 
     /** The change log. */
     public Changes changes() {
-        return new Changes(calls, streams);
+        return new Changes(calls, streams, sockets);
     }
 
     /** What workflows there are, and what they are made of. */
@@ -53,7 +55,12 @@ public final class HeraClient {
 
     /** Workflows under way, and those that have ended. */
     public Runs runs() {
-        return new Runs(calls);
+        return new Runs(calls, streams);
+    }
+
+    /** Control over workflows, for those who watch over them. */
+    public Operator operator() {
+        return new Operator(calls);
     }
 
     /** The database's functions (v2). */

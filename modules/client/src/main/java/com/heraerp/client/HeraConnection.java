@@ -36,9 +36,13 @@ public final class HeraConnection implements AutoCloseable {
     private final HeraApi api;
     private final StreamingHttpClient http;
     private final Retries retries;
+    private final URI url;
+    private final Duration patience;
 
     private HeraConnection(URI url, Retries retries, Duration patience) {
         this.retries = retries;
+        this.url = url;
+        this.patience = patience;
         this.context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
@@ -89,10 +93,11 @@ public final class HeraConnection implements AutoCloseable {
     }
 
     private HeraClient as(Identity identity) {
-        return new HeraClient(new Calls(api, identity, retries), new Streams(http, identity));
+        return new HeraClient(new Calls(api, identity, retries), new Streams(http, identity),
+                Sockets.at(url, patience, identity));
     }
 
-    /** Ends all connections. */
+    /** Ends all connections, and with them what is followed. */
     @Override
     public void close() {
         http.close();

@@ -71,4 +71,9 @@ public final class Registry {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    /** A picture of an orchestration's graph. @param code in either spelling of its version */
+    public String graph(String code, Picture picture) {
+        return calls.read(api -> api.drawOrchestration(code, picture.query().parameters())).text();
+    }
 }

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What becomes of orchestrations: {@code /api/v2.1/orchestration-runs}, and how they begin. */
 public final class Runs {
 
     private final Calls calls;
+    private final Streams streams;
 
-    Runs(Calls calls) {
+    Runs(Calls calls, Streams streams) {
         this.calls = calls;
+        this.streams = streams;
     }
 
     /**
@@ -62,6 +65,32 @@ public final class Runs {
     /** Why it is where it is, in one sentence. */
     public String explain(UUID run) {
         return calls.read(api -> api.explainRun(run)).json().path("explanation").asText();
+    }
+
+    /** A picture of one, with the state of each node. */
+    public String graph(UUID run, Picture picture) {
+        return calls.read(api -> api.drawRun(run, picture.query().parameters())).text();
+    }
+
+    /** Tells a run what it waits for, or will. @return the run */
+    public JsonNode signal(UUID run, String name, JsonNode payload) {
+        return calls.write(payload, (api, body, key) -> api.signalRun(run, name, body, key)).json();
+    }
+
+    /**
+     * Follows a run as it changes until it has ended, for as long as it takes; of changes that come faster than they are taken,
+     * the latest.
+     *
+     * @param seen told how it is, first as it is now
+     * @return the run as it ended
+     * @throws NoAnswer when there was no connection for as often as a call is tried
+     */
+    public JsonNode follow(UUID run, Consumer<JsonNode> seen) {
+        RunFollowing following = new RunFollowing(seen);
+        while (!following.hasEnded()) {
+            calls.persistently(() -> following.listen(streams, run));
+        }
+        return following.last();
     }
 
     private static ObjectNode body(Optional<String> event, JsonNode payload) {

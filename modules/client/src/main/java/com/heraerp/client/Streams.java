@@ -65,7 +65,7 @@ final class Streams {
             MutableHttpRequest<?> request = HttpRequest.POST(uri(path, query), chunks(input))
                     .header("Content-Type", mediaType)
                     .header("Accept", EVENTS)
-                    .header(HeraApi.KEY, key);
+                    .header(Calls.KEY, key);
             Answer answer = events(request, event -> {
                 switch (event.name()) {
                     case "progress" -> progress.accept(event.json());
@@ -95,7 +95,7 @@ final class Streams {
     }
 
     /** The status that the same refusal would have had, had it not come in the middle of a stream. */
-    private static int status(String error) {
+    static int status(String error) {
         return switch (error) {
             case "invalid_json", "invalid_request", "guardrail_violation", "organization_required" -> 400;
             case "unauthorized" -> 401;
@@ -184,6 +184,11 @@ final class Streams {
         UriBuilder uri = UriBuilder.of(path);
         query.parameters().forEach((name, values) -> uri.queryParam(name, values.toArray()));
         return uri.build();
+    }
+
+    /** Whether anything can still be sent. */
+    boolean isOpen() {
+        return http.isRunning();
     }
 
     URI at(String path, Query query) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How old a cached value may get, by what kind of data it is (production architecture, "Cache Policies"; D11). Of its table,
  * sessions are not remembered, because a token is its own, nor is static configuration: an organization's settings and calendar
- * are read by the functions that need them, beside the rows that they are about.
+ * are read by the functions that need them, beside the rows that they are about, and no request asks for them alone; what is
+ * registered of procedures is kept compiled by the engine, which asks twice a second whether it has changed.
  */
 public enum CachePolicy {
     /** Who may do what where: a revoked role is gone after this long. */
