@@ -65,7 +65,8 @@ final class Failures {
                     Refusal.NOT_ACCEPTABLE, "This address has no answer in a media type that Accept names");
             case REQUEST_ENTITY_TOO_LARGE -> tooLarge();
             case UNSUPPORTED_MEDIA_TYPE -> Refused.because(
-                    Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must be sent as application/json in UTF-8");
+                    Refusal.UNSUPPORTED_MEDIA_TYPE,
+                    "This address does not take this Content-Type: application/json in UTF-8, or, where files are taken, what its description names");
             case SERVICE_UNAVAILABLE ->
                 Refused.because(Refusal.OVERLOADED, "The server cannot answer just now").retryable();
             default -> byClass(status);

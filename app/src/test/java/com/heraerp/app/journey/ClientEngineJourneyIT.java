@@ -43,6 +43,7 @@ class ClientEngineJourneyIT {
         assertThatExceptionOfType(HeraRefusal.Forbidden.class).isThrownBy(() -> staff.operator().pause(run, "may not"));
         assertThat(manager.operator().pause(run, "a look at it").path("status").asText()).isEqualTo("SUSPENDED");
         assertThat(manager.operator().resume(run, "looked").path("run_id").asText()).isEqualTo(run.toString());
+        awaitWaiting(run);
         assertThat(manager.operator().skip(run, "WAIT", "approved by word").path("run_id").asText())
                 .isEqualTo(run.toString());
         assertThat(staff.runs().follow(run, _ -> {}).path("status").asText()).isEqualTo("COMPLETED");
@@ -109,6 +110,15 @@ class ClientEngineJourneyIT {
                 String.valueOf(refused.poll(30, TimeUnit.SECONDS))))
                 .anyMatch(why -> why.startsWith("400 invalid_request"))
                 .anyMatch(why -> why.startsWith("401 unauthorized") || why.startsWith("403 forbidden"));
+    }
+
+    /** Until a pod has carried what was resumed to its wait, it is under way. */
+    private void awaitWaiting(UUID run) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!staff.runs().read(run).path("status").asText().equals("WAITING")) {
+            assertThat(System.nanoTime()).as("it never waits").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private UUID started(String code, String payload) {

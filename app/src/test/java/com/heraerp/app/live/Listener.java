@@ -110,6 +110,12 @@ public final class Listener implements WebSocket.Listener {
         return closed.get(seconds, TimeUnit.SECONDS);
     }
 
+    /** Says goodbye, as a page does that is left. */
+    Listener leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        return this;
+    }
+
     /** Breaks the connection without a word. */
     public void kill() {
         socket.abort();

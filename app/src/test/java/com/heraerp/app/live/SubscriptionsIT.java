@@ -126,6 +126,12 @@ class SubscriptionsIT {
     }
 
     @Test
+    void answersWhoSaysGoodbye() throws Exception {
+        assertThat(Listener.at(server.url(), token).leave().closeCode(10)).isEqualTo(1000);
+        assertThat(Listener.asBrowser(server.url(), token).subscribe("").leave().closeCode(10)).isEqualTo(1000);
+    }
+
+    @Test
     void closesOnAMessageThatIsTooLong() throws Exception {
         Listener long1 = Listener.at(server.url(), token);
         long1.say("{\"type\":\"" + "x".repeat(5_000) + "\"}");

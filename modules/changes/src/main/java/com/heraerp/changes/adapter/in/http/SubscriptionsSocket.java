@@ -7,6 +7,7 @@ import com.heraerp.kernel.web.Credentials;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnClose;
 import io.micronaut.websocket.annotation.OnError;
@@ -71,17 +72,19 @@ final class SubscriptionsSocket {
                 call.requestId());
     }
 
+    /** A client that closes waits for the answer, which the framework leaves to whoever hears of it. */
     @OnClose
     @ExecuteOn(TaskExecutors.BLOCKING)
     void close(WebSocketSession session) {
         conversation(session).ifPresent(Conversation::end);
+        session.close(CloseReason.NORMAL);
     }
 
     /** Whatever goes wrong on a connection ends it; a client comes back with its last cursor. */
     @OnError
     @ExecuteOn(TaskExecutors.BLOCKING)
     void failed(WebSocketSession session, Throwable failure) {
-        close(session);
+        conversation(session).ifPresent(Conversation::end);
         session.close();
     }
 
