@@ -12,6 +12,7 @@ import com.heraerp.kernel.settings.DatabaseSettings;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
+import com.heraerp.orchestration.api.RunSettings;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.application.RegisterSpecs;
 import com.heraerp.orchestration.application.StartRun;
@@ -49,7 +50,9 @@ final class HeraContender implements Contender {
         DatabaseSettings settings = new DatabaseSettings(server.url(), "hera_app", "", pool.getMinimumIdle(),
                 pool.getMaximumPoolSize(), Duration.ofSeconds(30));
         ApplicationContext beans = ApplicationContext.builder().banner(false)
-                .singletons(pool, settings, NO_REDIS, new Writing(), new SimpleMeterRegistry()).start();
+                .singletons(pool, settings, NO_REDIS, new Writing(), new RunSettings(Duration.ZERO),
+                        new SimpleMeterRegistry())
+                .start();
         RegisterSpecs register = beans.getBean(RegisterSpecs.class);
         register.procedure(command(BenchServer.text("write.yaml")));
         return beans;
