@@ -39,7 +39,7 @@ class CrashIT {
                   'runs', (select jsonb_agg(jsonb_build_array(r.transaction_status, r.run_owner, r.run_subject, (
                       select jsonb_agg(jsonb_build_array(l.line_number, l.description, l.line_data ->> 'state',
                         l.line_data ->> 'attempts', l.line_data -> 'error') order by l.line_number)
-                      from universal_transaction_lines l where l.transaction_id = r.id)))
+                      from universal_transaction_lines l where l.transaction_id = r.id)) order by r.id)
                     from universal_transactions r
                     where r.transaction_type = 'ORCH_RUN' and r.metadata ->> 'subject' = c.id::text)))
                 from universal_transactions c where c.id = '%s'""".formatted(cart)));
@@ -65,7 +65,7 @@ class CrashIT {
                   'runs', (select jsonb_agg(jsonb_build_array(r.transaction_status, r.run_owner, r.run_subject, (
                       select jsonb_agg(jsonb_build_array(l.line_number, l.description, l.line_data ->> 'state',
                         l.line_data ->> 'attempts', l.line_data -> 'error') order by l.line_number)
-                      from universal_transaction_lines l where l.transaction_id = r.id)))
+                      from universal_transaction_lines l where l.transaction_id = r.id)) order by r.id)
                     from universal_transactions r where r.transaction_type = 'ORCH_RUN' and r.metadata ->> 'subject' = c.id::text)))
                 from universal_transactions c where c.id = '%s'""".formatted(cart)));
     }
