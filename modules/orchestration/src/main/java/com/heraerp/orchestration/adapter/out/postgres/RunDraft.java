@@ -39,6 +39,9 @@ final class RunDraft implements RunTransaction, TransactionScope {
     private final Instant now;
     private final RunState found;
     private final Restart restart;
+    /** Whether a procedure has had the transaction, and may have written through it, since it began. */
+    private boolean used;
+    private boolean saved;
     private Content content;
     private Content kept;
 
@@ -110,21 +113,35 @@ final class RunDraft implements RunTransaction, TransactionScope {
     @Override
     public <T> T as(Class<T> technology) {
         if (technology.isInstance(transaction)) {
+            used = true;
             return technology.cast(transaction);
         }
         throw new IllegalStateException("this transaction is PostgreSQL's and no " + technology.getName());
     }
 
-    /** Until now nothing has reached the database, so no savepoint is needed to come back here. */
+    /** Where no procedure has had the transaction yet, beginning it anew comes back here, and no savepoint is needed. */
     @Override
     public void keep() {
+        try {
+            if (used) {
+                transaction.keep();
+                saved = true;
+            }
+        } catch (SQLException failed) {
+            throw new TransactionBroken("a savepoint could not be set", failed);
+        }
         kept = content;
     }
 
     @Override
     public void undo() {
         try {
-            restart.now();
+            if (saved) {
+                transaction.undo();
+            } else {
+                restart.now();
+                used = false;
+            }
         } catch (SQLException failed) {
             throw new TransactionBroken("an attempt could not be undone", failed);
         }
