@@ -178,11 +178,15 @@ class OrchestrationJourneyIT {
         String line = String.valueOf(((JsonObject) Objects.requireNonNull(sold.array("lines")).values().getFirst())
                 .text("line_id"));
 
+        Answer misspelt = staff.send("PATCH", CARTS + cart + "/lines/" + line, "{\"qty\":1,\"colour\":\"red\"}");
+        assertThat(misspelt.status()).isEqualTo(400);
+        assertThat(misspelt.text()).contains("Unknown fields: qty, colour");
         Answer changed = staff.send("PATCH", CARTS + cart + "/lines/" + line, "{\"quantity\":1}");
         assertThat(changed.status()).isEqualTo(200);
         Answer removed = staff.delete(CARTS + cart + "/lines/" + line, "{}");
         assertThat(removed.status()).isEqualTo(200);
         assertThat(staff.post(CARTS + cart + "/reprice", "{}").status()).isEqualTo(200);
+        assertThat(staff.post(CARTS + cart + "/reprice", "").status()).as("without a body").isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package com.heraerp.kernel;
 
+import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public final class Refused extends RuntimeException {
     public static Refused field(String field, String message) {
         return because(Refusal.INVALID_REQUEST, message)
                 .withContext(JsonObject.builder().put("field", field).build());
+    }
+
+    /** A 400 about members of a body that nobody knows; all of them at once. */
+    public static Refused unknownFields(List<String> names) {
+        return because(Refusal.INVALID_REQUEST, "Unknown fields: " + String.join(", ", names))
+                .withContext(JsonObject.builder().put("fields", JsonArray.ofTexts(names)).build());
     }
 
     /** SQLSTATE, or PostgREST's own code, for callers that switch on it. */

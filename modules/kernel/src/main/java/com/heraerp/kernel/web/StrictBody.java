@@ -1,8 +1,6 @@
 package com.heraerp.kernel.web;
 
-import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
-import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonBoolean;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
@@ -25,10 +23,7 @@ public record StrictBody(JsonObject json) {
         JsonObject json = JsonReader.readObject(bytes);
         List<String> unknown = json.names().stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
-            throw Refused.because(Refusal.INVALID_REQUEST, "Unknown fields: " + String.join(", ", unknown))
-                    .withContext(JsonObject.builder()
-                            .put("fields", JsonArray.ofTexts(unknown))
-                            .build());
+            throw Refused.unknownFields(unknown);
         }
         return new StrictBody(json);
     }

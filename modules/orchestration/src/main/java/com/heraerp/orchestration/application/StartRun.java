@@ -84,17 +84,26 @@ public final class StartRun {
         return handle(command, 0);
     }
 
+    /**
+     * As {@link #handle(Command)}, for who has written the payload himself: what nothing reads of it is refused.
+     *
+     * @throws Refused as {@link #handle(Command)}, and 400 naming all members of the payload that no node reads
+     */
+    public Result asked(Command command) {
+        return handle(command, 0, ids.next(), null, true);
+    }
+
     /** As {@link #handle(Command)}, of what {@code hops} events have led to one after the other. */
     Result handle(Command command, long hops) {
-        return handle(command, hops, ids.next(), null);
+        return handle(command, hops, ids.next(), null, false);
     }
 
     /** As {@link #handle(Command)}, of a run with this id, for whose end another one waits. */
     Result nested(Command command, long hops, UUID id, RunStart.Parent parent) {
-        return handle(command, hops, id, parent);
+        return handle(command, hops, id, parent, false);
     }
 
-    private Result handle(Command command, long hops, UUID id, RunStart.@Nullable Parent parent) {
+    private Result handle(Command command, long hops, UUID id, RunStart.@Nullable Parent parent, boolean own) {
         ActorContext actor = command.actor;
         UUID organization = actor.organizationId().value();
         LoadedPlan plan = plans.active(organization, command.smartCode)
@@ -102,6 +111,9 @@ public final class StartRun {
         actor.requireTenant();
         actor.require(plan.plan().permission());
         String event = event(plan.plan(), command.event);
+        if (own) {
+            PayloadMembers.check(plan, command.payload);
+        }
         JsonObject payload = completed(completions, organization, plan.plan(), event, command.payload);
         RunState initial = initial(command, plan, event, payload, hops, id, parent);
         Concurrency turns = plan.plan().concurrency();

@@ -69,17 +69,15 @@ final class OrchestrationsController {
 
     /** Starts a run and waits for its end as long as the body says. */
     @Post("/{smartCode}/execute")
-    HttpResponse<byte[]> execute(Call call, HttpRequest<?> request, @PathVariable String smartCode,
-            @Body byte @Nullable [] body) {
-        StartRun.Command command = RunRequests.execution(call, request, smartCode, body);
-        return RunAnswers.executed(call, call.timings().measure("run", () -> start.handle(command)));
+    HttpResponse<byte[]> execute(Call call, HttpRequest<byte[]> request, @PathVariable String smartCode) {
+        StartRun.Command command = RunRequests.execution(call, request, smartCode, request.getBody().orElse(null));
+        return RunAnswers.executed(call, call.timings().measure("run", () -> start.asked(command)));
     }
 
     /** Shows what a run would do, and takes it back. */
     @Post("/{smartCode}/simulate")
-    HttpResponse<byte[]> simulate(Call call, HttpRequest<?> request, @PathVariable String smartCode,
-            @Body byte @Nullable [] body) {
-        SimulateRun.Command command = RunRequests.simulation(call, request, smartCode, body);
+    HttpResponse<byte[]> simulate(Call call, HttpRequest<byte[]> request, @PathVariable String smartCode) {
+        SimulateRun.Command command = RunRequests.simulation(call, request, smartCode, request.getBody().orElse(null));
         return SimulationAnswers.simulated(call,
                 call.timings().measure("run", () -> simulate.handle(command)));
     }
@@ -95,13 +93,12 @@ final class OrchestrationsController {
     /** Examines the body, or without one what is registered. */
     @Post("/{smartCode}/validate")
     @Consumes({SpecRequests.YAML, SpecRequests.OTHER_YAML, MediaType.APPLICATION_JSON})
-    HttpResponse<byte[]> validate(Call call, HttpRequest<?> request, @PathVariable String smartCode,
-            @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> validate(Call call, HttpRequest<byte[]> request, @PathVariable String smartCode) {
         QueryParameters.of(request, Set.of());
         if (!call.actor().organizationId().isPlatform()) {
             call.actor().require(Role.VIEWER);
         }
-        String text = body == null || body.length == 0 ? null : SpecRequests.text(body);
+        String text = request.getBody().filter(body -> body.length > 0).map(SpecRequests::text).orElse(null);
         List<Problem> problems = call.timings().measure("db",
                 () -> register.examine(call.actor().organizationId().value(), smartCode, text));
         boolean valid = problems.stream().noneMatch(Problem::isError);

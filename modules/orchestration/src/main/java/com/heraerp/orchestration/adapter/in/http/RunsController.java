@@ -123,8 +123,9 @@ final class RunsController {
     }
 
     @Post("/{runId}/signals/{name}")
-    HttpResponse<byte[]> signal(Call call, HttpRequest<?> request, @PathVariable String runId,
-            @PathVariable String name, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> signal(Call call, HttpRequest<byte[]> request, @PathVariable String runId,
+            @PathVariable String name) {
+        byte[] body = request.getBody().orElse(null);
         OperateRun.Signalled command = new OperateRun.Signalled(call.actor(), call.writing(null), id(request, runId),
                 RunRequests.signalId(call, body), name, RunRequests.signal(request, body));
         ReadRuns.Found found = call.timings().measure("db", () -> operate.signal(command));

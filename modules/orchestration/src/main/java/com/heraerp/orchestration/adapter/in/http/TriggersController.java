@@ -7,7 +7,6 @@ import com.heraerp.orchestration.application.ResolveTrigger;
 import com.heraerp.orchestration.application.StartRun;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -38,27 +37,23 @@ final class TriggersController {
     }
 
     @Post("/{+path}")
-    HttpResponse<byte[]> post(Call call, HttpRequest<?> request, @PathVariable String path,
-            @Body byte @Nullable [] body) {
-        return trigger(call, request, path, body);
+    HttpResponse<byte[]> post(Call call, HttpRequest<byte[]> request, @PathVariable String path) {
+        return trigger(call, request, path, request.getBody().orElse(null));
     }
 
     @Put("/{+path}")
-    HttpResponse<byte[]> put(Call call, HttpRequest<?> request, @PathVariable String path,
-            @Body byte @Nullable [] body) {
-        return trigger(call, request, path, body);
+    HttpResponse<byte[]> put(Call call, HttpRequest<byte[]> request, @PathVariable String path) {
+        return trigger(call, request, path, request.getBody().orElse(null));
     }
 
     @Patch("/{+path}")
-    HttpResponse<byte[]> patch(Call call, HttpRequest<?> request, @PathVariable String path,
-            @Body byte @Nullable [] body) {
-        return trigger(call, request, path, body);
+    HttpResponse<byte[]> patch(Call call, HttpRequest<byte[]> request, @PathVariable String path) {
+        return trigger(call, request, path, request.getBody().orElse(null));
     }
 
     @Delete("/{+path}")
-    HttpResponse<byte[]> delete(Call call, HttpRequest<?> request, @PathVariable String path,
-            @Body byte @Nullable [] body) {
-        return trigger(call, request, path, body);
+    HttpResponse<byte[]> delete(Call call, HttpRequest<byte[]> request, @PathVariable String path) {
+        return trigger(call, request, path, request.getBody().orElse(null));
     }
 
     /** What is not for these routes: a method that the application's own routes there do not have, or nothing at all. */
@@ -75,6 +70,6 @@ final class TriggersController {
                 .orElseThrow(() -> unanswered(call, path));
         StartRun.Command command = RunRequests.trigger(
                 call, request, resolved.smartCode(), resolved.event(), resolved.path(), body);
-        return RunAnswers.triggered(call, "v1", call.timings().measure("run", () -> start.handle(command)));
+        return RunAnswers.triggered(call, "v1", call.timings().measure("run", () -> start.asked(command)));
     }
 }
