@@ -94,13 +94,11 @@ public final class AuditRuns {
     /** Looks once; who holds a run and is dead has {@code patience} to be found by the others. */
     void look(Duration patience) throws InterruptedException {
         for (UUID organization : some(archive.organizations())) {
-            judge(organization, audit.next(organization, newest(), AT_ONCE));
-            Batch batch = audit.next(organization, rounds.get(organization), AT_ONCE);
-            judge(organization, batch);
-            if (batch.seen() < AT_ONCE || batch.last() == null) {
-                rounds.remove(organization);
-            } else {
-                rounds.put(organization, batch.last());
+            try {
+                lookAt(organization);
+            } catch (RuntimeException unreadable) {
+                // It must not keep the others from being looked at.
+                LOG.warn("the runs of organization {} could not be looked at: {}", organization, unreadable.toString());
             }
         }
         List<Orphan> before = audit.orphans();
@@ -110,6 +108,17 @@ public final class AuditRuns {
                     orphan.runId(), orphan.smartCode(), Invariant.DEAD_OWNER,
                     "the process " + orphan.owner() + " holds it and is dead, and nobody takes it over"));
         }
+    }
+
+    private void lookAt(UUID organization) {
+        judge(organization, audit.next(organization, newest(), AT_ONCE));
+        Batch batch = audit.next(organization, rounds.get(organization), AT_ONCE);
+        if (batch.seen() < AT_ONCE || batch.last() == null) {
+            rounds.remove(organization);
+        } else {
+            rounds.put(organization, batch.last());
+        }
+        judge(organization, batch);
     }
 
     /** The next ones, so that a look costs the same however many there are. */

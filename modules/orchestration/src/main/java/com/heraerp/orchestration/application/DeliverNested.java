@@ -40,12 +40,8 @@ final class DeliverNested {
         UUID sender = Objects.requireNonNull(event.from(), "a run tells it");
         UUID to = UUID.fromString(text(event, "to"));
         return switch (Nested.Order.valueOf(event.name())) {
-            case BEGIN -> {
-                boolean[] again = new boolean[1];
-                orders.begin(scope, sender, to,
-                        () -> again[0] = begin(event, actor, scope, sender, to, hops, problems));
-                yield again[0];
-            }
+            case BEGIN -> !orders.begin(scope, sender, to,
+                    () -> begun(event, actor, scope, sender, to, hops, problems));
             case REVOKE -> {
                 if (!orders.revoke(event.id(), scope, sender, to)) {
                     problems.add("the run " + to + " has not begun yet");
@@ -63,27 +59,27 @@ final class DeliverNested {
         };
     }
 
-    /** Says whether trying again may help. */
-    private boolean begin(Event event, ActorContext actor, Scope scope, UUID parent, UUID child, long hops,
+    /** Says whether that is settled: when not, trying again may help. */
+    private boolean begun(Event event, ActorContext actor, Scope scope, UUID parent, UUID child, long hops,
             List<String> problems) {
         if (hops > MOST_HOPS) {
             orders.tell(scope, parent, Nested.refused(child, "NESTED_TOO_DEEP",
                     "orchestrations are nested, or events have led to one another, " + MOST_HOPS + " times"));
-            return false;
+            return true;
         }
         String code = text(event, "smart_code");
         try {
             start.nested(new StartRun.Command(actor, scope, code, event.nested().text("event"), event.payload(),
                     "run " + child, Duration.ZERO), hops, child,
                     new RunStart.Parent(parent, text(event, "node")));
-            return false;
+            return true;
         } catch (Refused refused) {
             if (refused.isRetryable()) {
                 problems.add(code + ": " + refused.message());
-                return true;
+                return false;
             }
             orders.tell(scope, parent, Nested.refused(child, refused.refusal().name(), refused.message()));
-            return false;
+            return true;
         }
     }
 

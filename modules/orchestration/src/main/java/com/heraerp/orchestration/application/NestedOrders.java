@@ -4,7 +4,6 @@ import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.plan.Plan;
-import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Operations;
 import com.heraerp.orchestration.domain.run.Operations.Allowed;
@@ -14,12 +13,11 @@ import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.Signal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries out what runs tell each other, in whatever order and however often it is delivered. No order waits for another: whoever
@@ -46,9 +44,9 @@ public final class NestedOrders {
         this.meters = meters;
     }
 
-    /** Begins a child, unless its parent has been terminated. */
-    public void begin(Scope scope, UUID parent, UUID child, Runnable start) {
-        underLiving(scope, parent, child, start);
+    /** Begins a child, unless its parent has been terminated; says whether that is settled. */
+    public boolean begin(Scope scope, UUID parent, UUID child, BooleanSupplier start) {
+        return underLiving(scope, parent, child, start);
     }
 
     /**
@@ -56,9 +54,7 @@ public final class NestedOrders {
      * was refused: then its parent knows.
      */
     public boolean revoke(UUID order, Scope scope, UUID parent, UUID child) {
-        boolean[] settled = {true};
-        underLiving(scope, parent, child, () -> settled[0] = revoked(order, scope, parent, child));
-        return settled[0] || isTerminated(scope, parent);
+        return underLiving(scope, parent, child, () -> revoked(order, scope, parent, child));
     }
 
     private boolean revoked(UUID order, Scope scope, UUID parent, UUID child) {
@@ -97,14 +93,17 @@ public final class NestedOrders {
                         : Operations.signal(found, signal.id(), signal.name(), signal.payload()));
     }
 
-    private void underLiving(Scope scope, UUID parent, UUID child, Runnable work) {
+    /** Says whether the work is settled: it is when the parent has been terminated, which ends the child as well. */
+    private boolean underLiving(Scope scope, UUID parent, UUID child, BooleanSupplier work) {
         if (isTerminated(scope, parent)) {
-            return;
+            return true;
         }
-        work.run();
-        if (isTerminated(scope, parent)) {
-            terminate(scope, parent, child);
+        boolean settled = work.getAsBoolean();
+        if (!isTerminated(scope, parent)) {
+            return settled;
         }
+        terminate(scope, parent, child);
+        return true;
     }
 
     private boolean isTerminated(Scope scope, UUID run) {
@@ -119,19 +118,9 @@ public final class NestedOrders {
     }
 
     private Operated operate(RunStore.By by, UUID runId, RunStore.Operation operation) {
-        AtomicReference<Runnable> count = new AtomicReference<>(() -> {});
-        Operated operated = store.operate(by, runId, (run, now) -> counted(run, now, operation, count))
+        Operated operated = CountedOperation.operate(store, meters, by, runId, operation)
                 .orElse(new Allowed(List.of()));
-        count.get().run();
         wake.run();
-        return operated;
-    }
-
-    private Operated counted(RunState run, Instant now, RunStore.Operation operation, AtomicReference<Runnable> count) {
-        Operated operated = operation.on(run, now);
-        if (operated instanceof Allowed(List<Change> changes)) {
-            count.set(() -> meters.committed(run.entered(), changes, now, 0));
-        }
         return operated;
     }
 }

@@ -8,7 +8,6 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
-import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Operations;
@@ -18,10 +17,8 @@ import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Does what people may do to a run; each with a reason, each in the change log. */
@@ -132,19 +129,9 @@ public final class OperateRun {
     }
 
     private ReadRuns.Found operate(ActorContext actor, RunStore.By by, UUID runId, RunStore.Operation operation) {
-        AtomicReference<Runnable> count = new AtomicReference<>(() -> {});
-        RunStore.Operation counted = (run, now) -> {
-            Operated operated = operation.on(run, now);
-            if (operated instanceof Allowed(List<Change> changes)) {
-                count.set(() -> meters.committed(run.entered(), changes, now, 0));
-            }
-            return operated;
-        };
-        switch (store.operate(by, runId, counted).orElseThrow(() -> ReadRuns.unknown(runId))) {
-            case Allowed allowed -> {
-                count.get().run();
-                engine.wake();
-            }
+        switch (CountedOperation.operate(store, meters, by, runId, operation)
+                .orElseThrow(() -> ReadRuns.unknown(runId))) {
+            case Allowed allowed -> engine.wake();
             case Forbidden(String why) -> throw impossible(by.action(), runs.read(actor, runId).run(), why);
         }
         return runs.read(actor, runId);

@@ -114,6 +114,19 @@ class AuditIT {
     }
 
     @Test
+    void looksAtTheOthersWhenOneCannotBeRead() throws InterruptedException {
+        UUID unreadable = product("A-7", false).start().id();
+        UUID held = product("A-8", false).start().id();
+        database.execute(
+                "update universal_transactions set metadata = metadata || '{\"plan_sha\": \"gone\"}' where id = '"
+                        + unreadable + "'");
+        database.execute("update universal_transactions set transaction_status = 'RUNNING', run_owner = 77 where id = '"
+                + held + "'");
+
+        finds(AuditRuns.Invariant.DEAD_OWNER, held, "the process 77 holds it and is dead");
+    }
+
+    @Test
     void isDoneByOneProcessAtATime() {
         try (Stores other = new Stores(database)) {
             assertThat(engine.stores.pods().keepsHouse()).isTrue();

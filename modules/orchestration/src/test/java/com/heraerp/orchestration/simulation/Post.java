@@ -97,7 +97,9 @@ final class Post {
 
     private boolean deliver(Letter letter) {
         switch (letter.order()) {
-            case BEGIN -> orders.begin(Simulation.BY.scope(), letter.from(), letter.to(), () -> begin(letter));
+            case BEGIN -> {
+                return orders.begin(Simulation.BY.scope(), letter.from(), letter.to(), () -> begun(letter));
+            }
             case REVOKE -> {
                 return orders.revoke(letter.id(), Simulation.BY.scope(), letter.from(), letter.to());
             }
@@ -107,7 +109,7 @@ final class Post {
         return true;
     }
 
-    private void begin(Letter letter) {
+    private boolean begun(Letter letter) {
         Scenario child = scenarios.get(letter.from()).nested().get(letter.node());
         RunStart start = new RunStart(letter.to(), child.plan().smartCode(), "sha", "run " + letter.to(),
                 Scenario.EVENT,
@@ -119,6 +121,7 @@ final class Post {
             scenarios.put(letter.to(), child);
             begun.accept(letter.to());
         }
+        return true;
     }
 
     /**

@@ -27,7 +27,6 @@ final class PodLife implements ApplicationEventListener<StartupEvent> {
     private final RunEngine engine;
     private final DeliverEvents events;
     private final StartOnTime times;
-
     private final FoldRuns folding;
     private final AuditRuns audit;
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresRunArchive implements RunArchive {
 
     private static final String ORGANIZATIONS = Database.reading("hera.organization_ids()");
-    private static final String FOLD = Database.reading("hera.fold_runs(?, ?, ?)");
-    private static final String REMOVE_EVENTS = Database.reading("hera.remove_events(?, ?)");
+    private static final String FOLD = Database.writing("hera.fold_runs(?, ?, ?)");
+    private static final String REMOVE_EVENTS = Database.writing("hera.remove_events(?, ?)");
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
@@ -39,12 +39,11 @@ final class PostgresRunArchive implements RunArchive {
 
     @Override
     public Batch fold(UUID organizationId, Duration age, @Nullable UUID after, int limit) {
-        byte @Nullable [] told = database.read(scope(organizationId), FOLD, (statement, first) -> {
+        JsonObject batch = JsonReader.readStored(database.write(scope(organizationId), FOLD, (statement, first) -> {
             statement.setInt(first, days(age));
             statement.setObject(first + 1, after);
             statement.setInt(first + 2, limit);
-        });
-        JsonObject batch = told == null ? JsonObject.EMPTY : JsonReader.readStored(told);
+        }).json());
         String last = batch.text("last");
         return new Batch(batch.get("folded") instanceof JsonNumber(var folded) ? folded.intValueExact() : 0,
                 last == null ? null : UUID.fromString(last), batch.text("kept") != null, batch.isTrue("more"));
@@ -52,11 +51,11 @@ final class PostgresRunArchive implements RunArchive {
 
     @Override
     public int removeEvents(UUID organizationId, Duration age, int limit) {
-        byte @Nullable [] removed = database.read(scope(organizationId), REMOVE_EVENTS, (statement, first) -> {
+        byte[] removed = database.write(scope(organizationId), REMOVE_EVENTS, (statement, first) -> {
             statement.setInt(first, days(age));
             statement.setInt(first + 1, limit);
-        });
-        return removed == null ? 0 : Integer.parseInt(new String(removed, StandardCharsets.UTF_8));
+        }).json();
+        return Integer.parseInt(new String(removed, StandardCharsets.UTF_8));
     }
 
     private static int days(Duration age) {

@@ -15,6 +15,8 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ final class VerifySchedule implements MeterBinder {
 
     private final VerifyByNight verifyByNight;
     private final Clock clock;
-    private final AtomicLong broken = new AtomicLong();
+    private final Set<OrganizationId> broken = ConcurrentHashMap.newKeySet();
     private final AtomicLong verified = new AtomicLong();
 
     VerifySchedule(VerifyByNight verifyByNight, Clock clock) {
@@ -41,7 +43,7 @@ final class VerifySchedule implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("hera.seals.broken", broken, AtomicLong::doubleValue)
+        Gauge.builder("hera.seals.broken", broken, Set::size)
                 .description("Organizations whose log or books are not as they were sealed, as of last night")
                 .strongReference(true)
                 .register(registry);
@@ -55,26 +57,37 @@ final class VerifySchedule implements MeterBinder {
     void verify() {
         try {
             long seals = 0;
-            long wrong = 0;
             for (OrganizationId organization : verifyByNight.organizations()) {
-                Night night = verifyByNight.handle(new Command(scope(organization), LocalDate.now(clock).toEpochDay()));
-                seals += night.seals();
-                wrong += tell(organization, night.broken()) ? 1 : 0;
+                seals += night(organization);
             }
             verified.set(seals);
-            broken.set(wrong);
-            LOG.info("verified {} seals by night, {} organizations broken", seals, wrong);
+            LOG.info("verified {} seals by night, {} organizations broken", seals, broken.size());
         } catch (Refused away) {
             LOG.warn("the seals could not be verified by night: {}", away.getMessage());
         }
     }
 
-    private static boolean tell(OrganizationId organization, @Nullable Broken found) {
-        if (found != null) {
+    /** How many seals held. One that cannot be asked stays what it was, and the others have their night all the same. */
+    private long night(OrganizationId organization) {
+        try {
+            Night night = verifyByNight.handle(new Command(scope(organization), LocalDate.now(clock).toEpochDay()));
+            tell(organization, night.broken());
+            return night.seals();
+        } catch (Refused away) {
+            LOG.warn("the seals of organization {} could not be verified by night: {}", organization,
+                    away.getMessage());
+            return 0;
+        }
+    }
+
+    private void tell(OrganizationId organization, @Nullable Broken found) {
+        if (found == null) {
+            broken.remove(organization);
+        } else {
+            broken.add(organization);
             LOG.error("organization {} is not as it was sealed: seal {}, {} {}: {}", organization, found.seal(),
                     found.kind(), found.id(), found.reason());
         }
-        return found != null;
     }
 
     private static Scope scope(OrganizationId organization) {
