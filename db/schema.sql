@@ -7608,6 +7608,7 @@ CREATE OR REPLACE FUNCTION hera.orphaned_runs()
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 begin
   return (

@@ -1,8 +1,8 @@
 -- hera.orphaned_runs: runs that are held by a pod that is no more (hera.claim_runs), over all organizations, a hundred at most:
 -- [{organization_id, run_id, smart_code, owner, fence}] as text. Whoever finds the same twice, some seconds apart, has found one that
--- nobody takes over. Reads only; no locks.
+-- nobody takes over. Looked up walking, as there. Reads only; no locks.
 create or replace function hera.orphaned_runs()
-returns text language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+returns text language plpgsql stable security definer set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
   return (
     select coalesce(json_agg(json_build_object('organization_id', o.organization_id, 'run_id', o.id, 'smart_code', o.smart_code,
