@@ -3558,6 +3558,30 @@ begin
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.entities_among(p_ids uuid[], p_fields jsonb)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_material TO 'off'
+ SET enable_memoize TO 'off'
+ SET join_collapse_limit TO '1'
+AS $function$
+declare
+  v_look_ups text;
+  v_ids uuid[];
+begin
+  select string_agg(format(' cross join lateral (select from %1$s where %2$s.entity_id = i.id and %3$s offset 0) %2$s',
+    hera.field_source(f.key), hera.field_alias(f.key), hera.field_row_condition(f.key, f.value)), '' order by f.key)
+  into v_look_ups from jsonb_each_text(p_fields) f;
+  execute format('select array(select i.id from unnest($1) i (id)%s)', v_look_ups) using p_ids into v_ids;
+  return v_ids;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.entities_by_sets(p_fields jsonb, p_first text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3571,7 +3595,7 @@ AS $function$
 declare
   v_ids uuid[];
 begin
-  execute hera.field_sets(p_fields, p_first) into v_ids;
+  execute hera.field_sets(p_fields, p_first, null) into v_ids;
   return v_ids;
 end
 $function$;
@@ -3591,7 +3615,7 @@ AS $function$
 declare
   v_ids uuid[];
 begin
-  execute hera.field_sets(p_fields, p_first) into v_ids;
+  execute hera.field_sets(p_fields, p_first, null) into v_ids;
   return v_ids;
 end
 $function$;
@@ -4091,7 +4115,7 @@ begin
     || ' and %1$s.entity_id is not null and %3$s', hera.field_alias(p_field), p_field, p_condition);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.field_sets(p_fields jsonb, p_first text)
+CREATE OR REPLACE FUNCTION hera.field_sets(p_fields jsonb, p_first text, p_most bigint)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE
@@ -4108,7 +4132,7 @@ begin
       hera.field_alias(v_field.name), v_first);
     v_conditions := v_conditions || ' and ' || hera.field_row_condition(v_field.name, v_field.condition);
   end loop;
-  return format('select array(select %s.entity_id from %s where %s)', v_first, v_source, v_conditions);
+  return format('select array(select %s.entity_id from %s where %s limit %L)', v_first, v_source, v_conditions, p_most);
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.field_source(p_field text)
@@ -6170,18 +6194,20 @@ declare
   v_row_by_row boolean := true;
   v_statement text;
   v_page record;
+  v_rare boolean := false;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
       p_query, p_fields, p_limit);
     items := v_page.items;
     keys := v_page.keys;
+    v_rare := coalesce(v_page.rare, false);
     if items is not null then
       return;
     end if;
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
-    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true, v_rare) n;
   end if;
   if ids = '{}' then
     items := '{}';
@@ -7153,7 +7179,7 @@ begin
     'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
+CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, p_rare boolean, OUT ids uuid[], OUT rest jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -7161,26 +7187,37 @@ CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean,
 AS $function$
 declare
   c_narrow constant integer := 10000;
-  c_widest constant integer := 100000000;
-  -- Few at first: of two fields that together are rare, one mostly is so by itself, and counting the other costs the most.
-  v_most integer := c_narrow;
-  v_sizes jsonb;
+  c_few constant integer := 3000;
+  -- To look an entity's field up costs as much as to read some twenty rows of an index in turn; each is counted before.
+  c_times constant integer := 5;
+  v_together integer := c_narrow;
+  v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow, c_narrow);
   v_narrow jsonb;
   v_first text;
+  v_least integer;
 begin
-  loop
-    v_sizes := hera.filter_sizes(p_fields, c_narrow, v_most);
-    select s.key into v_first from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
-    exit when not p_wider or (v_sizes ->> v_first)::integer <= v_most or v_most > c_widest;
-    -- What was counted in vain is half of what counts in the end, and no field is counted to more than three times the narrowest.
-    v_most := v_most * 3;
-  end loop;
-  select coalesce(jsonb_object_agg(f.key, f.value), '{}') into v_narrow
-  from jsonb_each(p_fields) f
-  where (v_sizes ->> f.key)::integer <= c_narrow or p_wider and f.key = v_first;
+  select s.key, s.value::integer into v_first, v_least from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
+  rest := p_fields;
+  if v_least > c_narrow then
+    if p_wider and p_rare then
+      ids := hera.entities_by_sets(p_fields, v_first);
+      rest := '{}';
+    elsif p_wider then
+      select r.ids, p_fields - r.field into ids, rest from hera.read_a_field(p_fields, 3 * c_narrow) r;
+    end if;
+    return;
+  end if;
+  if p_rare and v_least * c_times > v_together then
+    v_together := v_least * c_times;
+    v_sizes := hera.filter_sizes(p_fields, v_together, v_together);
+  end if;
+  select jsonb_object_agg(f.key, f.value) into v_narrow
+  from jsonb_each(p_fields) f where (v_sizes ->> f.key)::integer <= v_together;
   rest := p_fields - array(select jsonb_object_keys(v_narrow));
-  if v_narrow <> '{}' then
-    ids := hera.entities_by_sets(v_narrow, v_first);
+  ids := hera.entities_by_sets(v_narrow, v_first);
+  if rest <> '{}' and cardinality(ids) <= c_few and (p_rare or not p_wider) then
+    ids := hera.entities_among(ids, rest);
+    rest := '{}';
   end if;
 end
 $function$;
@@ -8138,6 +8175,28 @@ begin
     end if;
   end loop;
   return v_rates;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.read_a_field(p_fields jsonb, p_most integer, OUT field text, OUT ids uuid[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_most bigint := p_most;
+begin
+  loop
+    for field in select jsonb_object_keys(p_fields) loop
+      execute hera.field_sets(jsonb_build_object(field, p_fields -> field), field, v_most + 1) into ids;
+      if cardinality(ids) <= v_most then
+        return;
+      end if;
+    end loop;
+    v_most := v_most * 3;
+  end loop;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.read_bundles(p_organization_id uuid, p_entity jsonb, p_options jsonb)
@@ -10762,7 +10821,7 @@ begin
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
       else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end);
   if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
-    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false, false) n;
   end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
@@ -12865,15 +12924,15 @@ begin
   where t.organization_id = v_here and t.id = next.id;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb)
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb, OUT rare boolean)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  c_narrow constant integer := 10000;
-  v_patience integer := case p_fields when '{}' then 10 else 4 end;
+  c_hardly constant integer := 25;
+  v_patience constant integer := case p_fields when '{}' then 10 else 4 end;
   v_rows integer := 10 * p_limit;
   v_looked integer := 0;
   v_window record;
@@ -12891,10 +12950,7 @@ begin
     if v_window.condition = 'true' or cardinality(items) = p_limit then
       return;
     end if;
-    if v_try = 1 and p_fields <> '{}' and cardinality(items) * 4 < p_limit and cardinality(items) * 8 >= p_limit
-        and (hera.smallest_filter(p_fields, c_narrow + 1)).size > c_narrow then
-      v_patience := 8;
-    end if;
+    rare := cardinality(items) * c_hardly < p_limit;
     exit when cardinality(items) * v_patience < p_limit;
     v_looked := v_looked + v_rows;
     if v_window.bound is null then
@@ -14164,6 +14220,7 @@ $function$
 -- function hera.enter_platform(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_registry() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.enter_run(uuid,integer,bigint,bigint,bigint) of hera_writer: hera_app execute; hera_system execute
+-- function hera.entities_among(uuid[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_by_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_one_by_one(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.entities_that_meet(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14189,7 +14246,7 @@ $function$
 -- function hera.field_keys(text,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_row(public.core_dynamic_data) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_row_condition(text,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.field_sets(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.field_sets(jsonb,text,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_source(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_types(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14300,7 +14357,7 @@ $function$
 -- function hera.move_items(text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_points(uuid,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_stock(public.core_entities,uuid,numeric,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.narrow_entities(jsonb,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.normal_phone(text) of hera_owner: hera_system execute; hera_writer execute
@@ -14344,6 +14401,7 @@ $function$
 -- function hera.purchase_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.rates_of(uuid,text[],timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.read_a_field(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute

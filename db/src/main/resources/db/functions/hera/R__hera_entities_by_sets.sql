@@ -6,7 +6,7 @@ set enable_mergejoin = off as $$
 declare
   v_ids uuid[];
 begin
-  execute hera.field_sets(p_fields, p_first) into v_ids;
+  execute hera.field_sets(p_fields, p_first, null) into v_ids;
   return v_ids;
 end
 $$;

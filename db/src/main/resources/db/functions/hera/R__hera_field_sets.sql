@@ -1,5 +1,6 @@
--- hera.field_sets: the statement that finds the entities which meet the conditions of all fields of p_fields, that of p_first first. No locks.
-create or replace function hera.field_sets(p_fields jsonb, p_first text)
+-- hera.field_sets: the statement that finds the entities which meet the conditions of all fields of p_fields, that of p_first first; not more than
+-- p_most of them unless that is NULL. No locks.
+create or replace function hera.field_sets(p_fields jsonb, p_first text, p_most bigint)
 returns text language plpgsql immutable set search_path = '' as $$
 declare
   v_first text := hera.field_alias(p_first);
@@ -12,7 +13,7 @@ begin
       hera.field_alias(v_field.name), v_first);
     v_conditions := v_conditions || ' and ' || hera.field_row_condition(v_field.name, v_field.condition);
   end loop;
-  return format('select array(select %s.entity_id from %s where %s)', v_first, v_source, v_conditions);
+  return format('select array(select %s.entity_id from %s where %s limit %L)', v_first, v_source, v_conditions, p_most);
 end
 $$;
 grant execute on function hera.field_sets to hera_app;

@@ -17,18 +17,20 @@ declare
   v_row_by_row boolean := true;
   v_statement text;
   v_page record;
+  v_rare boolean := false;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
       p_query, p_fields, p_limit);
     items := v_page.items;
     keys := v_page.keys;
+    v_rare := coalesce(v_page.rare, false);
     if items is not null then
       return;
     end if;
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
-    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true, v_rare) n;
   end if;
   if ids = '{}' then
     items := '{}';

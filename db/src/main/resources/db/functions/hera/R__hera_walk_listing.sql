@@ -1,14 +1,15 @@
 -- hera.walk_listing: a page of a listing by walking along the index that gives its order and trying the other conditions on each row; all
 -- NULL when no index does, or too few rows answer to find a page of them so. It looks at a window of ten rows for each wanted; when
--- that held a part of the page, it goes on from there as far as the rest should be, and a bit further. That part must be a quarter, or an
--- eighth when no field of p_fields alone is so narrow that its entities are found sooner. Runs as the caller under row-level security; reads
--- only.
+-- that held a part of the page, it goes on from there as far as the rest should be, and a bit further. That part must be a quarter where
+-- fields can find the entities otherwise (p_fields is not empty), else a tenth. rare tells, when there is no page, that the window held
+-- hardly any. Runs as the caller under row-level security; reads only.
 create or replace function hera.walk_listing(
-  p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, out items text[], out keys jsonb
+  p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, out items text[], out keys jsonb,
+  out rare boolean
 ) language plpgsql stable set search_path = '' as $$
 declare
-  c_narrow constant integer := 10000;
-  v_patience integer := case p_fields when '{}' then 10 else 4 end;
+  c_hardly constant integer := 25;
+  v_patience constant integer := case p_fields when '{}' then 10 else 4 end;
   v_rows integer := 10 * p_limit;
   v_looked integer := 0;
   v_window record;
@@ -26,10 +27,7 @@ begin
     if v_window.condition = 'true' or cardinality(items) = p_limit then
       return;
     end if;
-    if v_try = 1 and p_fields <> '{}' and cardinality(items) * 4 < p_limit and cardinality(items) * 8 >= p_limit
-        and (hera.smallest_filter(p_fields, c_narrow + 1)).size > c_narrow then
-      v_patience := 8;
-    end if;
+    rare := cardinality(items) * c_hardly < p_limit;
     exit when cardinality(items) * v_patience < p_limit;
     v_looked := v_looked + v_rows;
     if v_window.bound is null then
