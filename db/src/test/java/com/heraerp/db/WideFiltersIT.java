@@ -27,12 +27,20 @@ class WideFiltersIT {
                 select d.organization_id, d.entity_id, 'unsold', 'boolean', not d.field_value_boolean, d.smart_code, d.created_by, d.created_by
                 from core_dynamic_data d where d.field_name = 'sold' and d.entity_id in (
                   select e.id from core_entities e where e.entity_type = 'WIDE');
+                insert into core_dynamic_data (organization_id, entity_id, field_name, field_type, field_value_boolean, smart_code,
+                  created_by, updated_by)
+                select d.organization_id, d.entity_id, f.name, 'boolean', f.value, d.smart_code, d.created_by, d.created_by
+                from core_dynamic_data d, lateral (values ('ours', true),
+                  ('returned', not d.field_value_boolean or hashtext(d.entity_id::text) % 50 = 0)) f (name, value)
+                where d.field_name = 'sold' and d.entity_id in (
+                  select e.id from core_entities e where e.entity_type = 'WIDE');
                 set session_replication_role = origin;
                 create table hera.wide as
                 select e.id, e.entity_name as name, f.* from core_entities e, lateral (
                   select max(d.field_value_number) filter (where d.field_name = 'size') as size,
                     max(d.field_value_text collate "C") filter (where d.field_name = 'label') as label,
                     bool_or(d.field_value_boolean) filter (where d.field_name = 'sold') as sold,
+                    bool_or(d.field_value_boolean) filter (where d.field_name = 'returned') as returned,
                     max(d.field_value_date) filter (where d.field_name = 'made') as made
                   from core_dynamic_data d where d.organization_id = e.organization_id and d.entity_id = e.id) f
                 where e.entity_type = 'WIDE'""");
@@ -56,6 +64,8 @@ class WideFiltersIT {
         "'dynamic.sold':'is.true','dynamic.size':'gte.6.5'     | dynamic.made.asc,entity_name.asc | sold and size >= 6.5 | made nulls last, name, id",
         "'dynamic.sold':'is.true','dynamic.unsold':'is.true'   | dynamic.made.desc | false | id",
         "'dynamic.sold':'is.false','dynamic.label':'gt.Label d','dynamic.size':'gt.4' | dynamic.made.desc | not sold and label > 'Label d' and size > 4 | made desc nulls last, id desc",
+        "'dynamic.sold':'is.true','dynamic.returned':'is.true' | dynamic.made.desc | sold and returned | made desc nulls last, id desc",
+        "'dynamic.ours':'is.true','dynamic.sold':'is.true','dynamic.returned':'is.true' | dynamic.made.asc | sold and returned | made nulls last, id",
         "'dynamic.made':'eq.2026-01-04','dynamic.sold':'is.true' | dynamic.size.asc | made = '2026-01-04 00:00Z' and sold | size nulls last, id",
     }, quoteCharacter = '`')
     void answerWhatAPlainQueryFinds(String filters, String order, String where, String sqlOrder) throws SQLException {

@@ -19,8 +19,14 @@ public final class Tenant {
     /** For how long what was touched is remembered; longer than any load that others may still wait for. */
     private static final long MEMORY_NANOS = 10_000_000_000L;
 
-    /** More than this many at once are not told apart. */
-    private static final int MOST_TOUCHED = 4_096;
+    /**
+     * More than this many are not told apart, and all answers are dropped with each change from then on: in the seconds above,
+     * more than one organization can write on one database. A hundred bytes each.
+     */
+    private static final int MOST_TOUCHED = 32_768;
+
+    /** More than this many at once are told to the shared store as everything. */
+    private static final int MOST_TOLD = 4_096;
 
     private static final int REMEMBERED_LOOKS = 4;
 
@@ -146,7 +152,7 @@ public final class Tenant {
         }
         // What was dropped without the log's saying so is found here.
         untoldEverything |= commit != null && commit.everything()
-                || untold.size() > MOST_TOUCHED
+                || untold.size() > MOST_TOLD
                 || droppedAt - (known.length == 0 ? createdAt : known[0].askedAt) > 0;
         place = at;
     }
