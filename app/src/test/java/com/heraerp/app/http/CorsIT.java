@@ -1,7 +1,9 @@
 package com.heraerp.app.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.heraerp.kernel.json.JsonReader;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +62,7 @@ class CorsIT {
         HttpResponse<String> answer = send(preflight(server, SHOP));
 
         assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(told(answer, "access-control-allow-origin")).isEqualTo(SHOP);
+        assertThat(told(answer, "access-control-allow-origin")).as("never * beside credentials").isEqualTo(SHOP);
         assertThat(told(answer, "access-control-allow-methods")).contains("PUT", "DELETE", "GET", "POST");
         assertThat(told(answer, "access-control-allow-headers")).isEqualTo("authorization,if-match,x-hera-org");
         assertThat(told(answer, "access-control-allow-credentials")).isEqualTo("true");
@@ -80,7 +82,7 @@ class CorsIT {
         assertThat(told(answer, "vary")).isEqualTo("Origin");
         assertThat(told(answer, "access-control-expose-headers")).contains(
                 "ETag", "Location", "X-Request-Id", "Server-Timing", "Idempotency-Replayed", "Retry-After",
-                "RateLimit-Remaining");
+                "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
     }
 
     @ParameterizedTest
@@ -102,7 +104,11 @@ class CorsIT {
         HttpResponse<String> asked = send(preflight(server, origin));
         HttpResponse<String> answer = send(to(server, WHO, origin).header("Authorization", "Bearer good"));
 
-        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.statusCode()).isEqualTo(403);
+        assertThat(JsonReader.readObject(asked.body().getBytes(UTF_8)).toJson())
+                .contains("\"error\":\"forbidden\"", "CORS is not configured for the origin " + origin,
+                        "HERA_CORS_ORIGINS names other origins", "\"context\":{\"origin\":\"" + origin + "\"}")
+                .doesNotContain("shop.example,", "5173", "token", "Authentication");
         assertThat(answer.statusCode()).isEqualTo(200);
         for (HttpResponse<String> each : List.of(asked, answer)) {
             assertThat(each.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control-"));
@@ -113,7 +119,12 @@ class CorsIT {
     @Test
     void tellsNobodyAnythingWhenNoPageWasNamed() throws Exception {
         try (EmbeddedServer alone = TrialServer.start()) {
-            assertThat(send(preflight(alone, SHOP)).statusCode()).isEqualTo(401);
+            HttpResponse<String> asked = send(preflight(alone, SHOP));
+            assertThat(asked.statusCode()).as(asked.body()).isEqualTo(403);
+            assertThat(asked.body()).contains("CORS is not configured for the origin " + SHOP,
+                    "HERA_CORS_ORIGINS names no origin at all", "\"hint\":\"Start the server with this origin");
+            assertThat(asked.headers().map()).containsKeys("x-request-id", "server-timing")
+                    .doesNotContainKey("www-authenticate");
             HttpResponse<String> answer = send(to(alone, WHO, SHOP).header("Authorization", "Bearer good"));
             assertThat(answer.headers().map().keySet()).noneMatch(
                     name -> name.startsWith("access-control-") || name.equals("vary"));
@@ -128,10 +139,11 @@ class CorsIT {
         try (Wire wire = new Wire(server.getPort())) {
             assertThat(wire.send(asked).readOne()).startsWith("HTTP/1.1 204");
             assertThat(wire.send(who).readOne()).startsWith("HTTP/1.1 200");
-            wire.send(who + asked + who);
-            assertThat(wire.readOne()).startsWith("HTTP/1.1 200");
-            assertThat(wire.readOne()).startsWith("HTTP/1.1 204");
-            assertThat(wire.readOne()).startsWith("HTTP/1.1 200");
+            String refused = asked.replace(SHOP, "https://elsewhere.example");
+            wire.send(who + asked + refused + who);
+            for (String status : List.of("200", "204", "403", "200")) {
+                assertThat(wire.readOne()).startsWith("HTTP/1.1 " + status);
+            }
         }
     }
 

@@ -1,6 +1,10 @@
 package com.heraerp.app.http.netty;
 
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.settings.CorsSettings;
+import com.heraerp.kernel.web.Call;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -48,11 +52,32 @@ final class Cors {
         return origin != null && settings.allows(origin) ? origin : null;
     }
 
-    /** Whether a browser asks for a page that may call what it may send. */
-    boolean isPreflight(HttpRequest request, @Nullable String caller) {
-        return caller != null
-                && HttpMethod.OPTIONS.equals(request.method())
+    /** Whether a browser asks for a page of another site what that may send. */
+    static boolean isPreflight(HttpRequest request) {
+        return HttpMethod.OPTIONS.equals(request.method())
+                && request.headers().contains(HttpHeaderNames.ORIGIN)
                 && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    /**
+     * The answer of a preflight. No browser sends a token with one, so none is asked for: it is granted to a page that may
+     * call, and any other is told which setting would let it.
+     *
+     * @param caller the origin that asked, null when its pages may not call
+     */
+    FullHttpResponse preflightAnswer(HttpRequest request, @Nullable String caller, Call call) {
+        return caller == null
+                ? GateAnswers.refusal(notConfigured(request.headers().get(HttpHeaderNames.ORIGIN)), call)
+                : granted(request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS));
+    }
+
+    private Refused notConfigured(String origin) {
+        String named = settings.origins().isEmpty() ? "no origin at all" : "other origins";
+        return Refused.because(Refusal.FORBIDDEN, "CORS is not configured for the origin " + origin)
+                .withDetails("HERA_CORS_ORIGINS names " + named + ", so pages of this one may not call")
+                .withHint(
+                        "Start the server with this origin in HERA_CORS_ORIGINS, exactly as the browser sends it; several are separated by commas")
+                .withContext(JsonObject.builder().put("origin", origin).build());
     }
 
     /** @param caller the origin that asked, null when no page did that may call */
@@ -71,8 +96,8 @@ final class Cors {
         }
     }
 
-    /** The answer of a preflight: all methods there are, and whatever headers were asked for. None of them gives a right. */
-    static FullHttpResponse preflightAnswer(@Nullable String askedHeaders) {
+    /** All methods there are, and whatever headers were asked for. None of them gives a right. */
+    private static FullHttpResponse granted(@Nullable String askedHeaders) {
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
         answer.headers()

@@ -1,19 +1,14 @@
 package com.heraerp.app.http.netty;
 
-import com.heraerp.app.http.ErrorBody;
-
 import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.web.Call;
-import com.heraerp.kernel.web.ErrorStatus;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,7 +20,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -131,8 +125,8 @@ final class Gate extends ChannelDuplexHandler {
         call.room(ctx.channel()::isWritable);
         String caller = cors.callerOf(request);
         Refused problem = RequestRules.problem(request);
-        FullHttpResponse preflight = problem == null && cors.isPreflight(request, caller)
-                ? Cors.preflightAnswer(request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS))
+        FullHttpResponse preflight = problem == null && Cors.isPreflight(request)
+                ? cors.preflightAnswer(request, caller, call)
                 : null;
         state.exchange = new Exchange(
                 call, request.method(), declaredLength(request), state.bodyBytes, caller, preflight);
@@ -292,14 +286,7 @@ final class Gate extends ChannelDuplexHandler {
                     new Call(RequestIds.of(null), "", "", null, System.nanoTime()), HttpMethod.GET, -1, 0, null, null);
         }
         lastAnswer = true;
-        byte[] body = ErrorBody.of(refused, state.exchange.call());
-        HttpResponseStatus status = HttpResponseStatus.valueOf(ErrorStatus.of(refused.refusal()).status());
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-                Unpooled.wrappedBuffer(body));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        write(ctx, response, ctx.newPromise());
+        write(ctx, GateAnswers.refusal(refused, state.exchange.call()), ctx.newPromise());
         ctx.flush();
     }
 
