@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqlRefusals {
 
+    private static final String NO_VERSION = "If-Match takes the ETag as it was answered, such as \"7\"; a weak tag (W/\"7\") never matches";
+
     private static final Logger LOG = LoggerFactory.getLogger(SqlRefusals.class);
 
     /** Which field a unique key guards, for the message and the context of a duplicate. */
@@ -58,17 +60,18 @@ public final class SqlRefusals {
 
     private static Refused raisedByUs(OurState state, RaisedError raised) {
         String message = raised.message();
+        JsonObject detail = detail(raised);
+        boolean noVersion = namesNoVersion(detail);
         Refused refused = Refused.because(state.refusal(), message == null ? state.name() : message)
                 .withCode(state.reportedAs())
-                .withHint(raised.hint());
-        JsonObject detail = known(detail(raised));
-        return detail.isEmpty() ? refused : refused.withContext(detail);
+                .withHint(noVersion ? NO_VERSION : raised.hint());
+        JsonObject known = noVersion ? detail.toBuilder().remove("expected_version").build() : detail;
+        return known.isEmpty() ? refused : refused.withContext(known);
     }
 
     /** Versions begin at one: a lower one stands for a tag that names none, and is not told as if it did. */
-    private static JsonObject known(JsonObject detail) {
-        boolean none = detail.get("expected_version") instanceof JsonNumber(BigDecimal version) && version.signum() < 0;
-        return none ? detail.toBuilder().remove("expected_version").build() : detail;
+    private static boolean namesNoVersion(JsonObject detail) {
+        return detail.get("expected_version") instanceof JsonNumber(BigDecimal version) && version.signum() < 0;
     }
 
     private static JsonObject detail(RaisedError raised) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionTag {
 
-    /** An expected version that no row has, for a tag that was never one of ours: the write is a 412. */
+    /** An expected version that no row has: the write is a 412. */
     private static final long NEVER = -1;
 
     /** Versions are 32-bit integers; what is longer is no version of anything. */
@@ -53,21 +53,22 @@ public final class VersionTag {
     }
 
     /**
-     * The version that {@code If-Match} asks for, or null when the header is absent or {@code *}. A tag that is none of
-     * ours answers a version that no row has. Proxies weaken tags when they compress, so a weak one counts as well, and
-     * so does a version without its quotes.
+     * The version that {@code If-Match} asks for, or null when the header is absent or {@code *}. As RFC 9110 has it, tags
+     * are compared strongly, so that a weak one, of which ours are none, names a version that no row has; so does a number
+     * that no version ever was. A version without its quotes can mean only one thing, and is taken.
      *
-     * @throws Refused 400 for what is no entity tag, and when several are named: a write expects one
+     * @throws Refused 400 for what is no tag of ours, and when none or several are named: a write expects one
      */
     public static @Nullable Long expected(HttpHeaders headers) {
-        String value = headers.get(HttpHeaders.IF_MATCH);
-        if (value == null || value.isBlank() || value.strip().equals("*")) {
+        List<String> values = headers.getAll(HttpHeaders.IF_MATCH);
+        if (values.isEmpty()) {
             return null;
         }
-        if (value.indexOf(',') >= 0) {
+        String tag = String.join(",", values).strip();
+        if (tag.indexOf(',') >= 0) {
             throw Refused.field("If-Match", "If-Match must name one version");
         }
-        return version(strong(value.strip()));
+        return tag.equals("*") ? null : (Long) version(tag);
     }
 
     private static String strong(String tag) {
@@ -75,24 +76,22 @@ public final class VersionTag {
     }
 
     private static long version(String tag) {
-        boolean quoted = tag.length() > 1 && tag.charAt(0) == '"' && tag.charAt(tag.length() - 1) == '"';
-        String digits = quoted ? tag.substring(1, tag.length() - 1) : tag;
-        long version = digits.isEmpty() || digits.length() > LONGEST ? NEVER : number(digits);
-        if (version == NEVER && !quoted) {
+        String strong = strong(tag);
+        boolean quoted = strong.length() > 1 && strong.charAt(0) == '"' && strong.charAt(strong.length() - 1) == '"';
+        boolean weak = tag.length() != strong.length();
+        String digits = quoted ? strong.substring(1, strong.length() - 1) : strong;
+        if (!isNumber(digits) || weak && !quoted) {
             throw Refused.field("If-Match", "If-Match must be the ETag of an answer, such as \"7\"");
         }
-        return version;
+        return weak || digits.charAt(0) == '0' || digits.length() > LONGEST ? NEVER : Long.parseLong(digits);
     }
 
-    private static long number(String digits) {
-        long number = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            if (c < '0' || c > '9') {
-                return NEVER;
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
             }
-            number = number * 10 + (c - '0');
         }
-        return number;
+        return !text.isEmpty();
     }
 }

@@ -34,6 +34,7 @@ class SqlRefusalsTest {
         assertThat(refused.refusal()).isEqualTo(Refusal.VERSION_CONFLICT);
         assertThat(refused.message()).isEqualTo("the version is 3");
         assertThat(refused.context().toJson()).isEqualTo("{\"expected_version\":2,\"current_version\":3}");
+        assertThat(refused.hint()).isNull();
     }
 
     @Test
@@ -43,6 +44,7 @@ class SqlRefusalsTest {
                 {"sqlstate":"ZH006","message":"the version is 3","detail":{"expected_version":-1,"current_version":3}}""")));
 
         assertThat(refused.context().toJson()).isEqualTo("{\"current_version\":3}");
+        assertThat(refused.hint()).contains("If-Match", "weak tag");
     }
 
     @Test
