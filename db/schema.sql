@@ -3677,6 +3677,9 @@ begin
     v_where := v_where || ' and e.deleted_at is null';
   end if;
   if p_query ? 'entity_type' then
+  if not p_query ?| array['entity_type', 'entity_id', 'entity_code', 'smart_code'] then
+    v_where := v_where || ' and ' || hera.kinds_of_callers();
+  end if;
     -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.
     v_where := v_where || format(case when p_query ? 'entity_code' then ' and e.entity_type || '''' = %L' else ' and e.entity_type = %L' end,
       p_query ->> 'entity_type');
@@ -3872,9 +3875,7 @@ begin
      from (select e from public.core_entities e where %s and %s and %s order by e.id limit %s) p',
     hera.entity_filters(p_query),
     case when p_after is null then 'true' else format('e.id > %L::uuid', p_after) end,
-    case when p_query ? 'entity_type' then 'true' else
-      'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'',
-       ''ORCH_POD'')' end,
+    case when p_query ? 'entity_type' then 'true' else hera.kinds_of_callers() end,
     p_limit)
   into v_records, v_last;
   return json_build_object('last', v_last, 'records', coalesce(v_records, '[]'));
@@ -5623,6 +5624,11 @@ begin
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
+CREATE OR REPLACE FUNCTION hera.kinds_of_callers()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN 'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'', ''ORCH_POD'')'::text;
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -14311,6 +14317,7 @@ $function$
 -- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.left_of_sale(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.kinds_of_callers() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_of_cart(public.universal_transactions,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -1,5 +1,6 @@
 -- hera.entity_conditions: the WHERE of a listing of entities, its values quoted as literals so that the planner sees
--- them. Reads no table; no locks.
+-- them. Kinds that HERA keeps for itself are left out, unless a type, an id, a code or a smart code names what is sought. Reads no
+-- table; no locks.
 create or replace function hera.entity_conditions(p_query jsonb)
 returns text language plpgsql stable set search_path = '' as $$
 declare
@@ -8,6 +9,9 @@ declare
 begin
   if not coalesce((p_query ->> 'include_deleted')::boolean, false) then
     v_where := v_where || ' and e.deleted_at is null';
+  end if;
+  if not p_query ?| array['entity_type', 'entity_id', 'entity_code', 'smart_code'] then
+    v_where := v_where || ' and ' || hera.kinds_of_callers();
   end if;
   if p_query ? 'entity_type' then
     -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.

@@ -12,9 +12,7 @@ begin
      from (select e from public.core_entities e where %s and %s and %s order by e.id limit %s) p',
     hera.entity_filters(p_query),
     case when p_after is null then 'true' else format('e.id > %L::uuid', p_after) end,
-    case when p_query ? 'entity_type' then 'true' else
-      'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'',
-       ''ORCH_POD'')' end,
+    case when p_query ? 'entity_type' then 'true' else hera.kinds_of_callers() end,
     p_limit)
   into v_records, v_last;
   return json_build_object('last', v_last, 'records', coalesce(v_records, '[]'));

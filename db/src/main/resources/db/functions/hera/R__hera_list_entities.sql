@@ -2,7 +2,7 @@
 -- "next_cursor"; "total" when asked for. Text, because casting the finished answer to json would cost a third of it.
 -- p_query: entity_type, entity_id, entity_code, status, smart_code, parent_entity_id, q, include_dynamic (true),
 -- include_relationships, include_audit_fields, include_deleted, include_total, limit (100), offset, cursor,
--- order [[column, asc|desc], …]. Runs as the caller under row-level security; reads only.
+-- order [[column, asc|desc], …]. Kinds that HERA keeps for itself show only where they are named (hera.entity_conditions). Runs as the caller under row-level security; reads only.
 -- Refuses: ZH009 an unknown order column, ZH015 a cursor of another organization or filter.
 create or replace function hera.list_entities(p_query jsonb)
 returns text language plpgsql stable

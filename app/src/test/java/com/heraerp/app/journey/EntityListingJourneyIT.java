@@ -34,6 +34,25 @@ class EntityListingJourneyIT {
     }
 
     @Test
+    void keepsWhatHeraKeepsForItselfOutOfListsOfEverything() {
+        Answer all = staff.get(ENTITIES + "?limit=1000&include_total=true&include_dynamic=false");
+        Answer found = staff.get(ENTITIES + "?q=February");
+        Answer periods = staff.get(ENTITIES + "?entity_type=fiscal_period&limit=1000");
+        String period = periods.items("data").getFirst().text("id");
+
+        assertThat(all.items("data")).extracting(item -> item.text("entity_type")).contains("PRODUCT", "GL_ACCOUNT")
+                .doesNotContain("USER", "ORGANIZATION", "FISCAL_PERIOD", "PROCEDURE", "ORCHESTRATION");
+        assertThat(all.number("total")).isEqualTo(all.items("data").size());
+        assertThat(found.items("data")).isEmpty();
+        assertThat(periods.number("count")).isGreaterThan(12);
+        for (String named : new String[]{"entity_id=" + period, "entity_code=2025-02",
+            "smart_code=" + periods.items("data").getFirst().text("smart_code")}) {
+            assertThat(staff.get(ENTITIES + "?" + named).items("data")).as(named)
+                    .extracting(item -> item.text("entity_type")).contains("FISCAL_PERIOD");
+        }
+    }
+
+    @Test
     void pagesThroughWithoutLossOrRepetition() {
         String type = unique("PAGED");
         for (int i = 0; i < 5; i++) {
