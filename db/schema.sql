@@ -2236,7 +2236,8 @@ begin
       ('status', to_jsonb(p_old.status::text), to_jsonb(p_new.status::text)),
       ('metadata', p_old.metadata, p_new.metadata),
       ('business_rules', p_old.business_rules, p_new.business_rules),
-      ('ai_insights', p_old.ai_insights, p_new.ai_insights)
+      ('ai_insights', p_old.ai_insights, p_new.ai_insights),
+      ('deleted_at', to_jsonb(p_old.deleted_at), to_jsonb(p_new.deleted_at))
     ) c (path, old, new)
     where c.old::text is distinct from c.new::text), '[]');
 end
@@ -3676,10 +3677,10 @@ begin
   if not coalesce((p_query ->> 'include_deleted')::boolean, false) then
     v_where := v_where || ' and e.deleted_at is null';
   end if;
-  if p_query ? 'entity_type' then
   if not p_query ?| array['entity_type', 'entity_id', 'entity_code', 'smart_code'] then
     v_where := v_where || ' and ' || hera.kinds_of_callers();
   end if;
+  if p_query ? 'entity_type' then
     -- Beside a code the type is no index's business: where statistics are stale, all of a type might be read for one code.
     v_where := v_where || format(case when p_query ? 'entity_code' then ' and e.entity_type || '''' = %L' else ' and e.entity_type = %L' end,
       p_query ->> 'entity_type');
@@ -5623,12 +5624,12 @@ begin
   return v_condition;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
 CREATE OR REPLACE FUNCTION hera.kinds_of_callers()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 RETURN 'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'', ''ORCH_POD'')'::text;
+CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -6472,8 +6473,12 @@ begin
   select * into v_entity from public.core_entities e
   where e.organization_id = p_organization_id and e.id = p_entity_id
   for no key update;
-  if not found or v_entity.deleted_at is not null and not p_deleted_too then
+  if not found then
     raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
+  if v_entity.deleted_at is not null and not p_deleted_too then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity',
+      hint = 'It was deleted softly; "restore": true brings it back, in PUT /api/v2.1/entities or in p_options of an UPDATE';
   end if;
   perform hera.refuse_reserved(p_role, v_entity.entity_type, null, null);
   if p_expected_version <> v_entity.version then
@@ -10239,7 +10244,8 @@ AS $function$
 begin
   case p_action
     when 'READ' then return 'viewer';
-    when 'CREATE', 'UPDATE' then return 'staff';
+    when 'CREATE' then return 'staff';
+    when 'UPDATE' then return case when (p_options ->> 'restore')::boolean then 'manager' else 'staff' end;
     when 'DELETE' then return case when (p_options ->> 'hard_delete')::boolean then 'admin' else 'manager' end;
     else raise exception using errcode = 'ZH009',
       message = 'HERA_PAYLOAD_INVALID: p_action must be CREATE, READ, UPDATE or DELETE', detail = '{"field": "p_action"}';
@@ -12597,13 +12603,16 @@ declare
   v_id uuid := coalesce(p_entity ->> 'entity_id', p_entity ->> 'id')::uuid;
   v_old public.core_entities;
   v_new public.core_entities;
+  v_restores boolean := coalesce((p_options ->> 'restore')::boolean, false);
   v_changes jsonb := '[]';
   v_answer jsonb;
 begin
-  v_old := hera.lock_entity(p_organization_id, p_role, v_id, (p_options ->> 'expected_version')::integer, false);
+  v_old := hera.lock_entity(p_organization_id, p_role, v_id, (p_options ->> 'expected_version')::integer, v_restores);
+  v_restores := v_old.deleted_at is not null;
   v_new := hera.patched_entity(v_old, p_entity);
+  v_new.deleted_at := null;
   perform hera.refuse_reserved(p_role, v_new.entity_type, p_dynamic, p_relationships);
-  if v_new.parent_entity_id is distinct from v_old.parent_entity_id then
+  if v_restores or v_new.parent_entity_id is distinct from v_old.parent_entity_id then
     perform hera.refuse_missing_references(p_organization_id, v_new.parent_entity_id, '[]');
   end if;
 
@@ -12626,13 +12635,13 @@ begin
     entity_description = v_new.entity_description, smart_code = v_new.smart_code,
     parent_entity_id = v_new.parent_entity_id, status = v_new.status, metadata = v_new.metadata,
     business_rules = v_new.business_rules, ai_insights = v_new.ai_insights, dynamic_snapshot = v_new.dynamic_snapshot,
-    version = e.version + 1, updated_at = now(),
+    deleted_at = null, version = e.version + 1, updated_at = now(),
     updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
   where e.organization_id = p_organization_id and e.id = v_id;
 
-  v_answer := jsonb_build_object('entity_id', v_id, 'success', true, 'message', 'Entity updated successfully',
-    'version', v_old.version + 1);
-  perform hera.log_change(p_organization_id, v_id, 'UPDATE', v_new.entity_type, v_new.smart_code, v_old.version + 1,
+  v_answer := jsonb_build_object('entity_id', v_id, 'success', true, 'message',
+    case when v_restores then 'Entity restored successfully' else 'Entity updated successfully' end, 'version', v_old.version + 1);
+  perform hera.log_change(p_organization_id, v_id, case when v_restores then 'RESTORE' else 'UPDATE' end, v_new.entity_type, v_new.smart_code, v_old.version + 1,
     p_options ->> 'reason', jsonb_build_object('changes', v_changes), v_answer);
   return v_answer;
 end
@@ -14308,6 +14317,7 @@ $function$
 -- function hera.keep_answer(text,text,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.keep_balances(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.kinds_of_callers() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.leave_unchanged(uuid,uuid,text,text,integer,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14317,7 +14327,6 @@ $function$
 -- function hera.ledger_opening(jsonb,jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.left_of_sale(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.line_item(public.universal_transaction_lines) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.kinds_of_callers() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.line_of_cart(public.universal_transactions,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_by_number(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.lines_of(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -15,7 +15,8 @@ begin
       ('status', to_jsonb(p_old.status::text), to_jsonb(p_new.status::text)),
       ('metadata', p_old.metadata, p_new.metadata),
       ('business_rules', p_old.business_rules, p_new.business_rules),
-      ('ai_insights', p_old.ai_insights, p_new.ai_insights)
+      ('ai_insights', p_old.ai_insights, p_new.ai_insights),
+      ('deleted_at', to_jsonb(p_old.deleted_at), to_jsonb(p_new.deleted_at))
     ) c (path, old, new)
     where c.old::text is distinct from c.new::text), '[]');
 end

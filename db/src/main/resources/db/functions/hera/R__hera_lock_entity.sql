@@ -10,8 +10,12 @@ begin
   select * into v_entity from public.core_entities e
   where e.organization_id = p_organization_id and e.id = p_entity_id
   for no key update;
-  if not found or v_entity.deleted_at is not null and not p_deleted_too then
+  if not found then
     raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity';
+  end if;
+  if v_entity.deleted_at is not null and not p_deleted_too then
+    raise exception using errcode = 'ZH005', message = 'HERA_ENTITY_NOT_FOUND: there is no such entity',
+      hint = 'It was deleted softly; "restore": true brings it back, in PUT /api/v2.1/entities or in p_options of an UPDATE';
   end if;
   perform hera.refuse_reserved(p_role, v_entity.entity_type, null, null);
   if p_expected_version <> v_entity.version then

@@ -182,6 +182,37 @@ class EntitiesCrudV1IT {
     }
 
     @Test
+    void bringsBackWhatWasDeletedSoftlyForThoseWhoMayDelete() throws SQLException {
+        String parent = owner.product("Parent");
+        String child = owner.at(owner.v1("CREATE", PRODUCT.replace("}", ",\"parent_entity_id\":\"" + parent + "\"}")),
+                "{entity_id}");
+        String restored = "{\"restore\":true,\"reason\":\"still sold\"}";
+        for (String id : new String[]{child, parent}) {
+            owner.v1("DELETE", "{\"id\":\"" + id + "\"}");
+        }
+
+        refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + child + "\",\"status\":\"active\"}")).is("ZH005",
+                "HERA_ENTITY_NOT_FOUND");
+        refusalOf(() -> staff.v1("UPDATE", "{\"id\":\"" + child + "\"}", "{}", "{}", restored)).is("ZH003",
+                "HERA_FORBIDDEN");
+        refusalOf(() -> owner.v1("UPDATE", "{\"id\":\"" + child + "\"}", "{}", "{}", restored)).is("ZH008",
+                "HERA_FK_VIOLATION").naming("parent_entity_id");
+        owner.v1("UPDATE", "{\"id\":\"" + parent + "\"}", "{}", "{}", restored);
+        String answer = owner.v1("UPDATE", "{\"id\":\"" + child + "\"}", "{}", "{}", restored);
+
+        assertThat(owner.at(answer, "{message}")).isEqualTo("Entity restored successfully");
+        assertThat(owner.at(answer, "{version}")).isEqualTo("3");
+        assertThat(owner.at(answer, "{data,entity,id}")).isEqualTo(child);
+        assertThat(owner.at(owner.v1("UPDATE", "{\"id\":\"" + child + "\"}", "{}", "{}", restored), "{message}"))
+                .isEqualTo("Entity is unchanged");
+        assertThat(owner.sql().one("""
+                select concat_ws(' ', metadata ->> 'action', metadata ->> 'reason', metadata #>> '{changes,0,path}',
+                  metadata #>> '{changes,0,to}', metadata #>> '{changes,0,from}' is not null)
+                from universal_transactions where is_system and subject_id = ?::uuid order by id desc""", child))
+                .isEqualTo("RESTORE still sold deleted_at t");
+    }
+
+    @Test
     void takesChildrenAndRelationshipsAlongWhenAHardDeletionCascades() throws SQLException {
         String parent = owner.product("Parent");
         owner.v1("CREATE", PRODUCT.replace("}", ",\"parent_entity_id\":\"" + parent + "\"}"));

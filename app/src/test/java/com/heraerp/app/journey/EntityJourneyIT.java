@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.db.Demo;
 import com.heraerp.kernel.json.JsonObject;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The guide's examples about one entity, and what the contract adds to them. */
@@ -148,6 +149,40 @@ class EntityJourneyIT {
         assertThat(RunningHera.as(Demo.MANAGER).delete(ENTITIES, hard).status()).isEqualTo(403);
         assertThat(RunningHera.as(Demo.ADMIN).delete(ENTITIES, hard).status()).isEqualTo(200);
         assertThat(staff.get(ENTITIES + "/" + id + "?include_deleted=true").status()).isEqualTo(404);
+    }
+
+    @Test
+    void bringsBackWhatWasDeletedSoftly() {
+        String code = unique("BACK");
+        String id = staff.post(ENTITIES, product(code)).text("entity_id");
+        String whole = staff.get(ENTITIES + "/" + id).item().text("entity_name");
+        Caller manager = RunningHera.as(Demo.MANAGER);
+        manager.delete(ENTITIES, "{\"entity_id\":\"" + id + "\",\"reason\":\"By mistake\"}");
+        String restore = "{\"entity_id\":\"" + id + "\",\"restore\":true,\"reason\":\"It was one\"}";
+
+        Answer stale = manager.put(ENTITIES, "{\"entity_id\":\"" + id + "\",\"status\":\"active\"}");
+        Answer taken = taking(code, () -> manager.put(ENTITIES, restore));
+        Answer restored = manager.with("If-Match", "\"2\"").put(ENTITIES, restore);
+
+        assertThat(stale.status()).as("an editor's old form brings nothing back").isEqualTo(404);
+        assertThat(stale.text("hint")).contains("\"restore\": true");
+        assertThat(staff.put(ENTITIES, restore).status()).isEqualTo(403);
+        assertThat(manager.put(ENTITIES, restore.replace("true", "\"yes\"")).text()).contains("restore");
+        assertThat(taken.text("code")).as(taken.text()).isEqualTo("23505");
+        assertThat(restored.status()).as(restored.text()).isEqualTo(200);
+        assertThat(restored.header("ETag")).isEqualTo("\"3\"");
+        assertThat(staff.get(ENTITIES + "/" + id).item().text("entity_name")).isEqualTo(whole);
+        assertThat(staff.get(ENTITIES + "?entity_type=PRODUCT&entity_code=" + code).number("count")).isEqualTo(1);
+        assertThat(staff.get(ENTITIES + "/" + id + "/history").text())
+                .contains("\"action\":\"RESTORE\"", "\"reason\":\"It was one\"", "\"path\":\"deleted_at\"");
+    }
+
+    /** What {@code asked} answers while another product has this code. */
+    private Answer taking(String code, Supplier<Answer> asked) {
+        String other = staff.post(ENTITIES, product(code)).text("entity_id");
+        Answer answer = asked.get();
+        RunningHera.as(Demo.MANAGER).delete(ENTITIES, "{\"entity_id\":\"" + other + "\"}");
+        return answer;
     }
 
     @Test

@@ -62,7 +62,12 @@ public final class Entities {
         return Stored.in(calls.write(body, HeraApi::reviseEntity), "entity_id");
     }
 
-    /** Deletes it, softly: it stays readable with {@code include_deleted}. */
+    /** Brings back what was deleted softly. @throws HeraRefusal.Conflict when another has its code meanwhile */
+    public Stored restore(UUID id, String reason) {
+        return revise(removal(id, reason).put("restore", true));
+    }
+
+    /** Deletes it, softly: it stays readable with {@code include_deleted}, and {@link #restore} brings it back. */
     public Stored delete(UUID id, String reason) {
         return remove(removal(id, reason));
     }

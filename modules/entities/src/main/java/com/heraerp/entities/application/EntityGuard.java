@@ -52,7 +52,8 @@ final class EntityGuard {
 
     private static Role roleFor(ChangeAction action, JsonObject body) {
         return switch (action) {
-            case CREATE, UPDATE -> Role.STAFF;
+            case CREATE -> Role.STAFF;
+            case UPDATE -> body.isTrue("restore") ? Role.MANAGER : Role.STAFF;
             case DELETE -> body.isTrue("hard_delete") ? Role.ADMIN : Role.MANAGER;
         };
     }

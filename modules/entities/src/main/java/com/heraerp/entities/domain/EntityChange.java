@@ -10,8 +10,8 @@ import java.util.List;
  * @param entity the core columns that are given, and for an update or deletion {@code entity_id}
  * @param dynamic the dynamic fields that are given, by name; null removes one
  * @param relationships the outgoing relationships that are given
- * @param options {@code expected_version}, {@code reason}, and for a deletion {@code hard_delete}, {@code cascade},
- *     {@code delete_reason}
+ * @param options {@code expected_version}, {@code reason}, for an update {@code restore}, and for a deletion
+ *     {@code hard_delete}, {@code cascade}, {@code delete_reason}
  */
 public record EntityChange(
         ChangeAction action, JsonObject entity, JsonObject dynamic, List<JsonObject> relationships,

@@ -23,6 +23,7 @@ final class BodyShape {
     private static final List<String> NAMES = List.of("entity_name", "entity_code", "status");
     private static final List<String> CANNOT_BE_EMPTY = List.of("entity_type", "entity_name");
     private static final List<String> TRUTHS = List.of(
+            "restore",
             "hard_delete",
             "cascade",
             "cascade_delete",

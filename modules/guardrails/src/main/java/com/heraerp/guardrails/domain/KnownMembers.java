@@ -21,7 +21,7 @@ final class KnownMembers {
             "organization_id");
     private static final Set<String> CORE_AND_ID = with(CORE, "entity_id");
     private static final Set<String> DELETE = Set.of("entity_id", "organization_id");
-    private static final Set<String> UPDATE_OPTIONS = Set.of("reason", "expected_version");
+    private static final Set<String> UPDATE_OPTIONS = Set.of("restore", "reason", "expected_version");
     private static final Set<String> DELETE_OPTIONS = Set.of("hard_delete", "cascade", "reason", "expected_version");
 
     static final Set<String> FIELD = Set.of(

@@ -142,6 +142,34 @@ public abstract class EntityStoreContract {
     }
 
     @Test
+    void bringsBackWhatWasDeletedSoftlyWhenAskedTo() {
+        String id = created("Shampoo", "SH-1", "25.00");
+        store().change(luxe, delete(id, false));
+        JsonObject restoring = JsonObject.builder().put("restore", true).build();
+
+        Refused refused = refusal(() -> store().change(luxe, update(id, JsonObject.EMPTY, "Better Shampoo")));
+        StoredChange restored = store().change(luxe, update(id, restoring, "Better Shampoo"));
+
+        assertThat(refused.refusal()).isEqualTo(Refusal.NOT_FOUND);
+        assertThat(restored.row().version()).isEqualTo(3);
+        assertThat(read(luxe, id).text("entity_name")).isEqualTo("Better Shampoo");
+        assertThat(number(read(luxe, id), "price")).isEqualTo(new BigDecimal("25.00"));
+        assertThat(names(page(luxe, query().build()))).containsExactly("Better Shampoo");
+    }
+
+    @Test
+    void doesNotBringBackBesideAnotherOfItsCode() {
+        String id = created("Shampoo", "SH-1", "25.00");
+        store().change(luxe, delete(id, false));
+        created("New Shampoo", "SH-1", "25.00");
+        JsonObject restoring = JsonObject.builder().put("restore", true).build();
+
+        assertThat(refusal(() -> store().change(luxe, update(id, restoring, "Shampoo"))).refusal())
+                .isEqualTo(Refusal.DUPLICATE);
+        assertThat(names(page(luxe, query().build()))).containsExactly("New Shampoo");
+    }
+
+    @Test
     void undoesAnAtomicBatchWhenOneOperationFails() {
         created("Shampoo", "SH-1", "25.00");
 

@@ -76,17 +76,19 @@ public final class FakeEntityStore implements EntityStore {
             }
             case UPDATE -> {
                 String id = Objects.requireNonNull(change.entity().text("entity_id"));
-                Row row = expected(scope, id, change.options());
+                Row row = expected(scope, id, change.options(), change.options().isTrue("restore"));
                 JsonObject entity = merged(row.entity, change.entity());
                 refuseTakenCode(scope, id, entity);
                 JsonObject fields = merged(row.fields, change.dynamic());
-                long version = entity.equals(row.entity) && fields.equals(row.fields) ? row.version : row.version + 1;
+                long version = !row.deleted && entity.equals(row.entity) && fields.equals(row.fields)
+                        ? row.version
+                        : row.version + 1;
                 rows.put(id, new Row(row.organization, version, false, entity, fields));
                 yield done(index, id, version);
             }
             case DELETE -> {
                 String id = Objects.requireNonNull(change.entity().text("entity_id"));
-                Row row = expected(scope, id, change.options());
+                Row row = expected(scope, id, change.options(), change.isHardDelete());
                 if (change.isHardDelete()) {
                     rows.remove(id);
                 } else {
@@ -101,9 +103,9 @@ public final class FakeEntityStore implements EntityStore {
         return new Done(index, new StoredRow(id, version, JsonObject.EMPTY));
     }
 
-    private Row expected(Scope scope, String id, JsonObject options) {
+    private Row expected(Scope scope, String id, JsonObject options, boolean deletedToo) {
         Row row = rows.get(id);
-        if (row == null || row.deleted || !row.organization.equals(scope.organizationId())) {
+        if (row == null || row.deleted && !deletedToo || !row.organization.equals(scope.organizationId())) {
             throw Refused.because(Refusal.NOT_FOUND, "there is no such entity");
         }
         if (options.get("expected_version") instanceof JsonNumber(var expected)
