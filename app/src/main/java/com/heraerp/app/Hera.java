@@ -6,6 +6,7 @@ import com.heraerp.app.config.HeraSettings;
 import com.heraerp.kernel.StartRefused;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The process. Without arguments, or with {@code serve}, it serves; with any others it is the command line. */
@@ -36,11 +37,22 @@ public final class Hera {
         HeraSettings settings = HeraSettings.from(System.getenv());
         HeraLogging.configure(settings.logging());
         HeraServer server = new HeraServer(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "hera-stop"));
+        AtomicBoolean serves = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, serves.get()), "hera-stop"));
         server.start();
+        serves.set(true);
         System.out.println(Welcome.text(server));
         while (true) {
             LockSupport.park();
+        }
+    }
+
+    /** Nothing but a signal ends what serves; an end in order is no failure, for which Maven and service managers take 143. */
+    private static void stop(HeraServer server, boolean serves) {
+        server.close();
+        if (serves) {
+            System.out.flush();
+            Runtime.getRuntime().halt(0);
         }
     }
 }

@@ -5,6 +5,8 @@ import com.heraerp.app.config.HeraSettings;
 import com.heraerp.app.config.HeraSettings.Mode;
 import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
+import com.heraerp.app.postgres.TokenSubjects;
+import com.heraerp.kernel.OrganizationId;
 import com.heraerp.kernel.StartRefused;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code hera token}. */
 @Command(name = "token", description = {
     "Mints a bearer token for development, signed with JWT_SECRET or the key kept under HERA_HOME.",
-    "Refused with HERA_ENV=production: there the identity provider issues tokens."}, mixinStandardHelpOptions = true)
+    "Refused with HERA_ENV=production: there the identity provider issues tokens. A user whom the database does not know is",
+    "refused too, where there is one to ask: that of DATABASE_URL, or the embedded one of HERA_HOME while a server runs on it."}, mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -33,7 +36,7 @@ final class TokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--user", required = true, paramLabel = "<id>", description = "Who the token speaks for: its 'sub'.")
+    @Option(names = "--user", required = true, paramLabel = "<id>", description = "Who the token speaks for, its 'sub': a user's id, or his auth_subject.")
     private String user = "";
 
     @Option(names = "--org", paramLabel = "<id>", description = "The organization it speaks in: its 'organization_id'.")
@@ -53,10 +56,37 @@ final class TokenCommand implements Callable<Integer> {
             throw StartRefused.variable("HERA_ENV", "is production: tokens come from the identity provider there");
         }
         warnOfANewKey(settings);
-        spec.commandLine().getOut().println(DevelopmentTokens.mint(
+        String token = DevelopmentTokens.mint(
                 TokenKeys.of(settings), user, Optional.ofNullable(organization).map(UUID::toString), life,
-                Instant.now()));
+                Instant.now());
+        refuseStrangers(TokenSubjects.find(settings, user));
+        spec.commandLine().getOut().println(token);
         return 0;
+    }
+
+    private void refuseStrangers(TokenSubjects.Found found) {
+        switch (found) {
+            case TokenSubjects.Unknown _ -> throw new StartRefused("there is no user '" + user
+                    + "': neither a user's id nor an auth_subject is that");
+            case TokenSubjects.NotAsked(String why) -> spec.commandLine().getErr().println(
+                    "hera: whether there is a user '" + user + "' could not be asked (" + why + ")");
+            case TokenSubjects.Known known -> refuseStrangersToTheOrganization(known);
+        }
+    }
+
+    private void refuseStrangersToTheOrganization(TokenSubjects.Known known) {
+        if (organization == null) {
+            if (known.organizations().size() > 1) {
+                spec.commandLine().getErr()
+                        .println("hera: this user is a member of several organizations: name one with --org,"
+                                + " or in the header x-hera-org");
+            }
+            return;
+        }
+        OrganizationId named = new OrganizationId(organization);
+        if (!(named.isPlatform() ? known.platform() : known.organizations().contains(named.toString()))) {
+            throw new StartRefused("user '" + user + "' is not a member of organization " + named);
+        }
     }
 
     /** A key that this command makes is one that no running server knows. */

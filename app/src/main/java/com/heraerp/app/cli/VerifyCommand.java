@@ -3,15 +3,18 @@ package com.heraerp.app.cli;
 import com.heraerp.app.Beans;
 import com.heraerp.app.config.HeraLogging;
 import com.heraerp.app.config.HeraSettings;
+import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
 import com.heraerp.app.postgres.PreparedDatabase;
 import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.seal.api.SealReport;
 import com.heraerp.seal.api.Seals;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hera verify}. */
-@Command(name = "verify", description = {
-    "Compares the seals over the change log and the posted journals with the rows that they seal, and names the first broken",
-    "row of each organization. Exit code 1 when there is one. While a server runs on the embedded database, ask it instead:",
-    "GET /api/v2.1/finance/seal."}, mixinStandardHelpOptions = true)
+@Command(name = "verify", header = "Compares the seals over the books and the change log with the rows.", description = {
+    "Names the first row of each organization that is not as it was sealed. Exit code 1 when there is one. While a server runs",
+    "on the embedded database, ask it instead: GET /api/v2.1/finance/seal."}, mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -53,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         HeraSettings settings = HeraSettings.from(environment).fitToServe();
         HeraLogging.configure(settings.logging());
-        try (PreparedDatabase database = PreparedDatabase.of(settings);
+        try (PreparedDatabase database = prepared(settings);
                 ApplicationContext beans = Beans.of(settings, database.settings(), TokenKeys.of(settings), Map.of())) {
             beans.start();
             Seals seals = beans.getBean(Seals.class);
@@ -65,6 +67,20 @@ final class VerifyCommand implements Callable<Integer> {
                 intact &= tell(one, seals.verify(scope(one), expected));
             }
             return intact ? 0 : CommandLineInterface.FAILED;
+        }
+    }
+
+    /** The embedded database belongs to one process: beside a server, that is the one to be asked. */
+    private static PreparedDatabase prepared(HeraSettings settings) {
+        try {
+            return PreparedDatabase.of(settings);
+        } catch (StartRefused refused) {
+            throw settings.database().embedded() && Home.isTaken(settings.home())
+                    ? new StartRefused(refused.getMessage() + ". Stop that one first, or ask it instead: "
+                            + Home.announced(settings.home()).map(URI::toString).orElse("")
+                            + "/api/v2.1/finance/seal tells one"
+                            + " organization's seals to a manager's token (hera token)", refused)
+                    : refused;
         }
     }
 

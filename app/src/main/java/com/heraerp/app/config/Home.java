@@ -129,6 +129,15 @@ public final class Home {
         }
     }
 
+    /** Whether another process, or this one, holds the home. */
+    public static boolean isTaken(Path directory) {
+        try (Lock _ = at(directory).lock()) {
+            return false;
+        } catch (StartRefused taken) {
+            return true;
+        }
+    }
+
     /**
      * Says where the server of this home answers, for commands on the same machine.
      *

@@ -68,6 +68,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The JDBC address of another database on this server. */
     public String jdbcUrl(String database) {
+        return jdbcUrl(String.valueOf(port), database);
+    }
+
+    /** The JDBC address of a database on a server of this machine that listens on this port. */
+    static String jdbcUrl(String port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** A database that is ready for the application to log in: the configured one, or our own, migrated. */
 public final class PreparedDatabase implements AutoCloseable {
 
-    private static final String APPLICATION_ROLE = "hera_app";
-    private static final String APPLICATION_SECRET = "database-application";
+    static final String APPLICATION_ROLE = "hera_app";
+    static final String APPLICATION_SECRET = "database-application";
 
     private final DatabaseSettings settings;
     private final Optional<EmbeddedPostgres> postgres;

@@ -66,7 +66,17 @@ class CommandLineInterfaceTest {
         assertThat(err.toString()).contains("there was no key under " + home);
         err.getBuffer().setLength(0);
         run(Map.of("HERA_HOME", home.toString()), "token", "--user", USER);
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString()).hasLineCount(1)
+                .contains("whether there is a user '" + USER + "' could not be asked");
+    }
+
+    @Test
+    void saysWhenTheConfiguredDatabaseDoesNotAnswer() {
+        assertThat(run(Map.of("JWT_SECRET", SECRET, "DATABASE_URL", "postgresql://hera_app:secret@127.0.0.1:1/hera"),
+                "token",
+                "--user", USER)).isZero();
+        assertThat(err.toString()).contains("the database does not answer").doesNotContain("secret");
+        assertThat(out.toString()).hasLineCount(1);
     }
 
     @Test
@@ -122,6 +132,17 @@ class CommandLineInterfaceTest {
     void helpsWithEveryCommand() {
         assertThat(run(Map.of(), "--help")).isZero();
         assertThat(out.toString()).contains("serve", "db", "token", "version", "Exit codes");
+    }
+
+    @Test
+    void listsEveryCommandWithAWholeSentence() {
+        run(Map.of(), "--help");
+        String commands = out.toString().replaceAll("(?s).*Commands:\n|\n\nExit codes.*", "").replaceAll("\n {10,}",
+                " ");
+
+        assertThat(commands.lines()).hasSizeGreaterThan(7)
+                .allMatch(line -> line.endsWith("."),
+                        "ends with its sentence");
     }
 
     @Test

@@ -46,13 +46,11 @@ public final class EngineCommands {
         }
     }
 
-    @Command(name = "procedures", description = {
-        "Registers and shows procedures, and the orchestrations that are made of them, on a running server: with --url and",
-        "--token any, without them the embedded one of HERA_HOME."}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    @Command(name = "procedures", header = "Registers and shows procedures, and the orchestrations made of them.", description = {
+        "On a running server: with --url and --token any, without them the embedded one of HERA_HOME."}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
     private static final class Procedures extends Room {}
 
-    @Command(name = "orchestrations", description = {
-        "Simulates, starts and explains orchestrations on a running server: with --url and --token any, without them the",
-        "embedded one of HERA_HOME."}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    @Command(name = "orchestrations", header = "Simulates, starts and explains orchestrations.", description = {
+        "On a running server: with --url and --token any, without them the embedded one of HERA_HOME."}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
     private static final class Orchestrations extends Room {}
 }
