@@ -1,10 +1,11 @@
 package com.heraerp.app.proof;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,25 +28,34 @@ final class Fuzz {
     private static final Set<String> ENDLESS = Set.of("streamChanges", "subscribeToChanges");
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 
-    private static final List<String> WORDS = List.of("", "x", "null", "true", "-1", "0", "1e99", "PRODUCT", "active",
-            "2025-02-30", "2026-03-05", "dynamic.price", "gte.10", "in.(1,\"", "*%_*", "Größe ☃", "' or 1=1 --",
-            "../../etc/passwd", "\u0000", "a0000000-0000-4000-8000-0000000000f1",
-            "00000000-0000-0000-0000-000000000000",
-            "HERA.SALON.INV.PRODUCT.SHAMPOO.V1", "x".repeat(3_000));
     private static final List<String> HEADERS = List.of("If-Match", "If-None-Match", "Idempotency-Key", "Accept",
             "Content-Type", "x-hera-org", "X-Request-Id", "Prefer", "traceparent", "Content-Encoding");
     private static final List<String> HEADER_VALUES = List.of("*", "\"1\"", "W/\"7\"", "x", "application/json",
             "text/csv",
             "application/xml", "a0000000-0000-4000-8000-000000000001", "b0000000-0000-4000-8000-000000000001",
             "count=exact", "gzip", "key-1", "key-2", "text/html;q=0.1", "///");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
+    /** The guide's placeholders, and the name of what stands in their place. */
+    private static final Pattern GUIDES_ID = Pattern.compile("\"(entity_id|transaction_id)\":\"[56]{2}0e8400-[^\"]*\"");
+
     private final Random random;
+    private final Spoiler spoiler;
     private final List<Operation> operations;
+    private final Map<String, List<String>> known;
 
     Fuzz(long seed, JsonNode description) {
-        this.random = new Random(seed);
+        this(new Random(seed), description, Map.of());
+    }
+
+    /** @param known what is there to be named in a place of a path, or as a member of the guide's examples */
+    Fuzz(Random random, JsonNode description, Map<String, List<String>> known) {
+        this.random = random;
+        this.spoiler = new Spoiler(random);
         this.operations = operations(description);
+        this.known = known;
     }
 
     private record Operation(String method, String path, List<String> parameters, JsonNode example) {}
@@ -93,20 +103,27 @@ final class Fuzz {
         Matcher place = PLACE.matcher(operation.path());
         StringBuilder path = new StringBuilder();
         while (place.find()) {
-            place.appendReplacement(path, Matcher.quoteReplacement(encoded(inPath(place.group(1)))));
+            String filled = encoded(inPath(place.group(1)));
+            place.appendReplacement(path, Matcher.quoteReplacement(
+                    place.group(1).equals("path") ? filled.replace("%2F", "/") : filled));
         }
         place.appendTail(path);
         int parameters = random.nextInt(4);
         for (int i = 0; i < parameters; i++) {
-            String name = operation.parameters().isEmpty() || chance(8) ? one(WORDS) : one(operation.parameters());
-            path.append(i == 0 ? '?' : '&').append(encoded(name)).append('=').append(encoded(one(WORDS)));
+            String name = operation.parameters().isEmpty() || chance(8)
+                    ? one(Spoiler.WORDS)
+                    : one(operation.parameters());
+            path.append(i == 0 ? '?' : '&').append(encoded(name)).append('=').append(encoded(one(Spoiler.WORDS)));
         }
         return path.toString();
     }
 
     private String inPath(String name) {
         if (chance(4)) {
-            return one(WORDS).isEmpty() ? "x" : one(WORDS);
+            return one(Spoiler.WORDS).isEmpty() ? "x" : one(Spoiler.WORDS);
+        }
+        if (known.containsKey(name)) {
+            return one(known.getOrDefault(name, List.of()));
         }
         return switch (name) {
             case "functionName" -> one(List.of("hera_entities_crud_v1", "hera_entities_crud_v2", "hera_txn_crud_v1",
@@ -128,51 +145,26 @@ final class Fuzz {
         }
         JsonNode body = example.isMissingNode() ? JsonNodeFactory.instance.objectNode() : example.deepCopy();
         for (int changes = random.nextInt(4); changes > 0; changes--) {
-            spoil(body);
+            spoiler.spoil(body);
         }
-        return body.toString();
+        return GUIDES_ID.matcher(body.toString()).replaceAll(id -> known.containsKey(id.group(1))
+                ? '"' + id.group(1) + "\":\"" + one(known.getOrDefault(id.group(1), List.of())) + '"'
+                : id.group());
     }
 
-    private void spoil(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            if (names.isEmpty() || chance(6)) {
-                object.set(one(WORDS), junk());
-                return;
-            }
-            String name = one(names);
-            if (object.get(name).isContainerNode() && random.nextBoolean()) {
-                spoil(object.get(name));
-            } else if (chance(4)) {
-                object.remove(name);
-            } else {
-                object.set(name, junk());
-            }
-        } else if (node instanceof ArrayNode array) {
-            if (array.isEmpty() || chance(3)) {
-                array.add(junk());
-            } else if (random.nextBoolean()) {
-                spoil(array.get(random.nextInt(array.size())));
-            } else {
-                array.set(random.nextInt(array.size()), junk());
-            }
+    /** The same request with something wrong in its body. */
+    Attempt spoiled(Attempt attempt) {
+        JsonNode body;
+        try {
+            body = JSON.readTree(attempt.body());
+        } catch (JsonProcessingException notJson) {
+            return attempt;
         }
-    }
-
-    private JsonNode junk() {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(9)) {
-            case 0 -> nodes.nullNode();
-            case 1 -> nodes.booleanNode(random.nextBoolean());
-            case 2 -> nodes.numberNode(random.nextLong());
-            case 3 -> nodes.numberNode(new BigDecimal("1E+400"));
-            case 4 -> nodes.numberNode(new BigDecimal("-0.00000000000000000001"));
-            case 5 -> nodes.arrayNode().add(one(WORDS));
-            case 6 -> nodes.objectNode().put(one(WORDS), one(WORDS));
-            case 7 -> nodes.textNode(UUID.nameUUIDFromBytes(new byte[]{(byte) random.nextInt()}).toString());
-            default -> nodes.textNode(one(WORDS));
-        };
+        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+            spoiler.spoil(body);
+        }
+        return new Attempt(attempt.method(), attempt.path(), body.isMissingNode() ? "" : body.toString(),
+                attempt.headers());
     }
 
     private boolean chance(int oneIn) {
