@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqlRefusals {
 
-    private static final String NO_VERSION = "If-Match takes the ETag as it was answered, such as \"7\"; a weak tag (W/\"7\") never matches";
+    private static final String NO_VERSION = "If-Match takes the ETag as it was answered, such as \"7\"";
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlRefusals.class);
 

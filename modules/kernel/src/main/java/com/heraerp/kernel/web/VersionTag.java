@@ -53,9 +53,9 @@ public final class VersionTag {
     }
 
     /**
-     * The version that {@code If-Match} asks for, or null when the header is absent or {@code *}. As RFC 9110 has it, tags
-     * are compared strongly, so that a weak one, of which ours are none, names a version that no row has; so does a number
-     * that no version ever was. A version without its quotes can mean only one thing, and is taken.
+     * The version that {@code If-Match} asks for, or null when the header is absent or {@code *}. A number that no version ever was
+     * names one that no row has. RFC 9110 would have a weak tag never match; but a proxy weakens every tag when it compresses, and
+     * a version tells as much with {@code W/} as without. A version without its quotes can mean only one thing, and is taken.
      *
      * @throws Refused 400 for what is no tag of ours, and when none or several are named: a write expects one
      */
@@ -83,7 +83,7 @@ public final class VersionTag {
         if (!isNumber(digits) || weak && !quoted) {
             throw Refused.field("If-Match", "If-Match must be the ETag of an answer, such as \"7\"");
         }
-        return weak || digits.charAt(0) == '0' || digits.length() > LONGEST ? NEVER : Long.parseLong(digits);
+        return digits.charAt(0) == '0' || digits.length() > LONGEST ? NEVER : Long.parseLong(digits);
     }
 
     private static boolean isNumber(String text) {
