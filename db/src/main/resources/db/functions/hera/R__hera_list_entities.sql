@@ -6,7 +6,9 @@
 -- Refuses: ZH009 an unknown order column, ZH015 a cursor of another organization or filter.
 create or replace function hera.list_entities(p_query jsonb)
 returns text language plpgsql stable
-set search_path = '' set timezone = 'UTC' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+set search_path = '' set timezone = 'UTC' set plan_cache_mode = force_generic_plan set enable_seqscan = off
+-- Where no statistics tell how many of a type there are, all of them would be read and sorted.
+set enable_sort = off set enable_bitmapscan = off as $$
 declare
   c_no_filter constant text[] := array['entity_type', 'status', 'include_dynamic', 'include_audit_fields', 'limit',
     'include_relationships'];

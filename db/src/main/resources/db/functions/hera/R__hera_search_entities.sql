@@ -3,7 +3,9 @@
 -- order first and render the page's entities last. What was decided for the first page of a walk (of which type a field is
 -- sorted, how words are ranked, whether to walk along the order) is kept in its cursor. Names that nobody has are answered with warnings. Runs as the caller under row-level security; reads only.
 create or replace function hera.search_entities(p_query jsonb)
-returns text language plpgsql stable set search_path = '' set timezone = 'UTC' set enable_seqscan = off as $$
+returns text language plpgsql stable set search_path = '' set timezone = 'UTC' set enable_seqscan = off
+-- hera.list_entities, which calls it, is without.
+set enable_sort = on set enable_bitmapscan = on as $$
 declare
   c_few constant integer := 2500;
   v_limit integer := coalesce((p_query ->> 'limit')::integer, 100);
