@@ -12891,11 +12891,22 @@ begin
       and t.transaction_code >= lpad(p_from::text, 15, '0')
     order by t.transaction_code limit p_count
   loop
-    v_broken := hera.broken_in_seal(v_seal, v_before);
-    exit when v_broken is not null;
+    begin
+      v_broken := hera.broken_in_seal(v_seal, v_before);
+      v_entries := v_entries + case when v_broken is null then (v_seal.metadata ->> 'count')::bigint else 0 end;
+    exception
+      -- What is so broken that it cannot be read is broken, and must be named, not fail.
+      when data_exception then
+        v_broken := jsonb_build_object('kind', 'seal', 'id', v_seal.id, 'reason', 'the seal itself cannot be read');
+    end;
+    if v_broken is not null then
+      -- It may not know its number any more: they are consecutive.
+      v_broken := case when v_broken ->> 'seal' ~ '^\d+$' then v_broken
+        else v_broken || jsonb_build_object('seal', p_from + v_seals) end;
+      exit;
+    end if;
     v_met := v_met or v_seal.metadata ->> 'hash' = p_expected;
     v_seals := v_seals + 1;
-    v_entries := v_entries + (v_seal.metadata ->> 'count')::bigint;
     v_before := v_seal;
   end loop;
   return jsonb_build_object('seals', v_seals, 'entries', v_entries, 'head', v_before.metadata ->> 'hash',

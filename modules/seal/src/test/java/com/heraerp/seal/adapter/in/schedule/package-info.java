@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.seal.adapter.in.schedule;
+
+import org.jspecify.annotations.NullMarked;
