@@ -53,6 +53,12 @@ class FiscalPeriodsIT {
                 "select hera.change_fiscal_period(?, ?, ?::jsonb)", code, action, options));
     }
 
+    /** The fields of a period, as listings show them. */
+    private String snapshotOf(String code) throws SQLException {
+        return String
+                .valueOf(owner.sql().one("select dynamic_snapshot from core_entities where entity_code = ?", code));
+    }
+
     private String generate(int year, int month) throws SQLException {
         return String.valueOf(owner.sql().one("select hera.generate_fiscal_year(?::int, ?::int)", String.valueOf(year),
                 String.valueOf(month)));
@@ -65,6 +71,7 @@ class FiscalPeriodsIT {
 
         assertThat(change("2025-01", "CLOSE", null)).contains("\"period_status\": \"CLOSED\"",
                 "\"previous_status\": \"OPEN\"", "\"version\": 2");
+        refusalOf(() -> change("2025-01", "CLOSE", null)).is("ZH013", "HERA_WRONG_STATE").naming("\"closed\"");
         change("2025-02", "CLOSE", null);
 
         refusalOf(() -> change("2025-02", "OPEN", "{\"reason\":\" \"}")).is("ZH009", "HERA_PAYLOAD_INVALID")
@@ -75,7 +82,26 @@ class FiscalPeriodsIT {
         assertThat(owner.sql()
                 .one("select hera.entity_history(id, 1, null) from core_entities where entity_code = '2025-02'"))
                 .contains("PERIOD_OPEN", "late invoice", "\"from\": \"CLOSED\"", "dynamic.closed_at");
+        assertThat(snapshotOf("2025-01")).contains("CLOSED", "closed_at", "books_hash");
+        assertThat(snapshotOf("2025-02")).contains("OPEN").doesNotContain("closed_at", "books_hash");
         refusalOf(() -> change("2025-02", "OPEN", "{\"reason\":\"again\"}")).is("ZH013", "HERA_WRONG_STATE");
+    }
+
+    @Test
+    void changesOnlyTheVersionThatWasRead() throws SQLException {
+        refusalOf(() -> change("2025-01", "CLOSE", "{\"expected_version\":2}")).is("ZH006", "HERA_VERSION_CONFLICT")
+                .naming("\"current_version\" : 1");
+
+        assertThat(change("2025-01", "CLOSE", "{\"expected_version\":1}")).contains("\"version\": 2");
+    }
+
+    @Test
+    void answersARepeatedKeyWithTheFirstAnswer() throws SQLException {
+        Sql keyed = owner.sql().keyed("january", "print");
+        String close = "select hera.change_fiscal_period('2025-01', 'CLOSE', '{}')";
+        String first = String.valueOf(keyed.one(close));
+
+        assertThat(keyed.one(close)).isEqualTo(first);
     }
 
     @Test
@@ -108,6 +134,14 @@ class FiscalPeriodsIT {
         owner.update(draft, "\"transaction_date\":\"2025-02-01\",\"posting_status\":\"posted\"", null);
 
         assertThat(owner.at(owner.read(draft), "{fiscal_period}")).isEqualTo("2025-02");
+    }
+
+    @Test
+    void locksAPeriodThatWasClosedOverADraft() throws SQLException {
+        owner.draft("2025-01-31", "10.00");
+        change("2025-01", "CLOSE", "{\"force\":true}");
+
+        assertThat(change("2025-01", "LOCK", null)).contains("\"period_status\": \"LOCKED\"");
     }
 
     @Test

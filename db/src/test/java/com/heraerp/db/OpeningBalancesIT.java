@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 /** What an organization brings with it from its former books: a kind of its own (GL_OPENING). */
 class OpeningBalancesIT {
 
+    private static final UUID PAYABLES = UUID.fromString("a0000000-0000-4000-8000-000000002000");
     private static final UUID EQUITY = UUID.fromString("a0000000-0000-4000-8000-000000003000");
     private static final String OPENING = "{\"transaction_type\":\"GL_OPENING\",\"smart_code\":\"HERA.FIN.GL.BALANCE.OPENING.V1\","
             + "\"transaction_date\":\"2025-01-01\"%s}";
+    /** The other side is nobody's. */
+    private static final String NOWHERE = """
+            [{"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%s","debit_amount":5.00},
+             {"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","credit_amount":5.00}]"""
+            .formatted(Ledger.CASH);
     private static final String SPAN = "opening_balance,debit_turnover,credit_turnover,debit_balance,credit_balance";
 
     private TestDatabase database;
@@ -92,6 +98,20 @@ class OpeningBalancesIT {
                 .isEqualTo("1000 AED 500 0 500 0 0; 3000 AED -500 500 0 0 0");
     }
 
+    /** A mistake has to be taken back also where it is seen by what the account has become. */
+    @Test
+    void areReversedWhateverTheirAccountsHaveBecome() throws SQLException {
+        String id = opening("", Ledger.CASH, EQUITY, "500.00");
+        database.execute("update core_dynamic_data set field_value_text = 'revenue' where field_name = 'account_type'"
+                + " and entity_id = '" + EQUITY + "'");
+
+        refusalOf(() -> opening("", Ledger.CASH, EQUITY, "500.00")).is("ZH018", "HERA_GL_AMOUNT_INVALID: line 2");
+        owner.delete(id, "reverse", "\"reversal_date\":\"2025-03-05\"");
+
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\"", "debit_balance"))
+                .isEqualTo("1000 AED 0; 3000 AED 0");
+    }
+
     @Test
     void standOnAccountsThatAreCarriedForward() throws SQLException {
         refusalOf(() -> opening("", Ledger.CASH, Ledger.REVENUE, "500.00"))
@@ -99,6 +119,11 @@ class OpeningBalancesIT {
         String draft = opening(",\"posting_status\":\"draft\"", Books.RENT, EQUITY, "500.00");
         refusalOf(() -> owner.update(draft, "\"posting_status\":\"posted\"", null))
                 .is("ZH018", "HERA_GL_AMOUNT_INVALID: line 1").naming("\"account_type\":\"expense\"");
+        refusalOf(() -> opening("", Demo.ARGAN_OIL, Books.RENT, "500.00"))
+                .is("ZH018", "HERA_GL_AMOUNT_INVALID: line 1").naming("\"account_code\":\"PROD-ARGAN-100\"");
+        refusalOf(() -> owner.create(OPENING.formatted(""), NOWHERE))
+                .is("ZH018", "HERA_GL_AMOUNT_INVALID: line 2").naming("GL-OPENING-ACCOUNT");
+        assertThat(opening("", Ledger.CASH, PAYABLES, "5.00")).as("a liability is carried forward").isNotNull();
         String journal = owner.draft("2025-01-05", "10.00");
         refusalOf(
                 () -> owner.update(journal, "\"transaction_type\":\"GL_OPENING\",\"posting_status\":\"posted\"", null))

@@ -1,0 +1,90 @@
+package com.heraerp.db;
+
+import static com.heraerp.db.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who changes a period or a year waits for who is at it, and decides by what is there then. */
+class PeriodLocksIT {
+
+    private static final String CLOSE = "select hera.change_fiscal_period('2025-01', 'CLOSE', '{}')";
+    private static final String CLOSE_YEAR = "select hera.close_fiscal_year(2025, '{}')::text";
+
+    private final TestDatabase database = TestDatabase.withDemoData();
+    private final Ledger owner = Ledger.of(database.asApp(), Demo.OWNER, Demo.LUXE);
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    @Test
+    void countsADraftThatWasNotCommittedYet() {
+        String draft = "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
+                + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-15\",\"posting_status\":\"draft\"}')";
+
+        refusalOf(() -> afterwards(draft, CLOSE)).is("ZH013", "HERA_WRONG_STATE").naming("financial_drafts");
+    }
+
+    @Test
+    void opensNoPeriodWhileALaterOneIsBeingClosed() {
+        refusalOf(
+                () -> afterwards(CLOSE, "select hera.change_fiscal_period('2024-12', 'OPEN', '{\"reason\":\"late\"}')"))
+                .is("ZH013", "HERA_WRONG_STATE").naming("later_periods_closed");
+    }
+
+    @Test
+    void closesAYearOnce() throws SQLException {
+        owner.journal("2025-03-05", "100.00");
+
+        refusalOf(() -> afterwards(CLOSE_YEAR, CLOSE_YEAR)).is("ZH013", "HERA_WRONG_STATE").naming("year_closed");
+        assertThat(owner.sql().one("select count(*) from universal_transactions where transaction_type = 'GL_CLOSING'"))
+                .isEqualTo("1");
+    }
+
+    /** What {@code second} answers that has begun while {@code first} was not committed, and had to wait for it. */
+    private String afterwards(String first, String second) throws SQLException {
+        try (Connection connection = database.asApp().getConnection();
+                Statement statement = connection.createStatement();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
+                    + "', true), set_config('hera.actor_user_id', '" + Demo.OWNER + "', true)");
+            statement.execute(first);
+            Future<String> waiting = threads.submit(() -> String.valueOf(owner.sql().one(second)));
+            while (!waiting.isDone() && !isSomebodyWaiting()) {
+                Thread.onSpinWait();
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return waiting.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException | TimeoutException stuck) {
+            throw new IllegalStateException(stuck);
+        }
+    }
+
+    private boolean isSomebodyWaiting() throws SQLException {
+        try (Connection connection = database.asSuperuser().getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select from pg_locks l join pg_database d on d.oid = l.database"
+                        + " where d.datname = current_database() and l.locktype = 'advisory' and not l.granted")) {
+            return rows.next();
+        }
+    }
+}
