@@ -53,8 +53,25 @@ class PeriodLocksIT {
                 .isEqualTo("1");
     }
 
-    /** What {@code second} answers that has begun while {@code first} was not committed, and had to wait for it. */
+    /** Whoever writes the state, past the functions, too. */
+    @Test
+    void waitsForWhoIsPosting() throws SQLException {
+        String journal = "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
+                + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-15\"}')";
+
+        assertThat(afterwards(journal, """
+                update core_dynamic_data set field_value_text = 'CLOSED' where field_name = 'period_status' and entity_id = (
+                  select id from core_entities where entity_code = '2025-01' and entity_type = 'FISCAL_PERIOD')
+                returning field_value_text""", Sql.on(database.asWriter()).as(Demo.OWNER, Demo.LUXE)))
+                .isEqualTo("CLOSED");
+    }
+
     private String afterwards(String first, String second) throws SQLException {
+        return afterwards(first, second, owner.sql());
+    }
+
+    /** What {@code second} answers that has begun while {@code first} was not committed, and had to wait for it. */
+    private String afterwards(String first, String second, Sql caller) throws SQLException {
         try (Connection connection = database.asApp().getConnection();
                 Statement statement = connection.createStatement();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -62,10 +79,11 @@ class PeriodLocksIT {
             statement.execute("select set_config('hera.organization_id', '" + Demo.LUXE
                     + "', true), set_config('hera.actor_user_id', '" + Demo.OWNER + "', true)");
             statement.execute(first);
-            Future<String> waiting = threads.submit(() -> String.valueOf(owner.sql().one(second)));
+            Future<String> waiting = threads.submit(() -> String.valueOf(caller.one(second)));
             while (!waiting.isDone() && !isSomebodyWaiting()) {
                 Thread.onSpinWait();
             }
+            assertThat(waiting.isDone()).as("it waits").isFalse();
             connection.commit();
             connection.setAutoCommit(true);
             return waiting.get(30, TimeUnit.SECONDS);
