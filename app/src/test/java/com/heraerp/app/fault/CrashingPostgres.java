@@ -19,7 +19,8 @@ import java.util.Optional;
 /** The tests' PostgreSQL as something that stops at once ({@code pg_ctl stop -m immediate}) and is started again as it was. */
 record CrashingPostgres(TestDatabase database) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** A busy machine takes minutes to recover from a crash. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** What is acknowledged from here on must be there after a crash. */
     void makeDurable() {
