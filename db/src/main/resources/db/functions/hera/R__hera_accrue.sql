@@ -14,7 +14,7 @@ begin
   if coalesce(v_amount, 0) <= 0 or v_amount <> round(v_amount, hera.minor_units(v_currency))
       or btrim(coalesce(p_accrual ->> 'description', '')) = '' then
     perform hera.fail_procedure('INVALID_ACCRUAL', 'an accrual has a description, and an amount above zero that its currency can hold',
-      jsonb_build_object('accrual', p_accrual));
+      jsonb_build_object('field', 'accruals', 'accrual', p_accrual));
   end if;
   v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL.V1',
       'transaction_date', p_last_day, 'currency_code', v_currency, 'metadata', jsonb_build_object('description', p_accrual ->> 'description')),

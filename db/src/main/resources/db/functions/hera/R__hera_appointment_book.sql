@@ -16,7 +16,7 @@ begin
       where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER'
         and e.deleted_at is null) then
     perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
-      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+      jsonb_build_object('field', 'customer_id', 'customer_id', p_inputs -> 'customer_id'));
   end if;
   perform hera.take_stylist(v_here, null, v_stylist_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, false);
   if p_context ->> 'mode' is distinct from 'validate_only' then

@@ -8,7 +8,7 @@ declare
   v_policy jsonb := hera.appointment_policy(p_appointment.organization_id);
 begin
   if p_waived and not hera.role_includes(p_role, 'manager') then
-    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', null);
+    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', '{"field": "waive_fee"}');
   end if;
   if p_waived or p_percent <> 'no_show_fee_percent'
       and p_appointment.transaction_date - now() >= make_interval(secs => (v_policy ->> 'notice_hours')::double precision * 3600) then

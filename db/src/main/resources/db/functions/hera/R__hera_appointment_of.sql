@@ -11,7 +11,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('APPOINTMENT_NOT_FOUND', 'there is no appointment ' || p_appointment_id,
-      jsonb_build_object('appointment_id', p_appointment_id));
+      jsonb_build_object('field', 'appointment_id', 'appointment_id', p_appointment_id));
   elsif p_booked and v_appointment.transaction_status <> 'BOOKED' then
     perform hera.fail_procedure('WRONG_STATE', 'the appointment is ' || v_appointment.transaction_status,
       jsonb_build_object('appointment_id', p_appointment_id, 'status', v_appointment.transaction_status));

@@ -20,15 +20,15 @@ begin
     and e.status = 'active';
   if v_item is null or coalesce(v_minutes, 0) <= 0 then
     perform hera.fail_procedure('UNKNOWN_SERVICE', 'no service with a duration has the id ' || p_service_id,
-      jsonb_build_object('service_id', p_service_id));
+      jsonb_build_object('field', 'service_id', 'service_id', p_service_id));
   elsif not exists (
       select from public.core_entities e
       where e.organization_id = v_here and e.id = p_stylist_id and e.entity_type in ('STAFF', 'EMPLOYEE')
         and e.deleted_at is null and e.status = 'active') then
     perform hera.fail_procedure('UNKNOWN_STYLIST', 'nobody who serves has the id ' || p_stylist_id,
-      jsonb_build_object('stylist_id', p_stylist_id));
+      jsonb_build_object('field', 'stylist_id', 'stylist_id', p_stylist_id));
   elsif p_starts < now() then
-    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('starts_at', hera.utc(p_starts)));
+    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('field', 'starts_at', 'starts_at', hera.utc(p_starts)));
   end if;
   v_ends := p_starts + make_interval(mins => v_minutes);
   perform hera.refuse_closed_hours(v_branch_id, p_starts, v_ends);

@@ -20,7 +20,7 @@ begin
       v_number := hera.asked_number(v_line, v_name, 'INVALID_LINES', 6);
       if v_number is null or v_number < 0 or p_positive and v_name = 'quantity' and v_number = 0 then
         perform hera.fail_procedure('INVALID_LINES', format('%s must be a number, and not negative', v_name),
-          jsonb_build_object('field', v_name, 'entity_id', v_line -> 'entity_id'));
+          jsonb_build_object('field', 'lines', 'member', v_name, 'entity_id', v_line -> 'entity_id'));
       end if;
     end loop;
   end loop;

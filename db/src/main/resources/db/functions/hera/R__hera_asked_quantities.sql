@@ -16,7 +16,7 @@ begin
     end if;
     v_quantity := hera.asked_number(v_line, 'quantity', 'INVALID_QUANTITY', 6);
     if v_quantity is null or v_quantity <= 0 then
-      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('line_number', v_line -> 'line_number'));
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('field', 'lines', 'line_number', v_line -> 'line_number'));
     end if;
     v_asked := v_asked || jsonb_build_object(trunc((v_line ->> 'line_number')::numeric)::text,
       coalesce((v_asked ->> trunc((v_line ->> 'line_number')::numeric)::text)::numeric, 0) + v_quantity);

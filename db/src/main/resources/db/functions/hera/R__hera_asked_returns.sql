@@ -16,10 +16,10 @@ begin
     v_asked := v_asked - v_line.line_number::text;
     continue when coalesce(v_quantity, 0) = 0;
     if v_line.line_type = 'RETAIL' and v_quantity <> trunc(v_quantity) then
-      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('line_number', v_line.line_number));
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('field', 'lines', 'line_number', v_line.line_number));
     elsif v_quantity > v_line.quantity - v_line.done then
       perform hera.fail_procedure('ALREADY_REFUNDED', format('of line %s are %s left to refund', v_line.line_number,
-        v_line.quantity - v_line.done), jsonb_build_object('line_number', v_line.line_number, 'sold', v_line.quantity,
+        v_line.quantity - v_line.done), jsonb_build_object('field', 'lines', 'line_number', v_line.line_number, 'sold', v_line.quantity,
         'refunded', v_line.done, 'requested', v_quantity));
     end if;
     v_items := v_items || jsonb_build_object('line_number', v_line.line_number, 'line_type', v_line.line_type,
@@ -29,7 +29,7 @@ begin
   end loop;
   if v_asked <> '{}' then
     perform hera.fail_procedure('LINE_NOT_FOUND', 'the sale has no line ' || (select min(k.name) from jsonb_object_keys(v_asked) k (name)),
-      jsonb_build_object('sale_id', p_sale.id));
+      jsonb_build_object('field', 'lines', 'sale_id', p_sale.id));
   elsif v_items = '[]' then
     perform hera.fail_procedure('ALREADY_REFUNDED', 'nothing is left to refund', jsonb_build_object('sale_id', p_sale.id));
   end if;

@@ -10,9 +10,9 @@ declare
     order by e.id limit 2);
 begin
   if cardinality(v_branches) > 1 then
-    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', null);
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', '{"field": "branch_id"}');
   elsif p_branch_id is not null and v_branches = '{}' then
-    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('branch_id', p_branch_id));
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('field', 'branch_id', 'branch_id', p_branch_id));
   end if;
   return v_branches[1];
 end

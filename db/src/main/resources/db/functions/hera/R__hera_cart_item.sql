@@ -15,7 +15,7 @@ begin
     and e.entity_type = case p_line_type when 'RETAIL' then 'PRODUCT' else 'SERVICE' end;
   if v_item is null or p_unit_amount is null and v_item ->> 'price' is null then
     perform hera.fail_procedure('UNKNOWN_ITEM', format('nothing for sale as %s has the id %s', p_line_type, p_entity_id),
-      jsonb_build_object('entity_id', p_entity_id));
+      jsonb_build_object('field', 'entity_id', 'entity_id', p_entity_id));
   end if;
   return v_item;
 end

@@ -10,7 +10,7 @@ begin
     and t.transaction_type = 'POS_CART' and t.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('CART_NOT_FOUND', 'there is no cart ' || p_cart_id, jsonb_build_object('cart_id', p_cart_id));
+    perform hera.fail_procedure('CART_NOT_FOUND', 'there is no cart ' || p_cart_id, jsonb_build_object('field', 'cart_id', 'cart_id', p_cart_id));
   elsif p_open and not hera.is_cart_open(v_cart.transaction_status) then
     perform hera.fail_procedure('CART_CLOSED', 'the cart is ' || v_cart.transaction_status,
       jsonb_build_object('cart_id', p_cart_id, 'status', v_cart.transaction_status));

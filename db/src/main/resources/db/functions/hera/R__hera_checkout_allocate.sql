@@ -18,7 +18,7 @@ begin
   perform hera.refuse_unsaleable(v_cart);
   if (p_inputs ->> 'expected_total')::numeric <> v_cart.total_amount then
     perform hera.fail_procedure('PRICE_CHANGED', format('the cart costs %s', v_cart.total_amount),
-      jsonb_build_object('expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
+      jsonb_build_object('field', 'expected_total', 'expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
   elsif v_tip < 0 then
     perform hera.fail_procedure('INVALID_PAYMENT', 'a tip is not negative', '{"field": "tip_amount"}');
   end if;
@@ -29,9 +29,9 @@ begin
   into v_change, v_cash
   from jsonb_array_elements(v_payments) p;
   if v_change < 0 then
-    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('missing', -v_change));
+    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('field', 'payments', 'missing', -v_change));
   elsif v_change > v_cash then
-    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('change_due', v_change, 'cash', v_cash));
+    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('field', 'payments', 'change_due', v_change, 'cash', v_cash));
   end if;
   return jsonb_build_object('payments', v_payments, 'due_amount', v_cart.total_amount + v_tip,
     'tendered_amount', v_cart.total_amount + v_tip + v_change, 'change_due', v_change, 'tip_amount', v_tip, 'sold_at', hera.utc(v_at),

@@ -12,7 +12,7 @@ begin
   where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER' and e.deleted_at is null;
   if not found then
     perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
-      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+      jsonb_build_object('field', 'customer_id', 'customer_id', p_inputs -> 'customer_id'));
   end if;
   v_fields := ('{' || v_customer.dynamic_snapshot || '}')::jsonb;
   return jsonb_build_object('customer_id', v_customer.id, 'name', v_customer.entity_name, 'email', v_fields -> 'email',

@@ -19,7 +19,7 @@ begin
       where t.organization_id = v_here and t.transaction_number = v_number and t.deleted_at is null
         and t.posting_status <> 'reversed' and not t.is_system) then
     perform hera.fail_procedure(case when p_closing then 'ALREADY_CLOSED' else 'TILL_CLOSED' end,
-      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('till', p_till, 'day', p_day));
+      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('field', 'till', 'till', p_till, 'day', p_day));
   end if;
   return v_number;
 end

@@ -7,7 +7,7 @@ begin
   select * into v_line from public.universal_transaction_lines l
   where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = p_line_id;
   if not found then
-    perform hera.fail_procedure('LINE_NOT_FOUND', 'the cart has no line ' || p_line_id, jsonb_build_object('line_id', p_line_id));
+    perform hera.fail_procedure('LINE_NOT_FOUND', 'the cart has no line ' || p_line_id, jsonb_build_object('field', 'line_id', 'line_id', p_line_id));
   end if;
   return v_line;
 end

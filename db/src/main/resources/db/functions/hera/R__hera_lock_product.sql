@@ -11,7 +11,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('UNKNOWN_ITEM', format('no product has the id %s', p_product_id),
-      jsonb_build_object('entity_id', p_product_id));
+      jsonb_build_object('field', 'lines', 'entity_id', p_product_id));
   end if;
   return v_product;
 end

@@ -9,7 +9,7 @@ declare
 begin
   select * into v_period from hera.period(v_here, p_code);
   if v_period.id is null then
-    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('period_code', p_code));
+    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('field', 'period_code', 'period_code', p_code));
   elsif v_period.period_status <> 'OPEN' then
     perform hera.fail_procedure('PERIOD_NOT_OPEN', format('fiscal period %s is %s', p_code, lower(v_period.period_status)),
       jsonb_build_object('period_code', p_code, 'period_status', v_period.period_status));

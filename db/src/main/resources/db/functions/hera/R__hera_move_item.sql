@@ -17,7 +17,7 @@ begin
   select * into v_now from hera.stock_at(v_product.id, v_place);
   if -v_quantity > v_now.free then
     perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', -v_quantity, greatest(v_now.free, 0)),
-      jsonb_build_object('entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
+      jsonb_build_object('field', 'lines', 'entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
   end if;
   v_cost := v_now.cost;
   if v_quantity > 0 and v_unit_cost is not null then

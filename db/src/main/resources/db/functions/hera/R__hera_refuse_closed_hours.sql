@@ -14,6 +14,6 @@ begin
   perform hera.fail_procedure('OUTSIDE_HOURS', case when isempty(v_hours) then format('it is closed on %s', v_day)
     else format('%s to %s is not within the hours from %s to %s', to_char(p_starts at time zone v_zone, 'YYYY-MM-DD HH24:MI'),
       to_char(p_ends at time zone v_zone, 'HH24:MI'), to_char(lower(v_hours) at time zone v_zone, 'HH24:MI'),
-      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('branch_id', p_branch_id));
+      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('field', 'starts_at', 'branch_id', p_branch_id));
 end
 $$;

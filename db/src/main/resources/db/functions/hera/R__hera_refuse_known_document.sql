@@ -14,14 +14,14 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('UNKNOWN_SUPPLIER', format('nobody has the id %s', p_supplier_id),
-      jsonb_build_object('supplier_id', p_supplier_id));
+      jsonb_build_object('field', 'supplier_id', 'supplier_id', p_supplier_id));
   end if;
   if exists (
       select from public.universal_transactions t
       where t.organization_id = v_here and t.source_entity_id = p_supplier_id and t.transaction_type = 'PURCHASE' and not t.is_system
         and t.reference_number = p_reference and t.deleted_at is null and t.posting_status <> 'reversed' and t.reversal_of_id is null) then
     perform hera.fail_procedure('DUPLICATE_RECEIPT', format('%s of this supplier is booked already', p_reference),
-      jsonb_build_object('supplier_id', p_supplier_id, 'reference', p_reference));
+      jsonb_build_object('field', 'reference', 'supplier_id', p_supplier_id, 'reference', p_reference));
   end if;
 end
 $$;

@@ -23,7 +23,7 @@ begin
   select s.free into v_free from hera.stock_at(p_product_id, v_place) s;
   if p_delta > 0 and p_delta > v_free then
     perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_free, 0)),
-      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
+      jsonb_build_object('field', 'quantity', 'entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
   end if;
 
   if v_mine + p_delta > 0 then

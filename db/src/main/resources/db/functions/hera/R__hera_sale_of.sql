@@ -10,7 +10,7 @@ begin
     and t.transaction_type = 'POS_SALE' and t.origin_id is not null and t.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('sale_id', p_sale_id));
+    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('field', 'sale_id', 'sale_id', p_sale_id));
   elsif v_sale.posting_status = 'reversed' then
     perform hera.fail_procedure('SALE_REVERSED', 'the sale was reversed as a whole', jsonb_build_object('sale_id', p_sale_id));
   end if;

@@ -10,7 +10,7 @@ begin
   where e.organization_id = p_organization_id and e.id = p_entity_id and e.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('customer_id', p_entity_id));
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('field', 'customer_id', 'customer_id', p_entity_id));
   end if;
   v_changes := hera.merge_fields(p_organization_id, p_entity_id, p_dynamic);
   update public.core_entities e

@@ -10,7 +10,7 @@ begin
   if p_branch_id is null or hera.stock_place(p_product.id, p_branch_id) is not null then
     return p_branch_id;
   end if;
-  perform hera.refuse_unknown_branch(p_branch_id);
+  perform hera.refuse_unknown_branch(p_branch_id, 'branch_id');
   select not exists (
     select from public.core_relationships r
     where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id

@@ -20,10 +20,10 @@ begin
     select * into v_now from hera.stock_at(v_line.entity_id, v_place);
     if v_line.expected <> v_now.quantity then
       perform hera.fail_procedure('COUNT_OUTDATED', format('%s stand there by now', v_now.quantity), jsonb_build_object(
-        'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
+        'field', 'lines', 'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
     elsif v_line.counted < v_now.reserved or v_line.counted - v_now.quantity < -v_now.free then
       perform hera.fail_procedure('STOCK_RESERVED', format('carts keep %s', v_now.reserved), jsonb_build_object(
-        'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
+        'field', 'lines', 'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
     end if;
     v_lines := v_lines || jsonb_build_object('entity_id', v_line.entity_id, 'expected', v_now.quantity, 'counted', v_line.counted,
       'difference', v_line.counted - v_now.quantity);

@@ -7,8 +7,8 @@ begin
   if p_inputs ->> 'from_branch_id' = p_inputs ->> 'to_branch_id' then
     perform hera.fail_procedure('SAME_BRANCH', 'goods go from one branch to another', '{"field": "to_branch_id"}');
   end if;
-  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid);
-  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid);
+  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid, 'from_branch_id');
+  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid, 'to_branch_id');
   return hera.move_items('DISPATCH', (
     select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', -(l.value ->> 'quantity')::numeric,
       'in_transit', l.value -> 'quantity', 'branch_id', p_inputs -> 'from_branch_id', 'settle', true))

@@ -17,7 +17,7 @@ begin
   if v_until is not null then
     perform hera.fail_procedure('SLOT_TAKEN', 'somebody else is served then, until ' || to_char(
       v_until at time zone hera.time_zone(p_organization_id), 'YYYY-MM-DD HH24:MI'),
-      jsonb_build_object('stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
+      jsonb_build_object('field', 'starts_at', 'stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
   end if;
   if p_change then
     delete from public.core_relationships r

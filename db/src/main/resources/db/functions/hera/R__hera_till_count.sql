@@ -17,18 +17,19 @@ declare
   v_expected numeric;
 begin
   if v_counted < 0 or v_float < 0 or v_currency !~ '^[A-Z]{3}$' then
-    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', '{"field": "counted_cash"}');
+    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', jsonb_build_object('field',
+      case when v_counted < 0 then 'counted_cash' when v_float < 0 then 'opening_float' else 'currency_code' end));
   elsif v_day > (now() at time zone hera.time_zone(v_here))::date then
     perform hera.fail_procedure('INVALID_DATE', 'the day has not come', '{"field": "day"}');
   elsif v_branch_id is not null then
-    perform hera.refuse_unknown_branch(v_branch_id);
+    perform hera.refuse_unknown_branch(v_branch_id, 'branch_id');
   end if;
   v_number := hera.hold_till(v_branch_id, v_till, v_currency, v_day, true);
   v_taken := hera.till_takings(v_branch_id, v_till, v_currency, v_day);
   v_expected := v_float + coalesce((v_taken -> 'by_method' ->> 'CASH')::numeric, 0);
   if v_counted <> v_expected and coalesce(trim(p_inputs ->> 'reason'), '') = '' then
     perform hera.fail_procedure('REASON_REQUIRED', format('%s were expected: say why', v_expected), jsonb_build_object(
-      'expected_cash', v_expected, 'counted_cash', v_counted));
+      'field', 'reason', 'expected_cash', v_expected, 'counted_cash', v_counted));
   end if;
   return v_taken || jsonb_build_object('till_number', v_number, 'day', v_day, 'till', v_till, 'branch_id', v_branch_id,
     'currency_code', v_currency, 'opening_float', v_float, 'counted_cash', v_counted, 'expected_cash', v_expected,

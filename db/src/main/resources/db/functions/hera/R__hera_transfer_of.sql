@@ -11,7 +11,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('TRANSFER_NOT_FOUND', format('there is no transfer %s', p_transfer_id),
-      jsonb_build_object('transfer_id', p_transfer_id));
+      jsonb_build_object('field', 'transfer_id', 'transfer_id', p_transfer_id));
   end if;
   return v_transfer;
 end

@@ -145,10 +145,10 @@ class PodChaosIT {
                 + " where relationship_type = 'RESERVES'")).isEqualTo(adds);
         assertThat(one("select count(*) from public.universal_transaction_lines l where l.line_type = 'ORCH_STEP'"
                 + " and l.line_data ->> 'state' = 'COMPLETED'")).isEqualTo(Integer.toString(4 * ADDS));
-        assertThat(one("select count(*) from (select r.id " + runs
+        assertThat(one("select count(*) from (select r.organization_id, r.id " + runs
                 + ") runs where (select array_agg(l.line_number || ' '"
                 + " || (l.line_data ->> 'state') order by l.line_number) from public.universal_transaction_lines l"
-                + " where l.transaction_id = runs.id and l.line_type = 'ORCH_STEP')"
+                + " where l.organization_id = runs.organization_id and l.transaction_id = runs.id and l.line_type = 'ORCH_STEP')"
                 + " <> '{1 COMPLETED,2 COMPLETED,3 COMPLETED,4 COMPLETED}'")).as("other timelines").isEqualTo("0");
         assertThat(
                 one("select concat(a.runs -> 'seen', a.runs -> 'doubled', a.runs -> 'disordered', hera.orphaned_runs())"

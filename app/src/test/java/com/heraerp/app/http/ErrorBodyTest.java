@@ -55,6 +55,7 @@ class ErrorBodyTest {
         "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type, VAL_001, VAL_001",
         "HEADERS_TOO_LARGE, headers_too_large, VAL_001, VAL_001",
         "INVALID_REFERENCE, database_error, DB_001, DB_001", "BUSINESS_RULE, database_error, DB_001, DB_001",
+        "PROCEDURE_REFUSED, business_rule, VAL_001, VAL_001",
         "IDEMPOTENCY_CONFLICT, idempotency_conflict, VAL_001, VAL_001", "RATE_LIMITED, rate_limited, RL_001, RL_001",
         "INTERNAL_ERROR, internal_error, DB_001, DB_001", "DATABASE_ERROR, database_error, DB_001, DB_001",
         "CIRCUIT_OPEN, circuit_open, CB_001, CB_001", "OVERLOADED, overloaded, CB_001, CB_001",

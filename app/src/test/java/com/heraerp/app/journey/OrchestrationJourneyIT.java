@@ -189,6 +189,27 @@ class OrchestrationJourneyIT {
         assertThat(staff.post(CARTS + cart + "/reprice", "").status()).as("without a body").isEqualTo(200);
     }
 
+    @Test
+    void tellsAllThatIsWrongInTheCallersNamesAndBeginsNothing() {
+        String cart = cart();
+        Answer refused = staff.post(CARTS + cart + "/lines", "{\"line_type\":\"RETAIL\",\"quantity\":\"two\"}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        assertThat(refused.items("violations"))
+                .extracting(each -> Objects.requireNonNull(each.object("context")).text("field"))
+                .containsExactlyInAnyOrder("entity_id", "quantity");
+        assertThat(staff.get(RUNS.replaceAll("/$", "") + "?subject=" + cart).items("data")).isEmpty();
+        Answer unknown = staff.post(CARTS + cart + "/lines",
+                "{\"line_type\":\"RETAIL\",\"entity_id\":\"" + UUID.randomUUID() + "\"}");
+        assertThat(unknown.text("error")).isEqualTo("business_rule");
+        assertThat(unknown.text("error_code")).isEqualTo("VAL_001");
+        assertThat(Objects.requireNonNull(unknown.json().object("context")).text("field")).isEqualTo("entity_id");
+        Answer nowhere = staff.post(CARTS + UUID.randomUUID() + "/reprice", "{}");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(Objects.requireNonNull(nowhere.json().object("context")).text("field")).isEqualTo("path.id");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"line_type":"RETAIL","entity_id":"MASK","quantity":100} | 409 | INSUFFICIENT_STOCK

@@ -10,5 +10,7 @@ public enum Refusal {
     /** A row names another row that does not exist, or a value that a check refuses. */
     INVALID_REFERENCE,
     /** A business rule of a function said no (SQLSTATE P0001). */
-    BUSINESS_RULE, IDEMPOTENCY_CONFLICT, RATE_LIMITED, INTERNAL_ERROR, DATABASE_ERROR, CIRCUIT_OPEN, OVERLOADED, DATABASE_UNAVAILABLE, TIMEOUT
+    BUSINESS_RULE,
+    /** A procedure of a workflow said no, under a code of its own. */
+    PROCEDURE_REFUSED, IDEMPOTENCY_CONFLICT, RATE_LIMITED, INTERNAL_ERROR, DATABASE_ERROR, CIRCUIT_OPEN, OVERLOADED, DATABASE_UNAVAILABLE, TIMEOUT
 }

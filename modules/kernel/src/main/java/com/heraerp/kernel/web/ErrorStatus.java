@@ -39,6 +39,7 @@ public record ErrorStatus(int status, String error, String errorCode) {
             case URI_TOO_LONG -> new ErrorStatus(414, "uri_too_long", VALIDATION);
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorStatus(415, "unsupported_media_type", VALIDATION);
             case INVALID_REFERENCE, BUSINESS_RULE -> new ErrorStatus(422, "database_error", DATABASE);
+            case PROCEDURE_REFUSED -> new ErrorStatus(422, "business_rule", VALIDATION);
             case IDEMPOTENCY_CONFLICT -> new ErrorStatus(422, "idempotency_conflict", VALIDATION);
             case RATE_LIMITED -> new ErrorStatus(429, "rate_limited", "RL_001");
             case HEADERS_TOO_LARGE -> new ErrorStatus(431, "headers_too_large", VALIDATION);

@@ -1,6 +1,10 @@
 package com.heraerp.orchestration.api;
 
+import com.heraerp.kernel.Refused;
+import com.heraerp.kernel.Violation;
+import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,13 +30,25 @@ public sealed interface Outcome {
      * It did nothing, for a reason.
      *
      * @param code should be one of its declared errors
-     * @param context what helps whoever is told: the other customer's id; empty when nothing does
+     * @param context what helps whoever is told: {@code field}, the input that it is about, the other customer's id, all {@code
+     *     violations}; empty when nothing does
      */
     record Failed(String code, String message, JsonObject context) implements Outcome {
 
         /** One of which the message says all. */
         public Failed(String code, String message) {
             this(code, message, JsonObject.EMPTY);
+        }
+
+        /** A refusal under its name, with all that it says: the field that it is about, and every violation. */
+        public static Failed of(Refused refused) {
+            JsonObject context = refused.context();
+            return new Failed(refused.refusal().name(), refused.message(), refused.violations().isEmpty()
+                    ? context
+                    : context.toBuilder()
+                            .put("violations", new JsonArray(refused.violations().stream()
+                                    .<JsonValue>map(Violation::toJson).toList()))
+                            .build());
         }
     }
 

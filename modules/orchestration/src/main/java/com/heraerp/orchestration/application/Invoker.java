@@ -92,7 +92,7 @@ final class Invoker {
         } catch (TransactionBroken broken) {
             throw broken;
         } catch (Refused refused) {
-            return failed(refused);
+            return Outcome.Failed.of(refused);
         } catch (RuntimeException unexpected) {
             LOG.error("procedure {} failed in run {} at {}", smartCode, invocation.runId(), invocation.node(),
                     unexpected);
@@ -132,16 +132,12 @@ final class Invoker {
         try {
             return handler.handle(invocation, TransactionScope.NONE);
         } catch (Refused refused) {
-            return failed(refused);
+            return Outcome.Failed.of(refused);
         } catch (RuntimeException unexpected) {
             LOG.error("procedure {} failed in run {} at {}", smartCode, invocation.runId(), invocation.node(),
                     unexpected);
             return new Outcome.Unknown("the procedure " + smartCode + " ended without an answer");
         }
-    }
-
-    private static Outcome failed(Refused refused) {
-        return new Outcome.Failed(refused.refusal().name(), refused.message());
     }
 
     private static Outcome noHandler(String smartCode) {

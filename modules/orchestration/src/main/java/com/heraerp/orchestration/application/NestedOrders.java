@@ -96,6 +96,8 @@ public final class NestedOrders {
     /** Says whether the work is settled: it is when the parent has been terminated, which ends the child as well. */
     private boolean underLiving(Scope scope, UUID parent, UUID child, BooleanSupplier work) {
         if (isTerminated(scope, parent)) {
+            // It may have passed over the child before, and then has not told it to end.
+            terminate(scope, parent, child);
             return true;
         }
         boolean settled = work.getAsBoolean();

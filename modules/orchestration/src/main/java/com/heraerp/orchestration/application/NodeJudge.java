@@ -2,7 +2,6 @@ package com.heraerp.orchestration.application;
 
 import com.heraerp.kernel.json.JsonNull;
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.orchestration.application.port.Expressions.Answer;
 import com.heraerp.orchestration.application.port.Expressions.Broken;
 import com.heraerp.orchestration.application.port.Expressions.Told;
@@ -10,12 +9,14 @@ import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.run.RunError;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.spec.Assertion;
+import com.heraerp.orchestration.domain.spec.Members;
 import com.heraerp.orchestration.domain.spec.Parameter;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import com.heraerp.orchestration.domain.spec.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a node runs, on what, and whether what it gave is what it promised. Looks only at what the run has recorded. */
@@ -54,17 +55,20 @@ final class NodeJudge {
             }
         }
         ProcedureSpec spec = plan.procedure(node.procedure().smartCode());
-        JsonObject inputs = inputs(node, spec, run, root);
+        JsonObject inputs = inputs(node, spec, run.start().payload(), root);
         if (spec == null) {
             return new Ready(inputs);
         }
-        Optional<String> problem = inputProblem(spec, inputs);
-        if (problem.isPresent()) {
-            return bad(node, RunError.INPUT_INVALID, problem.get(), inputs);
-        }
-        return firstBroken(spec.preconditions(), facts(run, inputs, null))
-                .<Judged>map(broken -> bad(node, RunError.PRECONDITION_FAILED, broken, inputs))
-                .orElse(new Ready(inputs));
+        Wrongs wrongs = wrongs(spec, inputs, run.start().actor());
+        return wrongs.isEmpty() ? new Ready(inputs) : new Bad(wrongs.error(node.id()), inputs);
+    }
+
+    /** What is wrong with what a procedure is given; what it demands of it is asked only of what has its form. */
+    Wrongs wrongs(ProcedureSpec spec, JsonObject inputs, JsonObject actor) {
+        Wrongs wrongs = Wrongs.inputs(spec, inputs);
+        return wrongs.isEmpty()
+                ? new Wrongs(broken(spec.preconditions(), facts(actor, inputs, null), Wrongs::precondition))
+                : wrongs;
     }
 
     private static Judged bad(PlanNode node, String code, String message, JsonObject inputs) {
@@ -72,12 +76,12 @@ final class NodeJudge {
     }
 
     /** What a node without {@code with} is given: of the payload, what its procedure declares. */
-    private static JsonObject inputs(PlanNode node, @Nullable ProcedureSpec spec, RunState run, JsonObject root) {
-        JsonObject given = node.with() == null ? run.start().payload() : Reference.fill(node.with(), root);
+    static JsonObject inputs(PlanNode node, @Nullable ProcedureSpec spec, JsonObject payload, JsonObject root) {
+        JsonObject given = node.with() == null ? payload : Reference.fill(node.with(), root);
         if (spec == null) {
             return given;
         }
-        List<Parameter> declared = Stream.concat(spec.required().stream(), spec.optional().stream()).toList();
+        List<Parameter> declared = spec.inputs().all().toList();
         JsonObject.Builder inputs = JsonObject.builder();
         given.members().forEach((name, value) -> {
             boolean known = declared.isEmpty() || declared.stream().anyMatch(input -> input.name().equals(name));
@@ -92,56 +96,44 @@ final class NodeJudge {
         return inputs.build();
     }
 
-    private static Optional<String> inputProblem(ProcedureSpec spec, JsonObject inputs) {
-        return spec.required().stream()
-                .map(Parameter::name)
-                .filter(name -> !inputs.has(name))
-                .map(name -> spec.smartCode() + " needs the input " + name)
-                .findFirst()
-                .or(() -> typeProblem(Stream.concat(spec.required().stream(), spec.optional().stream()), inputs,
-                        "the input "));
-    }
-
-    private static Optional<String> typeProblem(Stream<Parameter> declared, JsonObject values, String what) {
-        return declared
-                .filter(parameter -> values.get(parameter.name()) instanceof JsonValue value
-                        && value != JsonNull.NULL && !parameter.type().admits(value))
-                .map(parameter -> what + parameter.name() + " is not of type " + parameter.type().code())
-                .findFirst();
-    }
-
     /** What is wrong with the output of a node that has run; empty when it is as promised. */
     Optional<RunError> after(PlanNode node, RunState run, JsonObject inputs, JsonObject output) {
         ProcedureSpec spec = plan.procedure(node.procedure().smartCode());
         if (spec == null) {
             return Optional.empty();
         }
-        Optional<String> type = typeProblem(spec.outputs().stream(), output, "the output ");
-        if (type.isPresent()) {
-            return Optional.of(new RunError(RunError.OUTPUT_INVALID, type.get(), node.id()));
+        List<String> problems = new ArrayList<>();
+        new Members(List.of(), spec.outputs())
+                .check(output, "", (error, path, words) -> problems.add("the output " + path + ' ' + words));
+        if (!problems.isEmpty()) {
+            return Optional.of(new RunError(RunError.OUTPUT_INVALID, String.join("; ", problems), node.id()));
         }
-        return firstBroken(spec.guarantees(), facts(run, inputs, output))
-                .map(broken -> new RunError(RunError.CHECK_FAILED, broken, node.id()));
+        List<String> broken = broken(spec.guarantees(), facts(run.start().actor(), inputs, output),
+                (assertion, words) -> words);
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunError(RunError.CHECK_FAILED, String.join("; ", broken), node.id()));
     }
 
-    private static JsonObject facts(RunState run, JsonObject inputs, @Nullable JsonObject output) {
-        JsonObject.Builder facts = JsonObject.builder().put("inputs", inputs).put("actor", run.start().actor());
+    private static JsonObject facts(JsonObject actor, JsonObject inputs, @Nullable JsonObject output) {
+        JsonObject.Builder facts = JsonObject.builder().put("inputs", inputs).put("actor", actor);
         return output == null ? facts.build() : facts.put("outputs", output).build();
     }
 
-    private Optional<String> firstBroken(List<Assertion> assertions, JsonObject facts) {
+    private <T> List<T> broken(List<Assertion> assertions, JsonObject facts, BiFunction<Assertion, String, T> told) {
+        List<T> broken = new ArrayList<>();
         for (Assertion assertion : assertions) {
             if (assertion.expression() != null) {
                 Answer answer = plan.condition(assertion.expression()).ask(facts);
                 if (answer instanceof Broken(String message)) {
-                    return Optional.of(assertion.description() + ": " + message);
+                    broken.add(told.apply(assertion, assertion.description() + ": " + message));
                 }
                 if (answer instanceof Told(boolean holds) && !holds) {
-                    return Optional.of("does not hold: " + assertion.description());
+                    broken.add(told.apply(assertion, "does not hold: " + assertion.description()));
                 }
             }
         }
-        return Optional.empty();
+        return broken;
     }
 
     /** What a compensation is given: the inputs and, over them, the outputs of what it undoes. */

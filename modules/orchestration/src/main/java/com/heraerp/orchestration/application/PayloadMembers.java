@@ -1,6 +1,5 @@
 package com.heraerp.orchestration.application;
 
-import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.spec.Parameter;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the nodes of an orchestration read of a payload. A member that none of them reads is a caller's mistake, as an unknown field is
@@ -27,21 +25,16 @@ final class PayloadMembers {
 
     private PayloadMembers() {}
 
-    /**
-     * Refuses a payload with members that nothing reads.
-     *
-     * @throws Refused 400 that names all of them
-     */
-    static void check(LoadedPlan plan, JsonObject payload) {
+    /** Those members of a payload that no node reads. */
+    static List<String> unread(LoadedPlan plan, JsonObject payload) {
         PayloadMembers members = new PayloadMembers();
         plan.plan().nodes().forEach(node -> members.add(plan, node));
         if (plan.plan().concurrency() != null) {
             members.addNamed(plan.plan().concurrency().key());
         }
-        List<String> unknown = payload.names().stream().filter(name -> !members.read.contains(name)).toList();
-        if (!members.whole && !unknown.isEmpty()) {
-            throw Refused.unknownFields(unknown);
-        }
+        return members.whole
+                ? List.of()
+                : payload.names().stream().filter(name -> !members.read.contains(name)).toList();
     }
 
     private void add(LoadedPlan plan, PlanNode node) {
@@ -54,9 +47,7 @@ final class PayloadMembers {
         }
         // As NodeJudge gives a node without inputs of its own what its procedure declares, or all when it declares nothing.
         ProcedureSpec spec = plan.procedure(node.procedure().smartCode());
-        List<Parameter> declared = spec == null
-                ? List.of()
-                : Stream.concat(spec.required().stream(), spec.optional().stream()).toList();
+        List<Parameter> declared = spec == null ? List.of() : spec.inputs().all().toList();
         whole |= declared.isEmpty();
         declared.forEach(input -> read.add(input.name()));
     }

@@ -85,9 +85,9 @@ public final class StartRun {
     }
 
     /**
-     * As {@link #handle(Command)}, for who has written the payload himself: what nothing reads of it is refused.
+     * As {@link #handle(Command)}, for who has written the payload himself: it is looked at as a whole before anything begins.
      *
-     * @throws Refused as {@link #handle(Command)}, and 400 naming all members of the payload that no node reads
+     * @throws Refused as {@link #handle(Command)}, and 400 naming everything that is unknown, missing or of another type in the payload
      */
     public Result asked(Command command) {
         return handle(command, 0, ids.next(), null, true);
@@ -111,10 +111,10 @@ public final class StartRun {
         actor.requireTenant();
         actor.require(plan.plan().permission());
         String event = event(plan.plan(), command.event);
-        if (own) {
-            PayloadMembers.check(plan, command.payload);
-        }
         JsonObject payload = completed(completions, organization, plan.plan(), event, command.payload);
+        if (own) {
+            new PayloadCheck(plan, payload, actor(actor)).check(event, command.payload);
+        }
         RunState initial = initial(command, plan, event, payload, hops, id, parent);
         Concurrency turns = plan.plan().concurrency();
         return switch (engine.begin(organization, initial, new RunStore.Terms(plan.needs(), turns), plan,

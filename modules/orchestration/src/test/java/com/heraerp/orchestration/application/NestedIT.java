@@ -194,6 +194,25 @@ class NestedIT {
     }
 
     @Test
+    void callsTheOtherBackWhenItsNodeIsSkipped() {
+        engine.registered(newProduct(WAITING));
+        engine.registered(newRange(""));
+        RunState run = range(payload("N-9", false));
+        UUID id = run.start().id();
+        RunState waiting = engine.awaited(id,
+                found -> found.status() == RunStatus.WAITING && engine.runs.find(Demo.LUXE,
+                        UUID.fromString(Objects.requireNonNull(found.forward().get("PRODUCT").signal())))
+                        .filter(child -> child.status() == RunStatus.WAITING).isPresent());
+
+        operate(id, OperateRun.Action.SKIP_NODE, "PRODUCT");
+
+        assertThat(ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+        RunState child = engine.awaited(child(waiting).start().id(), found -> found.status().isTerminal());
+        assertThat(child.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(living("N-9")).as("the range alone").isEqualTo(1);
+    }
+
+    @Test
     void beginsNoOtherWhenItWasTerminatedBefore() {
         engine.registered(newProduct(""));
         engine.registered(newRange(""));

@@ -92,6 +92,10 @@ final class Registry {
                 .orElseThrow();
     }
 
+    static List<ProcedureSpec> procedures() {
+        return BUNDLED.procedures().values().stream().map(sound -> sound.spec()).toList();
+    }
+
     static OrchestrationReport examine(String yaml) {
         return ORCHESTRATIONS.handle(yaml, catalog(), false);
     }

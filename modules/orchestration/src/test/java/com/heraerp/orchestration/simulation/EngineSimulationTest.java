@@ -76,7 +76,20 @@ final class EngineSimulationTest {
                 .collect(Collectors.toSet());
     }
 
+    /** An operator has passed over a node, here or in a run below: the reference knows none. Others are looked at as any run. */
+    private static boolean isPassedOver(Simulation simulation, RunState run) {
+        boolean here = run.forward().values().stream().map(Step::error)
+                .anyMatch(error -> error != null && error.code().equals(RunError.SKIPPED_BY_OPERATOR));
+        return here || run.forward().keySet().stream()
+                .flatMap(node -> simulation.children(run.start().id(), node).stream())
+                .anyMatch(child -> isPassedOver(simulation, child));
+    }
+
     private static void endsAsTheReference(Simulation simulation, Reference reference, RunState run) {
+        if (isPassedOver(simulation, run)) {
+            assertThat(run.status().isTerminal()).isTrue();
+            return;
+        }
         boolean revoked = told(simulation, run, Nested.Order.REVOKE);
         if (simulation.terminated.contains(run.start().id())) {
             assertThat(run.status()).isEqualTo(RunStatus.TERMINATED);

@@ -16,12 +16,15 @@ import com.heraerp.orchestration.application.port.RunStore.Claim;
 import com.heraerp.orchestration.application.simulation.EffectLog;
 import com.heraerp.orchestration.application.simulation.MemoryRunStore;
 import com.heraerp.orchestration.domain.check.ExpressionCheck;
+import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.run.Hold;
+import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Operations;
 import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
+import com.heraerp.orchestration.domain.run.Step;
 import com.heraerp.orchestration.domain.run.StepState;
 import com.heraerp.orchestration.domain.run.Suspension;
 import com.heraerp.orchestration.simulation.Scenario.Fate;
@@ -179,8 +182,21 @@ final class Simulation {
                 } else if (run.start().parent() == null && random.nextInt(200) == 0) {
                     end(id, terminated, now -> Operations.terminate(scenario.plan(), now));
                 }
+                skipNested(id);
             }
         }
+    }
+
+    /** Passes now and then over a node that waits for another run. */
+    private void skipNested(UUID id) {
+        Plan plan = plan(id).plan();
+        plan.nodes().stream()
+                .filter(node -> Nested.is(node) && state(id).forward().get(node.id()) instanceof Step step
+                        && step.state() == StepState.WAITING)
+                .filter(node -> random.nextInt(100) == 0)
+                .findFirst()
+                .ifPresent(node -> store.operate(BY, id,
+                        (run, at) -> Operations.skipNode(plan, run, node.id(), "tried", at)));
     }
 
     private void end(UUID id, Set<UUID> ended, Function<RunState, Operations.Operated> operation) {

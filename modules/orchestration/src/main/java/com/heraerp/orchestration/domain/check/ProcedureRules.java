@@ -7,6 +7,7 @@ import com.heraerp.orchestration.domain.spec.Assertion;
 import com.heraerp.orchestration.domain.spec.Document;
 import com.heraerp.orchestration.domain.spec.ErrorRule;
 import com.heraerp.orchestration.domain.spec.InDoubtRule;
+import com.heraerp.orchestration.domain.spec.Members;
 import com.heraerp.orchestration.domain.spec.Parameter;
 import com.heraerp.orchestration.domain.spec.Problem;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
@@ -34,6 +35,7 @@ public final class ProcedureRules {
         SmartCode.problem(spec.smartCode()).ifPresent(problem -> found
                 .add(document.error("SMART_CODE_INVALID", "/smart_code", "the smart code is malformed: " + problem)));
         parameters(document, spec, found);
+        inputErrors(document, spec, spec.inputs(), found);
         errors(document, spec, found);
         for (Assertion assertion : spec.preconditions()) {
             expression(document, assertion, expressions, Set.of("inputs", "actor"), found);
@@ -69,6 +71,20 @@ public final class ProcedureRules {
                         + input.name() + " of type " + input.type().code()));
             }
         }
+    }
+
+    /** A fault of an input counts as an error that is declared. */
+    private static void inputErrors(Document document, ProcedureSpec spec, Members members, List<Problem> found) {
+        members.all().forEach(input -> {
+            String error = input.form().error();
+            if (error != null && spec.error(error).isEmpty()) {
+                found.add(document.error("INPUT_ERROR", "/inputs",
+                        "the input " + input.name() + " names the error " + error + ", which is not declared"));
+            }
+            if (input.form().members() instanceof Members inner) {
+                inputErrors(document, spec, inner, found);
+            }
+        });
     }
 
     private static void errors(Document document, ProcedureSpec spec, List<Problem> found) {

@@ -1,8 +1,11 @@
 package com.heraerp.orchestration.domain.plan;
 
 import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonString;
+import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.orchestration.domain.spec.Join;
 import com.heraerp.orchestration.domain.spec.ProcedureKind;
+import com.heraerp.orchestration.domain.spec.Reference;
 import com.heraerp.orchestration.domain.spec.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,30 @@ public record PlanNode(
 
     public PlanNode {
         after = List.copyOf(after);
+    }
+
+    /**
+     * Where in the payload an input, or a member of one, comes from: {@code with: {items: $.payload.lines}} makes {@code
+     * lines.0.quantity} of {@code items.0.quantity}. Its own path when it comes from elsewhere.
+     */
+    public String source(String input) {
+        int dot = input.indexOf('.');
+        String name = dot < 0 ? input : input.substring(0, dot);
+        String source = with != null && with.get(name) instanceof JsonString(String text)
+                ? Reference.parse(text).flatMap(Reference::member).orElse(name)
+                : name;
+        return dot < 0 ? source : source + input.substring(dot);
+    }
+
+    /** Whether an input is known before the run begins: a constant, or read of nothing but the payload and the caller. */
+    public boolean isKnownBefore(String input) {
+        JsonValue given = with == null ? null : with.get(input);
+        boolean[] known = {true};
+        if (given != null) {
+            Reference.eachIn(given, "", (text, pointer) -> known[0] &= text.startsWith("$.payload.")
+                    || text.startsWith("$.actor."));
+        }
+        return known[0];
     }
 
     public boolean isTransactional() {

@@ -123,8 +123,12 @@ public final class Nested {
     static Decision revoke(PlanNode node, Step done, RunState run, Instant now) {
         String child = childOf(done);
         Step waiting = Recorder.step(run, Phase.UNDO, node, now).waiting(done.input(), child, null, now);
-        return new Decision.Record(List.of(new Change.StepWritten(waiting),
-                new Change.ChildTold(node.id(), UUID.fromString(child), Order.REVOKE, JsonObject.EMPTY)));
+        return new Decision.Record(List.of(new Change.StepWritten(waiting), revocation(done)));
+    }
+
+    /** Calls the run back that a step has begun. */
+    static Change revocation(Step step) {
+        return new Change.ChildTold(step.node(), UUID.fromString(childOf(step)), Order.REVOKE, JsonObject.EMPTY);
     }
 
     /** What tells the runs that nodes wait for, going forward or undoing, to end where they are. */

@@ -131,7 +131,11 @@ public final class Operations {
                 new Change.Moved(run.progress().parked(RunStatus.PENDING, null))));
     }
 
-    /** Takes one node of a suspended or waiting run for skipped, or its compensation for not needed. */
+    /**
+     * Takes one node of a suspended or waiting run for skipped, or its compensation for not needed. A nested run that a skipped
+     * node waits for is called back in the same transaction: what is skipped has not happened. One that is undone goes on being
+     * undone, only nobody waits for it any more.
+     */
     public static Operated skipNode(Plan plan, RunState run, String node, String reason, Instant now) {
         if (!isAtRest(run)) {
             return new Forbidden("the run is " + run.status());
@@ -143,8 +147,14 @@ public final class Operations {
         }
         Step open = step == null ? Step.of(phase, node, StepState.READY, now) : step;
         RunError why = new RunError(RunError.SKIPPED_BY_OPERATOR, reason, node);
-        return new Allowed(List.of(new Change.StepWritten(open.failing(StepState.SKIPPED, why, null, now)),
-                new Change.Moved(run.progress().parked(RunStatus.PENDING, null))));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.StepWritten(open.failing(StepState.SKIPPED, why, null, now)));
+        if (phase == Phase.FORWARD && open.state() == StepState.WAITING
+                && plan.node(node).filter(Nested::is).isPresent()) {
+            changes.add(Nested.revocation(open));
+        }
+        changes.add(new Change.Moved(run.progress().parked(RunStatus.PENDING, null)));
+        return new Allowed(changes);
     }
 
     private static boolean isAtRest(RunState run) {

@@ -7,6 +7,7 @@ import static com.heraerp.orchestration.domain.spec.SpecReading.text;
 import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,20 @@ public final class ProcedureReading {
         return name == null
                 ? null
                 : new Parameter(name, DataType.of(text(parameter, "type")).orElse(DataType.ANY),
-                        parameter.get("default"));
+                        parameter.get("default"), form(parameter, at));
+    }
+
+    private static Form form(JsonObject parameter, String at) {
+        JsonObject members = parameter.object("members");
+        return new Form(parameter.text("error"), number(parameter, "minimum"), number(parameter, "above"),
+                members == null
+                        ? null
+                        : new Members(list(members, "required", at + "/members", ProcedureReading::parameter),
+                                list(members, "optional", at + "/members", ProcedureReading::parameter)));
+    }
+
+    private static @Nullable BigDecimal number(JsonObject from, String name) {
+        return from.get(name) instanceof JsonNumber(BigDecimal number) ? number : null;
     }
 
     private static @Nullable Assertion assertion(JsonValue value, String at) {

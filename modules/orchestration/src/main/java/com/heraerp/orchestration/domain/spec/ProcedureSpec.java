@@ -65,6 +65,11 @@ public record ProcedureSpec(
         return listed == null ? effectful.getOrDefault("", true) : listed;
     }
 
+    /** All that it may be given. */
+    public Members inputs() {
+        return new Members(required, optional);
+    }
+
     public Optional<ErrorRule> error(String code) {
         return errors.stream().filter(rule -> rule.code().equals(code)).findFirst();
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,14 @@ public record Reference(List<String> steps) {
     /** The node whose output this reads; empty when it reads none. */
     public Optional<String> node() {
         return steps.getFirst().equals("nodes") && steps.size() > 1 ? Optional.of(steps.get(1)) : Optional.empty();
+    }
+
+    /** The path of the payload's member that this reads, such as {@code path.id} or {@code lines.0}; empty when it reads none. */
+    public Optional<String> member() {
+        return steps.getFirst().equals("payload") && steps.size() > 1
+                ? Optional.of(steps.stream().skip(1).map(step -> step.replaceAll("[\\[\\]]", ""))
+                        .collect(Collectors.joining(".")))
+                : Optional.empty();
     }
 
     /** The value under {@code root}; null when it is not there. */

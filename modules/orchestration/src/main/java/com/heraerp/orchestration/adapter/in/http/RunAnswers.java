@@ -1,6 +1,5 @@
 package com.heraerp.orchestration.adapter.in.http;
 
-import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonNull;
@@ -17,7 +16,6 @@ import com.heraerp.orchestration.domain.plan.PlanNode;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Nested;
 import com.heraerp.orchestration.domain.run.Progress;
-import com.heraerp.orchestration.domain.run.RunError;
 import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
@@ -50,7 +48,7 @@ final class RunAnswers {
         RunState run = result.run();
         Progress progress = run.progress();
         if (run.status().isTerminal() && run.status() != RunStatus.COMPLETED) {
-            throw refused(run, result.plan());
+            throw RunRefusals.of(run, result.plan());
         }
         boolean created = result.plan().plan().nodes().stream().map(PlanNode::id)
                 .anyMatch(node -> isDone(run, node) && result.plan().creates(node));
@@ -72,45 +70,6 @@ final class RunAnswers {
 
     private static boolean isGoing(RunState run) {
         return !run.status().isTerminal();
-    }
-
-    private static Refused refused(RunState run, LoadedPlan plan) {
-        RunError error = run.progress().error();
-        JsonObject.Builder context = (error == null ? JsonObject.EMPTY : error.context()).toBuilder()
-                .put("run_id", run.start().id().toString())
-                .put("status", run.status().name());
-        if (error == null) {
-            return Refused.because(Refusal.CONFLICT, "The run is " + run.status()).withContext(context.build());
-        }
-        Integer status = plan.rule(error.node(), error.code()).map(rule -> rule.status()).orElse(null);
-        Refusal refusal = status == null ? refusal(error) : refusal(status);
-        return Refused.because(refusal, error.message())
-                .withCode(error.code())
-                .withContext(context.put("node", error.node()).build());
-    }
-
-    private static Refusal refusal(RunError error) {
-        return error.refusal().orElseGet(() -> switch (error.code()) {
-            case RunError.INPUT_INVALID -> Refusal.INVALID_REQUEST;
-            case RunError.UNEXPECTED, RunError.OUTPUT_INVALID -> Refusal.INTERNAL_ERROR;
-            case RunError.NO_HANDLER -> Refusal.OVERLOADED;
-            case RunError.SIGNAL_TIMEOUT -> Refusal.TIMEOUT;
-            default -> Refusal.BUSINESS_RULE;
-        });
-    }
-
-    private static Refusal refusal(int status) {
-        return switch (status) {
-            case 400 -> Refusal.INVALID_REQUEST;
-            case 403 -> Refusal.FORBIDDEN;
-            case 404 -> Refusal.NOT_FOUND;
-            case 409 -> Refusal.CONFLICT;
-            case 412 -> Refusal.VERSION_CONFLICT;
-            case 429 -> Refusal.RATE_LIMITED;
-            case 503 -> Refusal.OVERLOADED;
-            case 504 -> Refusal.TIMEOUT;
-            default -> Refusal.BUSINESS_RULE;
-        };
     }
 
     /** Node id to its state, of those that have begun. */

@@ -6,6 +6,8 @@ import com.heraerp.guardrails.api.GuardrailReport;
 import com.heraerp.guardrails.api.Guardrails;
 import com.heraerp.guardrails.api.ReservedKinds;
 import com.heraerp.kernel.OrganizationId;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.Violation;
 import com.heraerp.kernel.json.JsonObject;
@@ -14,6 +16,7 @@ import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.api.ProcedureHandler;
 import com.heraerp.orchestration.api.TransactionScope;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +70,13 @@ record EntityProcedure(String smartCode, Action action, Guardrails guardrails) i
 
     /** Every violation in one error. */
     static Outcome refused(GuardrailReport report) {
-        return new Outcome.Failed("GUARDRAIL_VIOLATION", report.violations().stream()
+        Outcome.Failed all = Outcome.Failed.of(Refused.because(Refusal.GUARDRAIL_VIOLATION, report.violations().stream()
                 .map(EntityProcedure::told)
-                .collect(Collectors.joining("; ")));
+                .collect(Collectors.joining("; "))).withViolations(report.violations(), List.of()));
+        String field = report.violations().getFirst().context().text("field");
+        return field == null
+                ? all
+                : new Outcome.Failed(all.code(), all.message(), all.context().toBuilder().put("field", field).build());
     }
 
     private static String told(Violation violation) {

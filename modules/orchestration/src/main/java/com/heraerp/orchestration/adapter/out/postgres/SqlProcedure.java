@@ -59,7 +59,7 @@ record SqlProcedure(String smartCode, String sql) implements ProcedureHandler {
         Refused refused = SqlRefusals.translate(failed);
         String code = OurState.PROCEDURE_FAILED.code().equals(state) ? refused.context().text("code") : null;
         return code == null
-                ? new Outcome.Failed(refused.refusal().name(), words(refused))
+                ? new Outcome.Failed(refused.refusal().name(), words(refused), refused.context())
                 : new Outcome.Failed(code, words(refused), refused.context().toBuilder().remove("code").build());
     }
 
