@@ -519,7 +519,7 @@ begin
   if coalesce(v_amount, 0) <= 0 or v_amount <> round(v_amount, hera.minor_units(v_currency))
       or btrim(coalesce(p_accrual ->> 'description', '')) = '' then
     perform hera.fail_procedure('INVALID_ACCRUAL', 'an accrual has a description, and an amount above zero that its currency can hold',
-      jsonb_build_object('accrual', p_accrual));
+      jsonb_build_object('field', 'accruals', 'accrual', p_accrual));
   end if;
   v_posted := hera.post_two_sides(jsonb_build_object('transaction_type', 'JOURNAL_ENTRY', 'smart_code', 'HERA.FIN.GL.JOURNAL.ACCRUAL.V1',
       'transaction_date', p_last_day, 'currency_code', v_currency, 'metadata', jsonb_build_object('description', p_accrual ->> 'description')),
@@ -641,7 +641,7 @@ begin
       where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER'
         and e.deleted_at is null) then
     perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
-      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+      jsonb_build_object('field', 'customer_id', 'customer_id', p_inputs -> 'customer_id'));
   end if;
   perform hera.take_stylist(v_here, null, v_stylist_id, v_starts, (v_terms ->> 'ends_at')::timestamptz, false);
   if p_context ->> 'mode' is distinct from 'validate_only' then
@@ -720,7 +720,7 @@ declare
   v_policy jsonb := hera.appointment_policy(p_appointment.organization_id);
 begin
   if p_waived and not hera.role_includes(p_role, 'manager') then
-    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', null);
+    perform hera.fail_procedure('WAIVER_FORBIDDEN', 'to waive a fee needs the role manager', '{"field": "waive_fee"}');
   end if;
   if p_waived or p_percent <> 'no_show_fee_percent'
       and p_appointment.transaction_date - now() >= make_interval(secs => (v_policy ->> 'notice_hours')::double precision * 3600) then
@@ -788,7 +788,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('APPOINTMENT_NOT_FOUND', 'there is no appointment ' || p_appointment_id,
-      jsonb_build_object('appointment_id', p_appointment_id));
+      jsonb_build_object('field', 'appointment_id', 'appointment_id', p_appointment_id));
   elsif p_booked and v_appointment.transaction_status <> 'BOOKED' then
     perform hera.fail_procedure('WRONG_STATE', 'the appointment is ' || v_appointment.transaction_status,
       jsonb_build_object('appointment_id', p_appointment_id, 'status', v_appointment.transaction_status));
@@ -869,15 +869,15 @@ begin
     and e.status = 'active';
   if v_item is null or coalesce(v_minutes, 0) <= 0 then
     perform hera.fail_procedure('UNKNOWN_SERVICE', 'no service with a duration has the id ' || p_service_id,
-      jsonb_build_object('service_id', p_service_id));
+      jsonb_build_object('field', 'service_id', 'service_id', p_service_id));
   elsif not exists (
       select from public.core_entities e
       where e.organization_id = v_here and e.id = p_stylist_id and e.entity_type in ('STAFF', 'EMPLOYEE')
         and e.deleted_at is null and e.status = 'active') then
     perform hera.fail_procedure('UNKNOWN_STYLIST', 'nobody who serves has the id ' || p_stylist_id,
-      jsonb_build_object('stylist_id', p_stylist_id));
+      jsonb_build_object('field', 'stylist_id', 'stylist_id', p_stylist_id));
   elsif p_starts < now() then
-    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('starts_at', hera.utc(p_starts)));
+    perform hera.fail_procedure('IN_THE_PAST', 'an appointment begins in the future', jsonb_build_object('field', 'starts_at', 'starts_at', hera.utc(p_starts)));
   end if;
   v_ends := p_starts + make_interval(mins => v_minutes);
   perform hera.refuse_closed_hours(v_branch_id, p_starts, v_ends);
@@ -1022,7 +1022,7 @@ begin
       v_number := hera.asked_number(v_line, v_name, 'INVALID_LINES', 6);
       if v_number is null or v_number < 0 or p_positive and v_name = 'quantity' and v_number = 0 then
         perform hera.fail_procedure('INVALID_LINES', format('%s must be a number, and not negative', v_name),
-          jsonb_build_object('field', v_name, 'entity_id', v_line -> 'entity_id'));
+          jsonb_build_object('field', 'lines', 'member', v_name, 'entity_id', v_line -> 'entity_id'));
       end if;
     end loop;
   end loop;
@@ -1097,7 +1097,7 @@ begin
     end if;
     v_quantity := hera.asked_number(v_line, 'quantity', 'INVALID_QUANTITY', 6);
     if v_quantity is null or v_quantity <= 0 then
-      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('line_number', v_line -> 'line_number'));
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive', jsonb_build_object('field', 'lines', 'line_number', v_line -> 'line_number'));
     end if;
     v_asked := v_asked || jsonb_build_object(trunc((v_line ->> 'line_number')::numeric)::text,
       coalesce((v_asked ->> trunc((v_line ->> 'line_number')::numeric)::text)::numeric, 0) + v_quantity);
@@ -1123,10 +1123,10 @@ begin
     v_asked := v_asked - v_line.line_number::text;
     continue when coalesce(v_quantity, 0) = 0;
     if v_line.line_type = 'RETAIL' and v_quantity <> trunc(v_quantity) then
-      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('line_number', v_line.line_number));
+      perform hera.fail_procedure('INVALID_QUANTITY', 'a product comes back whole', jsonb_build_object('field', 'lines', 'line_number', v_line.line_number));
     elsif v_quantity > v_line.quantity - v_line.done then
       perform hera.fail_procedure('ALREADY_REFUNDED', format('of line %s are %s left to refund', v_line.line_number,
-        v_line.quantity - v_line.done), jsonb_build_object('line_number', v_line.line_number, 'sold', v_line.quantity,
+        v_line.quantity - v_line.done), jsonb_build_object('field', 'lines', 'line_number', v_line.line_number, 'sold', v_line.quantity,
         'refunded', v_line.done, 'requested', v_quantity));
     end if;
     v_items := v_items || jsonb_build_object('line_number', v_line.line_number, 'line_type', v_line.line_type,
@@ -1136,7 +1136,7 @@ begin
   end loop;
   if v_asked <> '{}' then
     perform hera.fail_procedure('LINE_NOT_FOUND', 'the sale has no line ' || (select min(k.name) from jsonb_object_keys(v_asked) k (name)),
-      jsonb_build_object('sale_id', p_sale.id));
+      jsonb_build_object('field', 'lines', 'sale_id', p_sale.id));
   elsif v_items = '[]' then
     perform hera.fail_procedure('ALREADY_REFUNDED', 'nothing is left to refund', jsonb_build_object('sale_id', p_sale.id));
   end if;
@@ -1522,9 +1522,9 @@ declare
     order by e.id limit 2);
 begin
   if cardinality(v_branches) > 1 then
-    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', null);
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'there are several branches: name one', '{"field": "branch_id"}');
   elsif p_branch_id is not null and v_branches = '{}' then
-    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('branch_id', p_branch_id));
+    perform hera.fail_procedure('UNKNOWN_BRANCH', 'no branch has the id ' || p_branch_id, jsonb_build_object('field', 'branch_id', 'branch_id', p_branch_id));
   end if;
   return v_branches[1];
 end
@@ -1835,7 +1835,7 @@ begin
     and e.entity_type = case p_line_type when 'RETAIL' then 'PRODUCT' else 'SERVICE' end;
   if v_item is null or p_unit_amount is null and v_item ->> 'price' is null then
     perform hera.fail_procedure('UNKNOWN_ITEM', format('nothing for sale as %s has the id %s', p_line_type, p_entity_id),
-      jsonb_build_object('entity_id', p_entity_id));
+      jsonb_build_object('field', 'entity_id', 'entity_id', p_entity_id));
   end if;
   return v_item;
 end
@@ -1867,7 +1867,7 @@ begin
     and t.transaction_type = 'POS_CART' and t.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('CART_NOT_FOUND', 'there is no cart ' || p_cart_id, jsonb_build_object('cart_id', p_cart_id));
+    perform hera.fail_procedure('CART_NOT_FOUND', 'there is no cart ' || p_cart_id, jsonb_build_object('field', 'cart_id', 'cart_id', p_cart_id));
   elsif p_open and not hera.is_cart_open(v_cart.transaction_status) then
     perform hera.fail_procedure('CART_CLOSED', 'the cart is ' || v_cart.transaction_status,
       jsonb_build_object('cart_id', p_cart_id, 'status', v_cart.transaction_status));
@@ -2441,7 +2441,7 @@ begin
   perform hera.refuse_unsaleable(v_cart);
   if (p_inputs ->> 'expected_total')::numeric <> v_cart.total_amount then
     perform hera.fail_procedure('PRICE_CHANGED', format('the cart costs %s', v_cart.total_amount),
-      jsonb_build_object('expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
+      jsonb_build_object('field', 'expected_total', 'expected_total', p_inputs -> 'expected_total', 'total_amount', v_cart.total_amount));
   elsif v_tip < 0 then
     perform hera.fail_procedure('INVALID_PAYMENT', 'a tip is not negative', '{"field": "tip_amount"}');
   end if;
@@ -2452,9 +2452,9 @@ begin
   into v_change, v_cash
   from jsonb_array_elements(v_payments) p;
   if v_change < 0 then
-    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('missing', -v_change));
+    perform hera.fail_procedure('PAYMENT_INSUFFICIENT', format('%s are missing', -v_change), jsonb_build_object('field', 'payments', 'missing', -v_change));
   elsif v_change > v_cash then
-    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('change_due', v_change, 'cash', v_cash));
+    perform hera.fail_procedure('OVERPAID', 'only cash gives change', jsonb_build_object('field', 'payments', 'change_due', v_change, 'cash', v_cash));
   end if;
   return jsonb_build_object('payments', v_payments, 'due_amount', v_cart.total_amount + v_tip,
     'tendered_amount', v_cart.total_amount + v_tip + v_change, 'change_due', v_change, 'tip_amount', v_tip, 'sold_at', hera.utc(v_at),
@@ -3033,7 +3033,7 @@ begin
   where e.organization_id = v_here and e.id = (p_inputs ->> 'customer_id')::uuid and e.entity_type = 'CUSTOMER' and e.deleted_at is null;
   if not found then
     perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || (p_inputs ->> 'customer_id'),
-      jsonb_build_object('customer_id', p_inputs -> 'customer_id'));
+      jsonb_build_object('field', 'customer_id', 'customer_id', p_inputs -> 'customer_id'));
   end if;
   v_fields := ('{' || v_customer.dynamic_snapshot || '}')::jsonb;
   return jsonb_build_object('customer_id', v_customer.id, 'name', v_customer.entity_name, 'email', v_fields -> 'email',
@@ -3241,7 +3241,7 @@ begin
   elsif exists (
       select from public.core_relationships r
       where r.organization_id = v_here and r.from_entity_id = v_user and r.relationship_type = 'MEMBER_OF') then
-    perform hera.fail_procedure('ALREADY_MEMBER', v_email || ' is a member already', jsonb_build_object('user_id', v_user));
+    perform hera.fail_procedure('ALREADY_MEMBER', v_email || ' is a member already', jsonb_build_object('field', 'email', 'user_id', v_user));
   end if;
   return hera.set_member(v_here, v_user, p_inputs ->> 'role', 'Demo user') || jsonb_build_object('made', v_made);
 end
@@ -4926,7 +4926,7 @@ begin
       where t.organization_id = v_here and t.transaction_number = v_number and t.deleted_at is null
         and t.posting_status <> 'reversed' and not t.is_system) then
     perform hera.fail_procedure(case when p_closing then 'ALREADY_CLOSED' else 'TILL_CLOSED' end,
-      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('till', p_till, 'day', p_day));
+      format('the till %s is closed for %s', p_till, p_day), jsonb_build_object('field', 'till', 'till', p_till, 'day', p_day));
   end if;
   return v_number;
 end
@@ -5853,7 +5853,7 @@ begin
   select * into v_line from public.universal_transaction_lines l
   where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = p_line_id;
   if not found then
-    perform hera.fail_procedure('LINE_NOT_FOUND', 'the cart has no line ' || p_line_id, jsonb_build_object('line_id', p_line_id));
+    perform hera.fail_procedure('LINE_NOT_FOUND', 'the cart has no line ' || p_line_id, jsonb_build_object('field', 'line_id', 'line_id', p_line_id));
   end if;
   return v_line;
 end
@@ -6530,7 +6530,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('UNKNOWN_ITEM', format('no product has the id %s', p_product_id),
-      jsonb_build_object('entity_id', p_product_id));
+      jsonb_build_object('field', 'lines', 'entity_id', p_product_id));
   end if;
   return v_product;
 end
@@ -6646,7 +6646,7 @@ begin
   where e.organization_id = v_here and e.id = v_customer_id and e.entity_type = 'CUSTOMER' and e.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || v_customer_id, jsonb_build_object('customer_id', v_customer_id));
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || v_customer_id, jsonb_build_object('field', 'customer_id', 'customer_id', v_customer_id));
   end if;
   select e.id into v_account from public.core_entities e
   where e.organization_id = v_here and e.parent_entity_id = v_customer_id and e.entity_type = 'LOYALTY_ACCOUNT' and e.deleted_at is null;
@@ -7001,7 +7001,7 @@ declare
 begin
   select * into v_period from hera.period(v_here, p_code);
   if v_period.id is null then
-    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('period_code', p_code));
+    perform hera.fail_procedure('PERIOD_NOT_FOUND', 'there is no fiscal period ' || p_code, jsonb_build_object('field', 'period_code', 'period_code', p_code));
   elsif v_period.period_status <> 'OPEN' then
     perform hera.fail_procedure('PERIOD_NOT_OPEN', format('fiscal period %s is %s', p_code, lower(v_period.period_status)),
       jsonb_build_object('period_code', p_code, 'period_status', v_period.period_status));
@@ -7074,7 +7074,7 @@ begin
   select * into v_now from hera.stock_at(v_product.id, v_place);
   if -v_quantity > v_now.free then
     perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', -v_quantity, greatest(v_now.free, 0)),
-      jsonb_build_object('entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
+      jsonb_build_object('field', 'lines', 'entity_id', v_product.id, 'requested', -v_quantity, 'available', greatest(v_now.free, 0)));
   end if;
   v_cost := v_now.cost;
   if v_quantity > 0 and v_unit_cost is not null then
@@ -8715,16 +8715,17 @@ AS $function$
 begin
   if p_quantity <= 0 or p_line_type = 'RETAIL' and p_quantity <> trunc(p_quantity) then
     perform hera.fail_procedure('INVALID_QUANTITY', 'a quantity is positive, and whole for a product',
-      jsonb_build_object('quantity', p_quantity));
+      jsonb_build_object('field', 'quantity', 'quantity', p_quantity));
   elsif p_unit_amount < 0 or p_percent not between 0 and 100 or p_amount < 0
       or round(p_quantity * p_unit_amount * coalesce(p_percent, 0) / 100, 4) + coalesce(p_amount, 0) > p_quantity * p_unit_amount then
     perform hera.fail_procedure('INVALID_DISCOUNT', 'a discount is neither negative nor larger than what it reduces',
-      jsonb_build_object('discount_percent', p_percent, 'discount_amount', p_amount));
+      jsonb_build_object('field', case when p_unit_amount < 0 then 'unit_amount' when p_percent not between 0 and 100 then 'discount_percent'
+        when coalesce(p_amount, 0) = 0 then 'discount_percent' else 'discount_amount' end, 'discount_percent', p_percent, 'discount_amount', p_amount));
   elsif p_stylist_id is not null and not exists (
       select from public.core_entities e
       where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_stylist_id
         and e.deleted_at is null) then
-    perform hera.fail_procedure('UNKNOWN_ITEM', 'nobody has the id ' || p_stylist_id, jsonb_build_object('stylist_id', p_stylist_id));
+    perform hera.fail_procedure('UNKNOWN_ITEM', 'nobody has the id ' || p_stylist_id, jsonb_build_object('field', 'stylist_id', 'stylist_id', p_stylist_id));
   end if;
 end
 $function$;
@@ -8746,7 +8747,7 @@ begin
   perform hera.fail_procedure('OUTSIDE_HOURS', case when isempty(v_hours) then format('it is closed on %s', v_day)
     else format('%s to %s is not within the hours from %s to %s', to_char(p_starts at time zone v_zone, 'YYYY-MM-DD HH24:MI'),
       to_char(p_ends at time zone v_zone, 'HH24:MI'), to_char(lower(v_hours) at time zone v_zone, 'HH24:MI'),
-      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('branch_id', p_branch_id));
+      to_char(upper(v_hours) at time zone v_zone, 'HH24:MI')) end, jsonb_build_object('field', 'starts_at', 'branch_id', p_branch_id));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.refuse_dependants(p_organization_id uuid, p_entity_id uuid, p_ids uuid[], p_cascade boolean)
@@ -8932,14 +8933,14 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('UNKNOWN_SUPPLIER', format('nobody has the id %s', p_supplier_id),
-      jsonb_build_object('supplier_id', p_supplier_id));
+      jsonb_build_object('field', 'supplier_id', 'supplier_id', p_supplier_id));
   end if;
   if exists (
       select from public.universal_transactions t
       where t.organization_id = v_here and t.source_entity_id = p_supplier_id and t.transaction_type = 'PURCHASE' and not t.is_system
         and t.reference_number = p_reference and t.deleted_at is null and t.posting_status <> 'reversed' and t.reversal_of_id is null) then
     perform hera.fail_procedure('DUPLICATE_RECEIPT', format('%s of this supplier is booked already', p_reference),
-      jsonb_build_object('supplier_id', p_supplier_id, 'reference', p_reference));
+      jsonb_build_object('field', 'reference', 'supplier_id', p_supplier_id, 'reference', p_reference));
   end if;
 end
 $function$;
@@ -9331,7 +9332,7 @@ begin
   end if;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.refuse_unknown_branch(p_branch_id uuid)
+CREATE OR REPLACE FUNCTION hera.refuse_unknown_branch(p_branch_id uuid, p_field text)
  RETURNS void
  LANGUAGE plpgsql
  STABLE
@@ -9344,7 +9345,7 @@ begin
       where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_branch_id
         and e.entity_type = 'BRANCH' and e.deleted_at is null) then
     perform hera.fail_procedure('UNKNOWN_BRANCH', format('no branch has the id %s', p_branch_id),
-      jsonb_build_object('branch_id', p_branch_id));
+      jsonb_build_object('field', p_field, 'branch_id', p_branch_id));
   end if;
 end
 $function$;
@@ -10148,7 +10149,7 @@ begin
   select s.free into v_free from hera.stock_at(p_product_id, v_place) s;
   if p_delta > 0 and p_delta > v_free then
     perform hera.fail_procedure('INSUFFICIENT_STOCK', format('%s are asked for and %s are left', p_delta, greatest(v_free, 0)),
-      jsonb_build_object('entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
+      jsonb_build_object('field', 'quantity', 'entity_id', p_product_id, 'requested', p_delta, 'available', greatest(v_free, 0)));
   end if;
 
   if v_mine + p_delta > 0 then
@@ -10554,7 +10555,7 @@ begin
     and t.transaction_type = 'POS_SALE' and t.origin_id is not null and t.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('sale_id', p_sale_id));
+    perform hera.fail_procedure('SALE_NOT_FOUND', format('there is no sale %s', p_sale_id), jsonb_build_object('field', 'sale_id', 'sale_id', p_sale_id));
   elsif v_sale.posting_status = 'reversed' then
     perform hera.fail_procedure('SALE_REVERSED', 'the sale was reversed as a whole', jsonb_build_object('sale_id', p_sale_id));
   end if;
@@ -10877,7 +10878,7 @@ begin
   where e.organization_id = p_organization_id and e.id = p_entity_id and e.deleted_at is null
   for no key update;
   if not found then
-    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('customer_id', p_entity_id));
+    perform hera.fail_procedure('UNKNOWN_CUSTOMER', 'no customer has the id ' || p_entity_id, jsonb_build_object('field', 'customer_id', 'customer_id', p_entity_id));
   end if;
   v_changes := hera.merge_fields(p_organization_id, p_entity_id, p_dynamic);
   update public.core_entities e
@@ -11043,7 +11044,7 @@ begin
   if p_branch_id is null or hera.stock_place(p_product.id, p_branch_id) is not null then
     return p_branch_id;
   end if;
-  perform hera.refuse_unknown_branch(p_branch_id);
+  perform hera.refuse_unknown_branch(p_branch_id, 'branch_id');
   select not exists (
     select from public.core_relationships r
     where r.organization_id = p_product.organization_id and r.from_entity_id = p_product.id
@@ -11378,10 +11379,10 @@ begin
     select * into v_now from hera.stock_at(v_line.entity_id, v_place);
     if v_line.expected <> v_now.quantity then
       perform hera.fail_procedure('COUNT_OUTDATED', format('%s stand there by now', v_now.quantity), jsonb_build_object(
-        'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
+        'field', 'lines', 'entity_id', v_line.entity_id, 'expected', v_line.expected, 'quantity', v_now.quantity));
     elsif v_line.counted < v_now.reserved or v_line.counted - v_now.quantity < -v_now.free then
       perform hera.fail_procedure('STOCK_RESERVED', format('carts keep %s', v_now.reserved), jsonb_build_object(
-        'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
+        'field', 'lines', 'entity_id', v_line.entity_id, 'counted', v_line.counted, 'reserved', v_now.reserved));
     end if;
     v_lines := v_lines || jsonb_build_object('entity_id', v_line.entity_id, 'expected', v_now.quantity, 'counted', v_line.counted,
       'difference', v_line.counted - v_now.quantity);
@@ -11404,8 +11405,8 @@ begin
   if p_inputs ->> 'from_branch_id' = p_inputs ->> 'to_branch_id' then
     perform hera.fail_procedure('SAME_BRANCH', 'goods go from one branch to another', '{"field": "to_branch_id"}');
   end if;
-  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid);
-  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid);
+  perform hera.refuse_unknown_branch((p_inputs ->> 'from_branch_id')::uuid, 'from_branch_id');
+  perform hera.refuse_unknown_branch((p_inputs ->> 'to_branch_id')::uuid, 'to_branch_id');
   return hera.move_items('DISPATCH', (
     select jsonb_agg(jsonb_build_object('entity_id', l.value -> 'entity_id', 'quantity', -(l.value ->> 'quantity')::numeric,
       'in_transit', l.value -> 'quantity', 'branch_id', p_inputs -> 'from_branch_id', 'settle', true))
@@ -11782,7 +11783,7 @@ begin
   if v_until is not null then
     perform hera.fail_procedure('SLOT_TAKEN', 'somebody else is served then, until ' || to_char(
       v_until at time zone hera.time_zone(p_organization_id), 'YYYY-MM-DD HH24:MI'),
-      jsonb_build_object('stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
+      jsonb_build_object('field', 'starts_at', 'stylist_id', p_stylist_id, 'taken_until', hera.utc(v_until)));
   end if;
   if p_change then
     delete from public.core_relationships r
@@ -11931,18 +11932,19 @@ declare
   v_expected numeric;
 begin
   if v_counted < 0 or v_float < 0 or v_currency !~ '^[A-Z]{3}$' then
-    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', '{"field": "counted_cash"}');
+    perform hera.fail_procedure('INVALID_AMOUNT', 'amounts are not negative, and of a currency', jsonb_build_object('field',
+      case when v_counted < 0 then 'counted_cash' when v_float < 0 then 'opening_float' else 'currency_code' end));
   elsif v_day > (now() at time zone hera.time_zone(v_here))::date then
     perform hera.fail_procedure('INVALID_DATE', 'the day has not come', '{"field": "day"}');
   elsif v_branch_id is not null then
-    perform hera.refuse_unknown_branch(v_branch_id);
+    perform hera.refuse_unknown_branch(v_branch_id, 'branch_id');
   end if;
   v_number := hera.hold_till(v_branch_id, v_till, v_currency, v_day, true);
   v_taken := hera.till_takings(v_branch_id, v_till, v_currency, v_day);
   v_expected := v_float + coalesce((v_taken -> 'by_method' ->> 'CASH')::numeric, 0);
   if v_counted <> v_expected and coalesce(trim(p_inputs ->> 'reason'), '') = '' then
     perform hera.fail_procedure('REASON_REQUIRED', format('%s were expected: say why', v_expected), jsonb_build_object(
-      'expected_cash', v_expected, 'counted_cash', v_counted));
+      'field', 'reason', 'expected_cash', v_expected, 'counted_cash', v_counted));
   end if;
   return v_taken || jsonb_build_object('till_number', v_number, 'day', v_day, 'till', v_till, 'branch_id', v_branch_id,
     'currency_code', v_currency, 'opening_float', v_float, 'counted_cash', v_counted, 'expected_cash', v_expected,
@@ -12288,7 +12290,7 @@ begin
   for no key update;
   if not found then
     perform hera.fail_procedure('TRANSFER_NOT_FOUND', format('there is no transfer %s', p_transfer_id),
-      jsonb_build_object('transfer_id', p_transfer_id));
+      jsonb_build_object('field', 'transfer_id', 'transfer_id', p_transfer_id));
   end if;
   return v_transfer;
 end
@@ -14474,7 +14476,7 @@ $function$
 -- function hera.refuse_truncation() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unbalanced(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_uncoded_fields(uuid,uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.refuse_unknown_branch(uuid) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.refuse_unknown_branch(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_unsaleable(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_opening(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.refuse_wrong_reversal(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
