@@ -11,6 +11,7 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.exceptions.UriSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.micronaut.websocket.WebSocketSession;
 import java.net.URISyntaxException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,6 +44,10 @@ final class Failures {
     }
 
     private static Refused missing(Argument<?> argument) {
+        if (argument.getType() == WebSocketSession.class) {
+            return Refused.field("Upgrade",
+                    "This address is spoken to over a WebSocket: the headers that open one are missing");
+        }
         return argument.getAnnotationMetadata().hasAnnotation(Body.class)
                 ? Refused.because(Refusal.INVALID_JSON, "Request body must be valid JSON")
                         .withDetails("the body is empty")

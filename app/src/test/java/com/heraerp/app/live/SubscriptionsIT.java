@@ -114,6 +114,8 @@ class SubscriptionsIT {
         assertThat(status(STREAM, "Authorization", "Bearer " + token, "Origin", "https://elsewhere.example"))
                 .isEqualTo(403);
         assertThat(status("/api/v2.1/subscriptions", "Authorization", "Bearer " + token)).isEqualTo(400);
+        assertThat(body("/api/v2.1/subscriptions", "Authorization", "Bearer " + token)).contains("over a WebSocket",
+                "\"field\":\"Upgrade\"");
         assertThat(Listener.refusal(server.url(), token, "Origin", server.url().toString())).isEqualTo(101);
     }
 
@@ -268,12 +270,19 @@ class SubscriptionsIT {
     }
 
     private static int status(String path, String... headers) throws Exception {
+        return asked(path, headers).statusCode();
+    }
+
+    private static String body(String path, String... headers) throws Exception {
+        return asked(path, headers).body();
+    }
+
+    private static HttpResponse<String> asked(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HttpResponse<Void> answer = CLIENT.send(request.build(), BodyHandlers.discarding());
-        return answer.statusCode();
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
     private static Socket stream(String headers) throws Exception {

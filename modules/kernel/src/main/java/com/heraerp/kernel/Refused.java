@@ -45,7 +45,8 @@ public final class Refused extends RuntimeException {
 
     /** A 400 about members of a body that nobody knows; all of them at once. */
     public static Refused unknownFields(List<String> names) {
-        return because(Refusal.INVALID_REQUEST, "Unknown fields: " + String.join(", ", names))
+        String what = names.size() == 1 ? "Unknown field: " : "Unknown fields: ";
+        return because(Refusal.INVALID_REQUEST, what + String.join(", ", names))
                 .withContext(JsonObject.builder().put("fields", JsonArray.ofTexts(names)).build());
     }
 

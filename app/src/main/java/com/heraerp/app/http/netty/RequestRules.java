@@ -81,8 +81,8 @@ final class RequestRules {
         }
         String key = headers.get("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > MAX_IDEMPOTENCY_KEY)) {
-            return Refused.because(
-                    Refusal.INVALID_REQUEST, "Idempotency-Key holds 1 to " + MAX_IDEMPOTENCY_KEY + " characters");
+            return Refused.field(
+                    "Idempotency-Key", "Idempotency-Key holds 1 to " + MAX_IDEMPOTENCY_KEY + " characters");
         }
         return null;
     }

@@ -32,6 +32,7 @@ class StrictBodyTest {
     void namesEveryUnknownMember() {
         assertThatThrownBy(() -> body("{\"colour\": 1, \"name\": \"a\", \"size\": 2}"))
                 .hasMessage("Unknown fields: colour, size");
+        assertThatThrownBy(() -> body("{\"colour\": 1}")).hasMessage("Unknown field: colour");
     }
 
     @ParameterizedTest
