@@ -11,7 +11,7 @@ import com.heraerp.kernel.postgres.Outcome;
 import com.heraerp.kernel.postgres.Scope;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Organizations as their users and the platform's administrators handle them. */
 @Singleton
@@ -40,26 +40,25 @@ public final class ManageOrganizations {
     /**
      * Makes a new one that can be worked in at once.
      *
-     * @param body of {@code POST /api/v2.1/organizations}
+     * @param change what it is to be; looked at when the actor may
      * @throws Refused 403 for all but platform administrators, 400 naming a field; nothing is changed
      */
-    public Outcome register(ActorContext actor, Scope scope, JsonObject body) {
+    public Outcome register(ActorContext actor, Scope scope, Supplier<OrganizationChange> change) {
         if (!actor.platformAdministrator()) {
             throw Refused.because(Refusal.FORBIDDEN, "Only platform administrators create organizations");
         }
-        return organizations.register(scope, OrganizationChange.creating(body, actor.organizationId()));
+        return organizations.register(scope, change.get());
     }
 
     /**
      * Changes the one that the actor works in.
      *
-     * @param body of {@code PUT /api/v2.1/organizations}
-     * @param ifMatch the version that the caller expects, null for any
+     * @param change what is to change; looked at when the actor may
      * @throws Refused 403 for all but its admins and owners, 400 naming a field, 412; nothing is changed
      */
-    public Outcome revise(ActorContext actor, Scope scope, JsonObject body, @Nullable Long ifMatch) {
+    public Outcome revise(ActorContext actor, Scope scope, Supplier<OrganizationChange> change) {
         actor.requireTenant();
         actor.require(Role.ADMIN);
-        return organizations.revise(scope, OrganizationChange.changing(body, actor.organizationId(), ifMatch));
+        return organizations.revise(scope, change.get());
     }
 }

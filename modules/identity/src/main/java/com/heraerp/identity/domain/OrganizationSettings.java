@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the database cannot tell about an organization's settings (D10); of the others it refuses what is no value of its kind. */
-final class OrganizationSettings {
+public final class OrganizationSettings {
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -20,7 +20,7 @@ final class OrganizationSettings {
      *
      * @throws Refused 400 naming {@code settings.base_currency}
      */
-    static JsonObject checked(JsonObject settings) {
+    public static JsonObject checked(JsonObject settings) {
         String currency = settings.text("base_currency");
         if (settings.has("base_currency") && (currency == null || !CURRENCIES.contains(currency))) {
             throw Refused.field("settings.base_currency", "settings.base_currency must be a currency of ISO 4217");

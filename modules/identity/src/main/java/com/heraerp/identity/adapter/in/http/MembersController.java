@@ -4,7 +4,6 @@ import com.heraerp.identity.application.ManageMembers;
 import com.heraerp.identity.domain.MemberChange;
 import com.heraerp.kernel.OrganizationId;
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.postgres.Outcome;
 import com.heraerp.kernel.web.Answers;
 import com.heraerp.kernel.web.Call;
@@ -47,7 +46,7 @@ final class MembersController {
         JsonObject.Builder query = JsonObject.builder();
         String role = parameters.text("role");
         if (role != null) {
-            query.put("role", MemberChange.role(role));
+            query.put("role", MemberRequests.role(role));
         }
         JsonObject asked = OrganizationsController.paged(query, parameters);
         byte[] page = call.timings().measure("db", () -> members.list(call.reading(), organization, asked));
@@ -58,7 +57,7 @@ final class MembersController {
     HttpResponse<byte[]> add(Call call, @PathVariable String organizationId, @Body byte @Nullable [] body) {
         byte[] bytes = body == null ? OrganizationAnswers.NO_BODY : body;
         OrganizationId organization = organization(organizationId);
-        MemberChange change = MemberChange.adding(JsonReader.readObject(bytes), organization);
+        MemberChange change = MemberRequests.adding(bytes, organization.value());
         return change(call, HttpStatus.CREATED, organization, change, bytes)
                 .header(HttpHeaders.LOCATION, call.path() + '/' + change.user());
     }
@@ -68,8 +67,8 @@ final class MembersController {
             @PathVariable String userId, @Body byte @Nullable [] body) {
         byte[] bytes = body == null ? OrganizationAnswers.NO_BODY : body;
         OrganizationId organization = organization(organizationId);
-        MemberChange change = MemberChange.promoting(QueryParameters.uuid("user_id", userId),
-                JsonReader.readObject(bytes), organization, VersionTag.expected(headers));
+        MemberChange change = MemberRequests.promoting(QueryParameters.uuid("user_id", userId), bytes,
+                organization.value(), VersionTag.expected(headers));
         return change(call, HttpStatus.OK, organization, change, bytes);
     }
 
@@ -79,7 +78,7 @@ final class MembersController {
     HttpResponse<byte[]> remove(Call call, HttpRequest<?> request, @PathVariable String organizationId,
             @PathVariable String userId) {
         String reason = QueryParameters.of(request, Set.of("reason")).text("reason");
-        MemberChange change = MemberChange.removing(
+        MemberChange change = MemberRequests.removing(
                 QueryParameters.uuid("user_id", userId), reason, VersionTag.expected(request.getHeaders()));
         byte[] asked = reason == null ? OrganizationAnswers.NO_BODY : reason.getBytes(StandardCharsets.UTF_8);
         return change(call, HttpStatus.OK, organization(organizationId), change, asked);

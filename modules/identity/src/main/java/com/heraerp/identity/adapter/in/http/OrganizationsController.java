@@ -90,7 +90,8 @@ final class OrganizationsController {
         byte[] bytes = body == null ? OrganizationAnswers.NO_BODY : body;
         JsonObject json = JsonReader.readObject(bytes);
         Outcome outcome = call.timings().measure(
-                "db", () -> organizations.register(call.actor(), call.writing(call.keyed(bytes)), json));
+                "db", () -> organizations.register(call.actor(), call.writing(call.keyed(bytes)),
+                        () -> OrganizationRequests.creating(json, call.actor().organizationId().value())));
         String id = OrganizationAnswers.text(OrganizationAnswers.read(outcome.json()), "id");
         return written(call, HttpStatus.CREATED, outcome).header(HttpHeaders.LOCATION, call.path() + '/' + id);
     }
@@ -101,7 +102,8 @@ final class OrganizationsController {
         JsonObject json = JsonReader.readObject(bytes);
         Long ifMatch = VersionTag.expected(headers);
         Outcome outcome = call.timings().measure(
-                "db", () -> organizations.revise(call.actor(), call.writing(call.keyed(bytes)), json, ifMatch));
+                "db", () -> organizations.revise(call.actor(), call.writing(call.keyed(bytes)),
+                        () -> OrganizationRequests.changing(json, call.actor().organizationId().value(), ifMatch)));
         return written(call, HttpStatus.OK, outcome);
     }
 
