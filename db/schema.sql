@@ -6381,6 +6381,15 @@ begin
         to_json(substr(v_name, 9))), 'severity', 'WARNING', 'context', jsonb_build_object('field', v_name));
     end if;
   end loop;
+  for v_name in
+    select w from unnest(tsvector_to_array(hera.search_words(p_query ->> 'q'))) w
+    where p_empty and not p_query ?| array['cursor', 'offset'] and length(w) < 3
+    order by w
+  loop
+    v_warnings := v_warnings || jsonb_build_object('code', 'SEARCH-WORD-SHORT', 'message', format(
+      'Nothing has the whole word %s: words are beginnings of others from three letters on', to_json(v_name)), 'severity', 'WARNING',
+      'context', jsonb_build_object('field', 'q', 'word', v_name));
+  end loop;
   return v_warnings;
 end
 $function$;

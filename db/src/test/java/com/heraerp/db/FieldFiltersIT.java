@@ -74,10 +74,12 @@ class FieldFiltersIT {
         "\"order\":\"dynamic.siez.desc\"                              | ORDER-FIELD-UNKNOWN dynamic.siez",
         "\"order\":[[\"dynamic.siez\",\"asc\"]],\"dynamic.a\":\"is.true\" | ORDER-FIELD-UNKNOWN dynamic.siez FILTER-FIELD-UNKNOWN dynamic.a",
         "\"dynamic.siez\":\"is.null\"                                 | ''",
+        "\"q\":\"zz zzz Z\"                                          | SEARCH-WORD-SHORT q SEARCH-WORD-SHORT q",
+        "\"q\":\"zzz\"                                               | ''",
         "\"dynamic.size\":\"eq.77777\"                                | ''",
         "\"dynamic.size\":\"gte.2\",\"order\":\"dynamic.label.asc\"   | ''",
     })
-    void areSuspectedToBeMisspeltWhenNobodyHasTheField(String asked, String expected) throws SQLException {
+    void areSuspectedToBeMisspeltOrTooShortWhenTheyFindNothing(String asked, String expected) throws SQLException {
         String page = "{" + GADGETS.sql().one("select hera.list_entities(?::jsonb)",
                 "{\"entity_type\":\"GADGET\"," + asked + "}") + "}";
 
