@@ -5894,6 +5894,8 @@ CREATE OR REPLACE FUNCTION hera.list_entities(p_query jsonb)
  SET "TimeZone" TO 'UTC'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   c_no_filter constant text[] := array['entity_type', 'status', 'include_dynamic', 'include_audit_fields', 'limit',
@@ -10809,6 +10811,8 @@ CREATE OR REPLACE FUNCTION hera.search_entities(p_query jsonb)
  SET search_path TO ''
  SET "TimeZone" TO 'UTC'
  SET enable_seqscan TO 'off'
+ SET enable_sort TO 'on'
+ SET enable_bitmapscan TO 'on'
 AS $function$
 declare
   c_few constant integer := 2500;
