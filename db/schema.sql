@@ -8202,7 +8202,7 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.read_a_field(p_fields jsonb, p_most integer, OUT field text, OUT ids uuid[])
  RETURNS record
  LANGUAGE plpgsql
- STABLE
+ STABLE STRICT
  SET search_path TO ''
  SET enable_seqscan TO 'off'
  SET enable_bitmapscan TO 'off'
@@ -8217,6 +8217,7 @@ begin
         return;
       end if;
     end loop;
+    exit when not found;
     v_most := v_most * 3;
   end loop;
 end

@@ -1,8 +1,8 @@
 -- hera.read_a_field: a field of p_fields ({field: condition on its row}) and the entities that meet its condition: of those of at most p_most
 -- entities the first, else of at most three times as many, and so on. Read at once rather than counted before, which costs as much.
--- Runs as the caller under row-level security; reads only.
+-- NULL without fields. Runs as the caller under row-level security; reads only.
 create or replace function hera.read_a_field(p_fields jsonb, p_most integer, out field text, out ids uuid[])
-language plpgsql stable set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
+language plpgsql stable strict set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   v_most bigint := p_most;
 begin
@@ -13,6 +13,7 @@ begin
         return;
       end if;
     end loop;
+    exit when not found;
     v_most := v_most * 3;
   end loop;
 end
