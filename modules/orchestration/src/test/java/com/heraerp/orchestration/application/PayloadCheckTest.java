@@ -37,7 +37,7 @@ final class PayloadCheckTest {
                 "{\"path\":{\"id\":\"no id\"},\"line_type\":\"RETAIL\",\"quantity\":\"two\",\"colour\":\"red\"}");
 
         assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_REQUEST);
-        assertThat(refused.message()).isEqualTo("Unknown fields: colour");
+        assertThat(refused.message()).isEqualTo("Unknown field: colour");
         assertThat(fields(refused)).containsExactlyInAnyOrder("UNKNOWN_FIELD colour", "INPUT_INVALID path.id",
                 "INPUT_INVALID entity_id", "INPUT_INVALID quantity");
     }
