@@ -4261,7 +4261,7 @@ begin
   return concat_ws(',', v_plain, '"dynamic":{' || v_shadowed || '}');
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.filter_sizes(p_fields jsonb, p_narrow integer, p_most integer)
+CREATE OR REPLACE FUNCTION hera.filter_sizes(p_fields jsonb, p_most integer)
  RETURNS jsonb
  LANGUAGE plpgsql
  STABLE
@@ -4272,13 +4272,11 @@ AS $function$
 declare
   v_field record;
   v_size integer;
-  v_least integer := p_most;
   v_sizes jsonb := '{}';
 begin
   for v_field in select f.key as name, f.value as condition from jsonb_each_text(p_fields) f loop
     execute format('select count(*) from (select from %s where %s limit %s) s', hera.field_source(v_field.name),
-      hera.field_row_condition(v_field.name, v_field.condition), greatest(p_narrow, v_least) + 1) into v_size;
-    v_least := least(v_least, v_size);
+      hera.field_row_condition(v_field.name, v_field.condition), p_most + 1) into v_size;
     v_sizes := v_sizes || jsonb_build_object(v_field.name, v_size);
   end loop;
   return v_sizes;
@@ -7213,7 +7211,7 @@ declare
   -- To look an entity's field up costs as much as to read some twenty rows of an index in turn; each is counted before.
   c_times constant integer := 5;
   v_together integer := c_narrow;
-  v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow, c_narrow);
+  v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow);
   v_narrow jsonb;
   v_first text;
   v_least integer;
@@ -7231,7 +7229,7 @@ begin
   end if;
   if p_rare and v_least * c_times > v_together then
     v_together := v_least * c_times;
-    v_sizes := hera.filter_sizes(p_fields, v_together, v_together);
+    v_sizes := hera.filter_sizes(p_fields, v_together);
   end if;
   select jsonb_object_agg(f.key, f.value) into v_narrow
   from jsonb_each(p_fields) f where (v_sizes ->> f.key)::integer <= v_together;
@@ -14294,7 +14292,7 @@ $function$
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
--- function hera.filter_sizes(jsonb,integer,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.filter_sizes(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fold_runs(integer,uuid,integer) of hera_writer: hera_app execute; hera_system execute

@@ -2,3 +2,4 @@
 drop function if exists hera.walk_listing(hera.listing_phase, jsonb, jsonb, integer);
 drop function if exists hera.narrow_entities(jsonb, boolean);
 drop function if exists hera.field_sets(jsonb, text);
+drop function if exists hera.filter_sizes(jsonb, integer, integer);

@@ -11,7 +11,7 @@ declare
   -- To look an entity's field up costs as much as to read some twenty rows of an index in turn; each is counted before.
   c_times constant integer := 5;
   v_together integer := c_narrow;
-  v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow, c_narrow);
+  v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow);
   v_narrow jsonb;
   v_first text;
   v_least integer;
@@ -29,7 +29,7 @@ begin
   end if;
   if p_rare and v_least * c_times > v_together then
     v_together := v_least * c_times;
-    v_sizes := hera.filter_sizes(p_fields, v_together, v_together);
+    v_sizes := hera.filter_sizes(p_fields, v_together);
   end if;
   select jsonb_object_agg(f.key, f.value) into v_narrow
   from jsonb_each(p_fields) f where (v_sizes ->> f.key)::integer <= v_together;
