@@ -390,6 +390,7 @@ CREATE TRIGGER the_books_guard_a_new_period_state BEFORE INSERT ON public.core_d
 CREATE TRIGGER the_books_guard_a_period_state BEFORE UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((((old.field_name)::text = 'period_status'::text) OR ((new.field_name)::text = 'period_status'::text))) EXECUTE FUNCTION hera.guard_period_state();
 CREATE TRIGGER the_books_guard_a_removed_period_state BEFORE DELETE ON public.core_dynamic_data FOR EACH ROW WHEN (((old.field_name)::text = 'period_status'::text)) EXECUTE FUNCTION hera.guard_period_state();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
+CREATE TRIGGER a_parent_is_not_below BEFORE UPDATE ON public.core_entities FOR EACH ROW WHEN (((new.parent_entity_id IS DISTINCT FROM old.parent_entity_id) AND (new.parent_entity_id <> new.id))) EXECUTE FUNCTION hera.guard_parent();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_entities FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_organizations FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_relationships FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
@@ -4731,6 +4732,29 @@ begin
     end if;
   elsif new.posting_status <> 'draft' then
     perform hera.refuse_state('not_financial', 'only a financial transaction is posted', null);
+  end if;
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('moves of ' || new.organization_id, 0));
+  if exists (
+      with recursive above as (
+        select new.parent_entity_id as id
+        union
+        select e.parent_entity_id from public.core_entities e join above a on e.id = a.id
+        where e.organization_id = new.organization_id and e.parent_entity_id is not null
+      )
+      select from above a where a.id = new.id) then
+    raise exception using errcode = 'ZH008',
+      message = 'HERA_FK_VIOLATION: parent_entity_id names an entity that stands below this one',
+      detail = json_build_object('field', 'parent_entity_id', 'id', new.parent_entity_id)::text;
   end if;
   return new;
 end
@@ -14307,6 +14331,7 @@ $function$
 -- function hera.guard_lines_of(uuid,uuid,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_new_lines() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_new_transaction() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_parent() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_period_state() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_removed_lines() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_reversal() of hera_owner: hera_system execute; hera_writer execute
