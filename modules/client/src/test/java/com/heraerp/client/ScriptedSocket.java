@@ -25,10 +25,12 @@ final class ScriptedSocket implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: (\\S+)");
 
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final Queue<List<String>> script = new ConcurrentLinkedQueue<>();
+    private final Queue<Script> script = new ConcurrentLinkedQueue<>();
     private final List<String> handshakes = new CopyOnWriteArrayList<>();
     private final CountDownLatch sent = new CountDownLatch(1);
     private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    private record Script(List<String> messages, boolean stays) {}
 
     ScriptedSocket() throws IOException {
         Thread.ofVirtual().start(this::serve);
@@ -40,8 +42,13 @@ final class ScriptedSocket implements AutoCloseable {
 
     /** What the next connection is told; one text that begins with HTTP is the answer to its handshake instead. */
     ScriptedSocket then(String... messages) {
-        script.add(List.of(messages));
+        script.add(new Script(List.of(messages), false));
         return this;
+    }
+
+    /** The same, but the connection is not broken off: with it goes what has not been read, which nobody would say again. */
+    void thenStay(String... messages) {
+        script.add(new Script(List.of(messages), true));
     }
 
     List<String> handshakes() {
@@ -75,10 +82,11 @@ final class ScriptedSocket implements AutoCloseable {
         }
         String request = head.toString(StandardCharsets.ISO_8859_1);
         handshakes.add(request);
-        List<String> messages = script.poll();
-        if (messages == null) {
+        Script next = script.poll();
+        if (next == null) {
             return;
         }
+        List<String> messages = next.messages();
         if (messages.getFirst().startsWith("HTTP")) {
             socket.getOutputStream().write(messages.getFirst().getBytes(StandardCharsets.UTF_8));
             return;
@@ -94,6 +102,9 @@ final class ScriptedSocket implements AutoCloseable {
             socket.getOutputStream().write(text);
         }
         sent.countDown();
+        if (next.stays()) {
+            in.skipNBytes(Long.MAX_VALUE);
+        }
     }
 
     /** One masked frame of less than 64 KB. */

@@ -87,7 +87,7 @@ class SocketsTest {
     @Test
     void tellsAllInOrderToWhoReadsSlowly() throws InterruptedException {
         List<String> cursors = IntStream.range(0, 300).mapToObj(n -> "c" + n).toList();
-        server.then(cursors.stream().map(cursor -> "{\"type\":\"change\",\"cursor\":\"" + cursor + "\"}")
+        server.thenStay(cursors.stream().map(cursor -> "{\"type\":\"change\",\"cursor\":\"" + cursor + "\"}")
                 .toArray(String[]::new));
         CountDownLatch all = new CountDownLatch(cursors.size());
         CountDownLatch sent = server.sent();
