@@ -223,7 +223,8 @@ create table public.universal_transactions (
   run_due timestamp with time zone,
   run_owner integer,
   run_subject text,
-  origin_id uuid
+  origin_id uuid,
+  withdrawn_of_id uuid
 ) -- row-level security, forced;
 create table reporting.balances (
   organization_id uuid not null,
@@ -304,6 +305,7 @@ alter table public.universal_transaction_lines add constraint universal_transact
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transaction_lines add constraint universal_transaction_lines_transaction_fkey FOREIGN KEY (organization_id, transaction_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint the_books_guard_a_reversal TRIGGER DEFERRABLE INITIALLY DEFERRED;
+alter table public.universal_transactions add constraint the_books_guard_a_withdrawal TRIGGER DEFERRABLE INITIALLY DEFERRED;
 alter table public.universal_transactions add constraint universal_transactions_origin_fkey FOREIGN KEY (organization_id, origin_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_pkey PRIMARY KEY (organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_posting_status CHECK ((posting_status = ANY (ARRAY['draft'::text, 'posted'::text, 'auto_posted'::text, 'reversed'::text])));
@@ -311,6 +313,7 @@ alter table public.universal_transactions add constraint universal_transactions_
 alter table public.universal_transactions add constraint universal_transactions_reversed_by_fkey FOREIGN KEY (organization_id, reversed_by_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_source_fkey FOREIGN KEY (organization_id, source_entity_id) REFERENCES public.core_entities(organization_id, id);
 alter table public.universal_transactions add constraint universal_transactions_target_fkey FOREIGN KEY (organization_id, target_entity_id) REFERENCES public.core_entities(organization_id, id);
+alter table public.universal_transactions add constraint universal_transactions_withdrawn_of_fkey FOREIGN KEY (organization_id, withdrawn_of_id) REFERENCES public.universal_transactions(organization_id, id);
 alter table reporting.balances add constraint balances_key UNIQUE NULLS NOT DISTINCT (organization_id, fiscal_period, account_id, branch_id, currency_code, is_closing, is_converted);
 alter table reporting.balances_until add constraint balances_until_pkey PRIMARY KEY (organization_id);
 alter table reporting.seals_verified add constraint seals_verified_pkey PRIMARY KEY (organization_id);
@@ -349,24 +352,24 @@ CREATE INDEX universal_transactions_date ON public.universal_transactions USING 
 CREATE INDEX universal_transactions_feed ON public.universal_transactions USING btree (organization_id, log_cluster, log_xid, id) WHERE (log_xid IS NOT NULL);
 CREATE INDEX universal_transactions_financial_drafts ON public.universal_transactions USING btree (organization_id, fiscal_period, id) WHERE (is_financial AND (posting_status = 'draft'::text) AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX universal_transactions_idempotency_key ON public.universal_transactions USING btree (organization_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
-CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (NOT is_system));
+CREATE UNIQUE INDEX universal_transactions_number_key ON public.universal_transactions USING btree (organization_id, transaction_number) WHERE ((transaction_number IS NOT NULL) AND (deleted_at IS NULL) AND (posting_status <> 'reversed'::text) AND (withdrawn_of_id IS NULL) AND (NOT is_system));
 CREATE INDEX universal_transactions_orchestration ON public.universal_transactions USING btree (organization_id, transaction_type, id) WHERE (is_system AND ((transaction_type)::text = ANY (ARRAY['ORCH_RUN'::text, 'ORCH_EVENT'::text])));
 CREATE INDEX universal_transactions_origin ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (origin_id IS NOT NULL);
 CREATE INDEX universal_transactions_recent ON public.universal_transactions USING btree (organization_id, created_at DESC, posting_status) WHERE (NOT is_system);
-CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE (reversal_of_id IS NOT NULL);
+CREATE UNIQUE INDEX universal_transactions_reversal_of_key ON public.universal_transactions USING btree (organization_id, reversal_of_id) WHERE ((reversal_of_id IS NOT NULL) AND (withdrawn_of_id IS NULL));
 CREATE INDEX universal_transactions_reversed_by ON public.universal_transactions USING btree (organization_id, reversed_by_id) WHERE (reversed_by_id IS NOT NULL);
 CREATE INDEX universal_transactions_run_due ON public.universal_transactions USING btree (run_due) WHERE (run_due IS NOT NULL);
 CREATE UNIQUE INDEX universal_transactions_run_key ON public.universal_transactions USING btree (organization_id, smart_code, transaction_code) WHERE ((transaction_type)::text = 'ORCH_RUN'::text);
 CREATE INDEX universal_transactions_run_owner ON public.universal_transactions USING btree (run_owner) WHERE (run_owner IS NOT NULL);
 CREATE INDEX universal_transactions_run_subject ON public.universal_transactions USING btree (organization_id, run_subject, id) WHERE (run_subject IS NOT NULL);
-CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (origin_id IS NOT NULL));
+CREATE UNIQUE INDEX universal_transactions_sale_of_cart_key ON public.universal_transactions USING btree (organization_id, origin_id) WHERE (((transaction_type)::text = 'POS_SALE'::text) AND (posting_status <> 'reversed'::text) AND (withdrawn_of_id IS NULL) AND (origin_id IS NOT NULL));
 CREATE UNIQUE INDEX universal_transactions_seal_key ON public.universal_transactions USING btree (organization_id, transaction_code) WHERE ((transaction_type)::text = 'SEAL'::text);
 CREATE INDEX universal_transactions_smart_code ON public.universal_transactions USING btree (organization_id, smart_code, id) WHERE (NOT is_system);
 CREATE INDEX universal_transactions_source ON public.universal_transactions USING btree (organization_id, source_entity_id) WHERE (source_entity_id IS NOT NULL);
 CREATE INDEX universal_transactions_subject ON public.universal_transactions USING btree (organization_id, subject_id, id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX universal_transactions_target ON public.universal_transactions USING btree (organization_id, target_entity_id) WHERE (target_entity_id IS NOT NULL);
 CREATE INDEX universal_transactions_type_date ON public.universal_transactions USING btree (organization_id, transaction_type, transaction_date DESC, id) WHERE (NOT is_system);
-CREATE INDEX universal_transactions_withdrawn ON public.universal_transactions USING btree (organization_id, id) WHERE (metadata ? 'migration_withdrawn'::text);
+CREATE INDEX universal_transactions_withdrawn ON public.universal_transactions USING btree (organization_id, withdrawn_of_id) WHERE (withdrawn_of_id IS NOT NULL);
 
 -- policies
 create policy system on public.core_dynamic_data for all to hera_system using (hera.is_system());
@@ -408,6 +411,7 @@ CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transa
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
+CREATE CONSTRAINT TRIGGER the_books_guard_a_withdrawal AFTER UPDATE ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.withdrawn_of_id IS DISTINCT FROM old.withdrawn_of_id) OR ((old.reversed_by_id IS NOT NULL) AND (new.reversed_by_id IS DISTINCT FROM old.reversed_by_id)))) EXECUTE FUNCTION hera.guard_withdrawal();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 
 -- functions
@@ -908,6 +912,7 @@ begin
       from public.universal_transactions f
       where f.organization_id = p_appointment.organization_id and f.source_entity_id = p_appointment.source_entity_id
         and f.transaction_type = 'APPOINTMENT_FEE' and not f.is_system and f.posting_status = 'posted' and f.reversal_of_id is null
+        and f.withdrawn_of_id is null
         and f.business_context ->> 'appointment_id' = p_appointment.id::text), '[]'));
 end
 $function$;
@@ -2662,6 +2667,7 @@ begin
     select t.id from public.universal_transactions t
     where t.organization_id = p_organization_id and t.transaction_type = 'GL_CLOSING' and not t.is_system
       and t.fiscal_year = p_fiscal_year and t.posting_status = 'posted' and t.reversal_of_id is null
+      and t.withdrawn_of_id is null
     order by t.id);
 end
 $function$;
@@ -4619,9 +4625,11 @@ declare
   v_at timestamptz;
   v_mirrored uuid;
   v_type text;
+  v_withdrawn uuid;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type
-  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type,
+    t.withdrawn_of_id
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type, v_withdrawn
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
   if v_status = 'draft' then
@@ -4637,7 +4645,7 @@ begin
   if v_status = 'draft' then
     return;
   end if;
-  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' and (v_mirrored is null or not exists (
+  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' and v_withdrawn is null and (v_mirrored is null or not exists (
       select from public.universal_transactions o
       where o.organization_id = p_organization_id and o.id = v_mirrored and o.reversed_by_id = p_transaction_id)) then
     if v_gl then
@@ -4646,7 +4654,7 @@ begin
     if v_type = 'GL_OPENING' and v_mirrored is null then
       perform hera.refuse_wrong_opening(p_organization_id, p_transaction_id);
     end if;
-  elsif v_gl or v_status = 'reversed' then
+  elsif v_gl or v_status = 'reversed' or v_withdrawn is not null then
     perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
   elsif v_financial then
     perform hera.hold_period(p_organization_id, v_at, false);
@@ -4677,7 +4685,7 @@ begin
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.is_system and not n.is_gl)
         or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
+        and t.withdrawn_of_id is null and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
         sum(coalesce(l.base_amount, 0)) as base,
@@ -4689,7 +4697,8 @@ begin
     ) n
     -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
     left join lateral (
-      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.transaction_type from public.universal_transactions t
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.withdrawn_of_id,
+        t.transaction_type from public.universal_transactions t
       where t.organization_id = n.organization_id and t.id = n.transaction_id
       limit 1
     ) t on true
@@ -4719,6 +4728,8 @@ begin
   new.posted_at := null;
   if new.posting_status = 'reversed' or new.reversed_by_id is not null then
     perform hera.refuse_state('reversed', 'nothing is born reversed', null);
+  elsif new.withdrawn_of_id is not null then
+    perform hera.refuse_state('withdrawn', 'nothing is born withdrawn', null);
   end if;
   if new.reversal_of_id is not null then
     perform hera.refuse_wrong_reversal(new.organization_id, new.reversal_of_id);
@@ -4836,9 +4847,11 @@ begin
   if old.posting_status <> 'draft' then
     v_only_noted := hera.is_only_noted(old, new);
   end if;
-  if old.posting_status = 'reversed' or old.is_gl and old.posting_status <> 'draft' then
+  if old.posting_status = 'reversed' or old.withdrawn_of_id is not null or old.is_gl and old.posting_status <> 'draft' then
     if not v_only_noted then
       perform hera.refuse_state(old.posting_status, 'a posted transaction is never changed; reverse it', null);
+    elsif old.posting_status = 'reversed' and new.posting_status <> 'reversed' then
+      perform hera.hold_period(old.organization_id, old.transaction_date, old.is_gl);
     end if;
     return new;
   end if;
@@ -4847,7 +4860,8 @@ begin
   end if;
   if old.posting_status <> 'draft' and new.posting_status is distinct from old.posting_status
      or new.posting_status = 'reversed'
-     or (new.reversal_of_id, new.reversed_by_id) is distinct from (old.reversal_of_id, old.reversed_by_id) then
+     or (new.reversal_of_id, new.reversed_by_id, new.withdrawn_of_id)
+       is distinct from (old.reversal_of_id, old.reversed_by_id, old.withdrawn_of_id) then
     perform hera.refuse_state(old.posting_status, 'a posted transaction only becomes reversed, by its reversal', null);
   end if;
 
@@ -4870,6 +4884,41 @@ CREATE OR REPLACE FUNCTION hera.guard_transaction_removal()
 AS $function$
 begin
   perform hera.refuse_state(old.posting_status, 'a posted transaction is never removed; reverse it', null);
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_original_id uuid := coalesce(new.withdrawn_of_id, new.id);
+begin
+  if not exists (
+      select from public.universal_transactions o
+      where o.organization_id = new.organization_id and o.id = v_original_id and o.posting_status = 'posted'
+        and o.reversed_by_id is null and o.reversal_of_id is null and o.withdrawn_of_id is null) then
+    perform hera.refuse_state('not_given_back', 'what is withdrawn gives its original back', null);
+  end if;
+  if (select count(*) filter (where w.reversal_of_id = o.id) = 0
+        or count(*) filter (where w.reversal_of_id = o.id) <> count(*) filter (where w.reversal_of_id is null)
+        or not bool_and(w.posting_status in ('posted', 'auto_posted') and w.deleted_at is null and w.transaction_date = o.transaction_date
+          and coalesce(w.reversal_of_id::text, w.metadata ->> 'original_transaction_id', '') = o.id::text)
+      from public.universal_transactions o
+      join public.universal_transactions w on w.organization_id = o.organization_id and w.withdrawn_of_id = o.id
+      where o.organization_id = new.organization_id and o.id = v_original_id) is not false then
+    perform hera.refuse_state('not_migrated', 'only a reversal and what was posted instead, at the same date, are withdrawn', null);
+  end if;
+  if exists (
+      select from public.universal_transactions w
+      join public.universal_transaction_lines l on l.organization_id = w.organization_id and l.transaction_id = w.id
+      where w.organization_id = new.organization_id and w.withdrawn_of_id = v_original_id
+      group by l.entity_id, l.currency_code
+      having sum(coalesce(l.debit_amount, 0) - coalesce(l.credit_amount, 0)) <> 0 or sum(l.base_amount) <> 0) then
+    perform hera.refuse_state('not_equal', 'what was posted instead of the original does not say the same', null);
+  end if;
   return null;
 end
 $function$;
@@ -5547,9 +5596,15 @@ begin
   p_old.is_system := p_new.is_system;
   if p_new.posting_status = 'reversed' and p_old.posting_status in ('posted', 'auto_posted') and exists (
       select from public.universal_transactions r
-      where r.organization_id = p_old.organization_id and r.id = p_new.reversed_by_id and r.reversal_of_id = p_old.id) then
+      where r.organization_id = p_old.organization_id and r.id = p_new.reversed_by_id and r.reversal_of_id = p_old.id
+        and r.withdrawn_of_id is null) then
     p_old.posting_status := 'reversed';
     p_old.reversed_by_id := p_new.reversed_by_id;
+  elsif p_old.posting_status = 'reversed' and p_new.posting_status = 'posted' and p_new.reversed_by_id is null then
+    p_old.posting_status := 'posted';
+    p_old.reversed_by_id := null;
+  elsif p_old.withdrawn_of_id is null and p_new.posting_status in ('posted', 'auto_posted') then
+    p_old.withdrawn_of_id := p_new.withdrawn_of_id;
   end if;
   return p_old is not distinct from p_new;
 end
@@ -5851,7 +5906,8 @@ begin
     from public.universal_transactions t
     join public.universal_transaction_lines r on r.organization_id = t.organization_id and r.transaction_id = t.id
     where t.organization_id = p_sale.organization_id and t.origin_id = p_sale.id and t.transaction_type = 'REFUND'
-      and t.posting_status <> 'reversed' and (r.line_data ->> 'sale_line_number')::integer = l.line_number
+      and t.posting_status <> 'reversed' and t.withdrawn_of_id is null
+      and (r.line_data ->> 'sale_line_number')::integer = l.line_number
   ) d on true
   where l.organization_id = p_sale.organization_id and l.transaction_id = p_sale.id and l.line_type <> 'GL'
   order by l.line_number;
@@ -6752,6 +6808,22 @@ begin
     jsonb_build_object('sale_id', p_inputs -> 'sale_id'), p_context);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.mark_withdrawn(p_transaction public.universal_transactions, p_original_id uuid, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  update public.universal_transactions t
+  set withdrawn_of_id = p_original_id, metadata = t.metadata || '{"migration_withdrawn": true}', version = t.version + 1,
+    updated_at = now(), updated_by = nullif(current_setting('hera.actor_user_id', true), '')::uuid
+  where t.organization_id = p_transaction.organization_id and t.id = p_transaction.id;
+  perform hera.log_change(p_transaction.organization_id, p_transaction.id, 'UPDATE', p_transaction.transaction_type,
+    p_transaction.smart_code, p_transaction.version + 1, p_reason, jsonb_build_object('subject', 'transaction', 'changes',
+      jsonb_build_array(jsonb_build_object('path', 'metadata.migration_withdrawn', 'from', null, 'to', true))), null);
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.merge_fields(p_organization_id uuid, p_entity_id uuid, p_dynamic jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6903,21 +6975,19 @@ CREATE OR REPLACE FUNCTION hera.migration_pairs(p_organization_id uuid)
 AS $function$
 begin
   return query
-  with reversal as materialized (
-    select r.id, r.reversal_of_id, r.metadata ? 'migration_withdrawn' as is_withdrawn
+  with pair as materialized (
+    select r.id as reversal_id, r.reversal_of_id as original_id
     from public.universal_transactions r
-    where r.organization_id = p_organization_id and r.reversal_of_id is not null
-      and r.metadata ?| array['migration_batch_id', 'migration_withdrawn']
+    join public.universal_transactions o on o.organization_id = r.organization_id and o.id = r.reversal_of_id
+    where r.organization_id = p_organization_id and r.reversal_of_id is not null and r.withdrawn_of_id is null
+      and r.metadata ? 'migration_batch_id' and o.reversed_by_id = r.id and o.transaction_date = r.transaction_date
   )
-  select r.id from reversal r
+  select p.reversal_id from pair p
   union all
-  select o.id from reversal r
-  join public.universal_transactions o on o.organization_id = p_organization_id and o.id = r.reversal_of_id
-  where o.posting_status = 'reversed' and o.reversed_by_id = r.id
+  select p.original_id from pair p
   union all
-  select p.id from public.universal_transactions p
-  join reversal r on r.is_withdrawn and r.reversal_of_id::text = p.metadata ->> 'original_transaction_id'
-  where p.organization_id = p_organization_id and p.metadata ? 'migration_withdrawn' and p.reversal_of_id is null;
+  select w.id from public.universal_transactions w
+  where w.organization_id = p_organization_id and w.withdrawn_of_id is not null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.minor_units(p_currency text)
@@ -7683,6 +7753,26 @@ begin
     ) p), '[]');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.original_of_migration(p_organization_id uuid, p_reposted_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_metadata jsonb;
+begin
+  select t.metadata into v_metadata from public.universal_transactions t
+  where t.organization_id = p_organization_id and t.id = p_reposted_id and t.deleted_at is null and not t.is_system;
+  if not found then
+    raise exception using errcode = 'ZH005', message = 'HERA_TRANSACTION_NOT_FOUND: there is no such transaction';
+  elsif not pg_input_is_valid(coalesce(v_metadata ->> 'original_transaction_id', ''), 'uuid') then
+    perform hera.refuse_state('not_migrated', 'no migration posted this transaction', null);
+  end if;
+  return (v_metadata ->> 'original_transaction_id')::uuid;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.orphaned_runs()
  RETURNS text
  LANGUAGE plpgsql
@@ -7779,7 +7869,7 @@ AS $function$
 declare
   v_new public.universal_transactions;
   v_given jsonb := p_patch - array['transaction_id', 'id', 'organization_id', 'transaction_date', 'fiscal_year', 'fiscal_period',
-    'reversal_of_id', 'reversed_by_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'posted_at', 'subject_id', 'log_cluster',
+    'reversal_of_id', 'reversed_by_id', 'withdrawn_of_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'posted_at', 'subject_id', 'log_cluster',
     'log_xid', 'idempotency_key', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by', 'deleted_at'];
 begin
   if v_given ? 'posting_status' and coalesce(v_given ->> 'posting_status', '') not in ('draft', 'posted', p_old.posting_status) then
@@ -9448,6 +9538,9 @@ begin
   elsif v_original.reversal_of_id is not null then
     perform hera.refuse_state('is_reversal', 'a reversal is not reversed',
       jsonb_build_object('reversal_of_id', v_original.reversal_of_id));
+  elsif v_original.withdrawn_of_id is not null then
+    perform hera.refuse_state('withdrawn', 'the transaction was withdrawn with its migration',
+      jsonb_build_object('original_transaction_id', v_original.withdrawn_of_id));
   elsif v_original.posting_status = 'reversed' then
     perform hera.refuse_state('already_reversed', 'the transaction is reversed already',
       jsonb_build_object('reversal_transaction_id', v_original.reversed_by_id));
@@ -10325,6 +10418,7 @@ begin
     p_row.updated_by := null;
     p_row.posting_status := null;
     p_row.reversed_by_id := null;
+    p_row.withdrawn_of_id := null;
   end if;
   return sha256(convert_to(rtrim(p_row::text, ',)'), 'UTF8'));
 end
@@ -10340,7 +10434,7 @@ begin
   -- The many empty columns go first: what is done with the rest costs by the column.
   return sha256(convert_to((case when p_posting
     then jsonb_strip_nulls(to_jsonb(p_row))
-      - '{is_system,metadata,version,updated_at,updated_by,posting_status,reversed_by_id}'::text[]
+      - '{is_system,metadata,version,updated_at,updated_by,posting_status,reversed_by_id,withdrawn_of_id}'::text[]
       || jsonb_build_object('business_context', p_row.business_context::text)
     else jsonb_strip_nulls(to_jsonb(p_row)) - 'is_system'
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));
@@ -13103,6 +13197,51 @@ begin
   return p_query || jsonb_build_object('from', v_first || '-01');
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.withdraw_migration(p_reposted_id uuid, p_reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_organization_id uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_original public.universal_transactions;
+  v_reposted public.universal_transactions;
+  v_reversal public.universal_transactions;
+  v_answer jsonb;
+begin
+  perform hera.enter(nullif(current_setting('hera.actor_user_id', true), '')::uuid, v_organization_id, 'finance_admin');
+  v_answer := hera.idempotent_replay();
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_original := hera.lock_transaction(v_organization_id, hera.original_of_migration(v_organization_id, p_reposted_id), null, false);
+  v_reposted := hera.lock_transaction(v_organization_id, p_reposted_id, null, false);
+  -- What must not be reversed, such as a sale that was refunded since, must not be withdrawn.
+  perform hera.refuse_wrong_reversal(v_organization_id, v_reposted.id);
+  if v_original.reversed_by_id is null then
+    perform hera.refuse_state(v_original.posting_status, 'the original is not reversed', null);
+  end if;
+  v_reversal := hera.lock_transaction(v_organization_id, v_original.reversed_by_id, null, false);
+
+  set constraints public.the_books_guard_a_withdrawal deferred;
+  perform hera.mark_withdrawn(v_reversal, v_original.id, p_reason);
+  perform hera.mark_withdrawn(v_reposted, v_original.id, p_reason);
+  v_original.posting_status := 'posted';
+  v_original.reversed_by_id := null;
+  perform hera.store_transaction(v_original);
+  set constraints public.the_books_guard_a_withdrawal immediate;
+
+  v_answer := jsonb_build_object('transaction_id', v_original.id, 'reversal_transaction_id', v_reversal.id,
+    'reposted_transaction_id', v_reposted.id, 'version', v_original.version + 1);
+  perform hera.log_change(v_organization_id, v_original.id, 'RESTORE', v_original.transaction_type, v_original.smart_code,
+    v_original.version + 1, p_reason, jsonb_build_object('subject', 'transaction', 'changes', jsonb_build_array(
+      jsonb_build_object('path', 'posting_status', 'from', 'reversed', 'to', 'posted'),
+      jsonb_build_object('path', 'reversed_by_id', 'from', v_reversal.id, 'to', null))), v_answer);
+  return v_answer;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.word_query(p_q text)
  RETURNS tsquery
  LANGUAGE plpgsql
@@ -14337,6 +14476,7 @@ $function$
 -- function hera.guard_reversal() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_transaction_change() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_transaction_removal() of hera_owner: hera_system execute; hera_writer execute
+-- function hera.guard_withdrawal() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hash_at_closing(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hold_period(uuid,timestamp with time zone,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.hold_till(uuid,text,text,date,boolean) of hera_owner: hera_system execute; hera_writer execute
@@ -14409,6 +14549,7 @@ $function$
 -- function hera.loyalty_points(uuid,numeric) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.loyalty_revert(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.loyalty_take_back(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
+-- function hera.mark_withdrawn(public.universal_transactions,uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_fields_of_many(uuid,uuid[],jsonb[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.merge_transaction_fields(uuid,uuid,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -14443,6 +14584,7 @@ $function$
 -- function hera.organization_ids() of hera_system: hera_app execute; hera_writer execute
 -- function hera.organization_item(public.core_organizations,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.organizations_of(uuid,uuid,integer,integer) of hera_system: hera_writer execute
+-- function hera.original_of_migration(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.orphaned_runs() of hera_system: hera_app execute; hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14664,6 +14806,7 @@ $function$
 -- function hera.wanted_subject(jsonb,public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.with_descendants(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.with_span(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.withdraw_migration(uuid,text) of hera_writer: hera_app execute; hera_system execute
 -- function hera.word_query(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.word_rank(text,text,tsvector,tsquery,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.word_search(jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

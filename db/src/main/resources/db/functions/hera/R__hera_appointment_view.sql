@@ -16,6 +16,7 @@ begin
       from public.universal_transactions f
       where f.organization_id = p_appointment.organization_id and f.source_entity_id = p_appointment.source_entity_id
         and f.transaction_type = 'APPOINTMENT_FEE' and not f.is_system and f.posting_status = 'posted' and f.reversal_of_id is null
+        and f.withdrawn_of_id is null
         and f.business_context ->> 'appointment_id' = p_appointment.id::text), '[]'));
 end
 $$;

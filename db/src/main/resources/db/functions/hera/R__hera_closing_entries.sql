@@ -6,6 +6,7 @@ begin
     select t.id from public.universal_transactions t
     where t.organization_id = p_organization_id and t.transaction_type = 'GL_CLOSING' and not t.is_system
       and t.fiscal_year = p_fiscal_year and t.posting_status = 'posted' and t.reversal_of_id is null
+      and t.withdrawn_of_id is null
     order by t.id);
 end
 $$;

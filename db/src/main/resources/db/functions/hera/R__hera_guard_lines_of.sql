@@ -12,9 +12,11 @@ declare
   v_at timestamptz;
   v_mirrored uuid;
   v_type text;
+  v_withdrawn uuid;
 begin
-  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type
-  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type
+  select t.is_gl, t.is_financial, t.posting_status, t.posted_xid, t.transaction_date, t.reversal_of_id, t.transaction_type,
+    t.withdrawn_of_id
+  into v_gl, v_financial, v_status, v_xid, v_at, v_mirrored, v_type, v_withdrawn
   from public.universal_transactions t
   where t.organization_id = p_organization_id and t.id = p_transaction_id;
   if v_status = 'draft' then
@@ -30,7 +32,7 @@ begin
   if v_status = 'draft' then
     return;
   end if;
-  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' and (v_mirrored is null or not exists (
+  if v_xid = pg_current_xact_id() and p_added and v_status <> 'reversed' and v_withdrawn is null and (v_mirrored is null or not exists (
       select from public.universal_transactions o
       where o.organization_id = p_organization_id and o.id = v_mirrored and o.reversed_by_id = p_transaction_id)) then
     if v_gl then
@@ -39,7 +41,7 @@ begin
     if v_type = 'GL_OPENING' and v_mirrored is null then
       perform hera.refuse_wrong_opening(p_organization_id, p_transaction_id);
     end if;
-  elsif v_gl or v_status = 'reversed' then
+  elsif v_gl or v_status = 'reversed' or v_withdrawn is not null then
     perform hera.refuse_state(v_status, 'the lines of a posted transaction never change; reverse it', null);
   elsif v_financial then
     perform hera.hold_period(p_organization_id, v_at, false);

@@ -20,7 +20,7 @@ begin
     select n.organization_id, n.transaction_id, bool_or(n.is_gl) as is_gl,
       bool_and(t.is_system and not n.is_gl)
         or bool_and(t.posted_xid = pg_current_xact_id() and t.posting_status in ('posted', 'auto_posted') and t.reversal_of_id is null
-        and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
+        and t.withdrawn_of_id is null and t.transaction_type <> 'GL_OPENING' and case when t.is_gl then n.is_right else not n.is_gl end) and sum(n.base) = 0 as is_right
     from (
       select l.organization_id, l.transaction_id, bool_or(strpos(l.smart_code, '.GL.') > 0) as is_gl,
         sum(coalesce(l.base_amount, 0)) as base,
@@ -32,7 +32,8 @@ begin
     ) n
     -- Each by its key, whatever the planner knows of a table that was empty a moment ago.
     left join lateral (
-      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.transaction_type from public.universal_transactions t
+      select t.is_gl, t.is_system, t.posted_xid, t.posting_status, t.reversal_of_id, t.withdrawn_of_id,
+        t.transaction_type from public.universal_transactions t
       where t.organization_id = n.organization_id and t.id = n.transaction_id
       limit 1
     ) t on true

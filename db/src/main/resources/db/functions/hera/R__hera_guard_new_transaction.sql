@@ -14,6 +14,8 @@ begin
   new.posted_at := null;
   if new.posting_status = 'reversed' or new.reversed_by_id is not null then
     perform hera.refuse_state('reversed', 'nothing is born reversed', null);
+  elsif new.withdrawn_of_id is not null then
+    perform hera.refuse_state('withdrawn', 'nothing is born withdrawn', null);
   end if;
   if new.reversal_of_id is not null then
     perform hera.refuse_wrong_reversal(new.organization_id, new.reversal_of_id);

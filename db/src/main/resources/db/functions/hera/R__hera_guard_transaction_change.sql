@@ -1,6 +1,7 @@
 -- hera.guard_transaction_change: what holds for every change of a transaction, whoever makes it. Posted GL and whatever is
--- reversed changes in its metadata only; posted becomes reversed by being linked to its reversal; nothing posted becomes
--- a draft again; what becomes posted balances; a financial one stays out of closed periods. ZH013, ZH016, ZH017, ZH018.
+-- reversed or withdrawn changes in its metadata only; posted becomes reversed by being linked to its reversal, and what is
+-- reversed posted again only by withdrawing a migration; nothing posted becomes a draft again; what becomes posted balances; a
+-- financial one stays out of closed periods. ZH013, ZH016, ZH017, ZH018.
 create or replace function hera.guard_transaction_change() returns trigger language plpgsql set search_path = '' as $$
 declare
   v_kind text := hera.ledger_kind(new.transaction_type, new.smart_code);
@@ -16,9 +17,11 @@ begin
   if old.posting_status <> 'draft' then
     v_only_noted := hera.is_only_noted(old, new);
   end if;
-  if old.posting_status = 'reversed' or old.is_gl and old.posting_status <> 'draft' then
+  if old.posting_status = 'reversed' or old.withdrawn_of_id is not null or old.is_gl and old.posting_status <> 'draft' then
     if not v_only_noted then
       perform hera.refuse_state(old.posting_status, 'a posted transaction is never changed; reverse it', null);
+    elsif old.posting_status = 'reversed' and new.posting_status <> 'reversed' then
+      perform hera.hold_period(old.organization_id, old.transaction_date, old.is_gl);
     end if;
     return new;
   end if;
@@ -27,7 +30,8 @@ begin
   end if;
   if old.posting_status <> 'draft' and new.posting_status is distinct from old.posting_status
      or new.posting_status = 'reversed'
-     or (new.reversal_of_id, new.reversed_by_id) is distinct from (old.reversal_of_id, old.reversed_by_id) then
+     or (new.reversal_of_id, new.reversed_by_id, new.withdrawn_of_id)
+       is distinct from (old.reversal_of_id, old.reversed_by_id, old.withdrawn_of_id) then
     perform hera.refuse_state(old.posting_status, 'a posted transaction only becomes reversed, by its reversal', null);
   end if;
 

@@ -15,7 +15,8 @@ begin
     from public.universal_transactions t
     join public.universal_transaction_lines r on r.organization_id = t.organization_id and r.transaction_id = t.id
     where t.organization_id = p_sale.organization_id and t.origin_id = p_sale.id and t.transaction_type = 'REFUND'
-      and t.posting_status <> 'reversed' and (r.line_data ->> 'sale_line_number')::integer = l.line_number
+      and t.posting_status <> 'reversed' and t.withdrawn_of_id is null
+      and (r.line_data ->> 'sale_line_number')::integer = l.line_number
   ) d on true
   where l.organization_id = p_sale.organization_id and l.transaction_id = p_sale.id and l.line_type <> 'GL'
   order by l.line_number;

@@ -6,7 +6,7 @@ returns public.universal_transactions language plpgsql stable set search_path = 
 declare
   v_new public.universal_transactions;
   v_given jsonb := p_patch - array['transaction_id', 'id', 'organization_id', 'transaction_date', 'fiscal_year', 'fiscal_period',
-    'reversal_of_id', 'reversed_by_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'posted_at', 'subject_id', 'log_cluster',
+    'reversal_of_id', 'reversed_by_id', 'withdrawn_of_id', 'is_system', 'is_gl', 'is_financial', 'posted_xid', 'posted_at', 'subject_id', 'log_cluster',
     'log_xid', 'idempotency_key', 'version', 'created_at', 'updated_at', 'created_by', 'updated_by', 'deleted_at'];
 begin
   if v_given ? 'posting_status' and coalesce(v_given ->> 'posting_status', '') not in ('draft', 'posted', p_old.posting_status) then

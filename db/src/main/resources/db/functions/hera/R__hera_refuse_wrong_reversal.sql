@@ -14,6 +14,9 @@ begin
   elsif v_original.reversal_of_id is not null then
     perform hera.refuse_state('is_reversal', 'a reversal is not reversed',
       jsonb_build_object('reversal_of_id', v_original.reversal_of_id));
+  elsif v_original.withdrawn_of_id is not null then
+    perform hera.refuse_state('withdrawn', 'the transaction was withdrawn with its migration',
+      jsonb_build_object('original_transaction_id', v_original.withdrawn_of_id));
   elsif v_original.posting_status = 'reversed' then
     perform hera.refuse_state('already_reversed', 'the transaction is reversed already',
       jsonb_build_object('reversal_transaction_id', v_original.reversed_by_id));

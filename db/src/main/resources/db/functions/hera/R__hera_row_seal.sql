@@ -1,5 +1,5 @@
 -- hera.row_seal: a hash (SHA-256) that changes with any byte of the row. Of a posting only what must stay as it was posted
--- counts (D6: its metadata may be added to, and it may become reversed). The row is taken as text, in which a value with a comma
+-- counts (D6: its metadata may be added to, and it may become reversed or withdrawn). The row is taken as text, in which a value with a comma
 -- or a bracket is quoted: what is cut off its end are empty columns, so that one added later, empty, breaks no seal. p_form is
 -- the form that the seal was made in: NULL are the first ones, of the row as JSON, four times as dear. Immutable, no locks.
 -- The form before this one, which knew one form alone, would stay beside it.
@@ -18,6 +18,7 @@ begin
     p_row.updated_by := null;
     p_row.posting_status := null;
     p_row.reversed_by_id := null;
+    p_row.withdrawn_of_id := null;
   end if;
   return sha256(convert_to(rtrim(p_row::text, ',)'), 'UTF8'));
 end

@@ -6,7 +6,7 @@ begin
   -- The many empty columns go first: what is done with the rest costs by the column.
   return sha256(convert_to((case when p_posting
     then jsonb_strip_nulls(to_jsonb(p_row))
-      - '{is_system,metadata,version,updated_at,updated_by,posting_status,reversed_by_id}'::text[]
+      - '{is_system,metadata,version,updated_at,updated_by,posting_status,reversed_by_id,withdrawn_of_id}'::text[]
       || jsonb_build_object('business_context', p_row.business_context::text)
     else jsonb_strip_nulls(to_jsonb(p_row)) - 'is_system'
       || jsonb_build_object('business_context', p_row.business_context::text, 'metadata', p_row.metadata::text) end)::text, 'UTF8'));

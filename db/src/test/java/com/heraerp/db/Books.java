@@ -67,6 +67,24 @@ record Books(Ledger ledger) {
                         + Ledger.line("\"credit_amount\":" + amount, credit) + "]"));
     }
 
+    /** Reverses as a migration does (D6), at the original's own date; the reversal's id. */
+    String reverseForMigration(String id, String date) throws SQLException {
+        String reversal = ledger.at(ledger.delete(id, "reverse", "\"reversal_date\":\"" + date + "\""),
+                "{reversal_transaction_id}");
+        ledger.update(reversal, "\"metadata\":{\"migration_batch_id\":\"m:1\"}", null);
+        return reversal;
+    }
+
+    /** The member of {@link #entry} that says what a migration posts it in place of. */
+    static String insteadOf(String original) {
+        return ",\"metadata\":{\"original_transaction_id\":\"" + original + "\"}";
+    }
+
+    /** Takes back the migration that posted this. */
+    String withdraw(String reposted) throws SQLException {
+        return String.valueOf(ledger.sql().one("select hera.withdraw_migration(?::uuid, 'rolled back')", reposted));
+    }
+
     /** A rate of a currency in AED from this day on. */
     void rate(String currency, String day, String rate) throws SQLException {
         ledger.sql().one("""

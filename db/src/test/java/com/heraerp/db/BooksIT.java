@@ -262,43 +262,6 @@ class BooksIT {
                 .is("ZH016", "HERA_GL_UNBALANCED");
     }
 
-    /** D6: an original that a migration reversed and its reversal are no turnover, and move no balance. */
-    @Test
-    void leaveMigrationPairsOutOfTurnover() throws SQLException {
-        String original = owner.journal("2025-02-05", "100.00");
-        String reversal = owner.at(owner.delete(original, "reverse", "\"reversal_date\":\"2025-02-05\""),
-                "{reversal_transaction_id}");
-        owner.journal("2025-02-05", "100.00");
-        String query = "\"period\":\"2025-02\"";
-        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
-                .startsWith("1000 AED 200 100 100");
-
-        owner.update(reversal, "\"metadata\":{\"migration_batch_id\":\"m:1\"}", null);
-
-        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
-                .startsWith("1000 AED 100 0 100");
-        assertThat(books.rows("trial_balance", query + ",\"include_reversed\":true", "debit_turnover"))
-                .startsWith("1000 AED 200");
-        assertThat(owner.at(books.statement("general_ledger", query), "{count}")).isEqualTo("3");
-        assertThat(owner.at(books.statement("general_ledger", query + ",\"include_reversed\":true"), "{count}"))
-                .isEqualTo("9");
-
-        // Withdrawn: the original counts again, the reversal and what was posted in its place do not.
-        database.execute(
-                "set session_replication_role = replica; update universal_transactions set posting_status = 'posted',"
-                        + " reversed_by_id = null where id = '" + original
-                        + "'; update universal_transactions set metadata = metadata"
-                        + " || '{\"migration_withdrawn\":true}' where id = '" + reversal
-                        + "'; update universal_transactions set metadata ="
-                        + " '{\"migration_withdrawn\":true,\"original_transaction_id\":\"" + original
-                        + "\"}' where posting_status = 'posted'"
-                        + " and is_gl and reversal_of_id is null and id <> '" + original
-                        + "'; reset session_replication_role");
-        assertThat(books.rows("trial_balance", query, "debit_turnover,credit_turnover,debit_balance"))
-                .startsWith("1000 AED 100 0 100");
-        assertThat(owner.at(books.statement("general_ledger", query), "{data,0,transaction_id}")).isEqualTo(original);
-    }
-
     /** Everybody sees the books of his own organization. */
     @Test
     void showNobodyAnotherOrganizationsBooks() throws SQLException {

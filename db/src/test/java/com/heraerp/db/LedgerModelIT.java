@@ -18,7 +18,7 @@ import org.postgresql.util.PSQLException;
 
 /**
  * Promise L10: sequences of postings, reversals, migrations (reversed and posted
- * anew), closings, lockings and reopenings of periods and years, each step taken by
+ * anew), migrations withdrawn, closings, lockings and reopenings of periods and years, each step taken by
  * the database and by {@link ModelLedger}: both let it through or both refuse it, and in the end both say the same. Ten
  * thousand sequences by {@code mvn -pl db -am verify -Dit.test=LedgerModelIT -Dtest=None
  * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dhera.proof.full=true}; jqwik prints the
@@ -57,11 +57,12 @@ class LedgerModelIT {
         Arbitrary<ModelLedger.Step> reverse = Combinators.combine(Arbitraries.integers().between(0, 5), month)
                 .as(ModelLedger.Reverse::new);
         Arbitrary<ModelLedger.Step> migrate = Arbitraries.integers().between(0, 5).map(ModelLedger.Migrate::new);
+        Arbitrary<ModelLedger.Step> withdraw = Arbitraries.integers().between(0, 5).map(ModelLedger.Withdraw::new);
         Arbitrary<ModelLedger.Step> period = Combinators.combine(
                 month, Arbitraries.of("CLOSE", "CLOSE", "CLOSE", "OPEN", "LOCK")).as(ModelLedger.Period::new);
         Arbitrary<ModelLedger.Step> year = Arbitraries.of(true, false).map(ModelLedger.Year::new);
         Arbitrary<ModelLedger.Step> step = Arbitraries
-                .oneOf(List.of(post, post, post, reverse, migrate, period, period, year));
+                .oneOf(List.of(post, post, post, reverse, migrate, migrate, withdraw, withdraw, period, period, year));
         return step.list().ofMinSize(4).ofMaxSize(16);
     }
 
@@ -87,7 +88,7 @@ class LedgerModelIT {
     private static String taken(ModelLedger.Step step, Books books, ModelLedger model) throws SQLException {
         try {
             switch (step) {
-                case ModelLedger.Post post -> model.posted(entry(books, post));
+                case ModelLedger.Post post -> model.posted(entry(books, post, ""));
                 case ModelLedger.Reverse(int journal, int month) -> {
                     String id = model.idOf(journal);
                     if (id == null) {
@@ -101,12 +102,15 @@ class LedgerModelIT {
                         return "";
                     }
                     ModelLedger.Post post = model.postOf(journal);
-                    Ledger ledger = books.ledger();
-                    String reversal = ledger.at(
-                            ledger.delete(id, "reverse", "\"reversal_date\":\"" + date(post) + "\""),
-                            "{reversal_transaction_id}");
-                    ledger.update(reversal, "\"metadata\":{\"migration_batch_id\":\"m:1\"}", null);
-                    model.posted(entry(books, post));
+                    books.reverseForMigration(id, date(post));
+                    model.posted(entry(books, post, Books.insteadOf(id)));
+                }
+                case ModelLedger.Withdraw(int journal) -> {
+                    String id = model.idOf(journal);
+                    if (id == null) {
+                        return "";
+                    }
+                    books.withdraw(id);
                 }
                 case ModelLedger.Period(int month, String action) -> books.period("2025-0" + (month + 1), action);
                 case ModelLedger.Year(boolean close) -> {
@@ -123,10 +127,10 @@ class LedgerModelIT {
         }
     }
 
-    private static String entry(Books books, ModelLedger.Post post) throws SQLException {
+    private static String entry(Books books, ModelLedger.Post post, String more) throws SQLException {
         int cents = post.cents();
         return books.entry(date(post), ACCOUNTS.get(post.debit()), ACCOUNTS.get(post.credit()),
-                cents / 100 + "." + cents % 100 / 10 + cents % 10, "");
+                cents / 100 + "." + cents % 100 / 10 + cents % 10, more);
     }
 
     private static String date(ModelLedger.Post post) {

@@ -28,6 +28,9 @@ final class ModelLedger {
     /** Reversed and posted anew at its own date, as a migration does it (D6): statements do not move. */
     record Migrate(int journal) implements Step {}
 
+    /** A migration withdrawn, given what it had posted: the original counts again, and statements do not move. */
+    record Withdraw(int journal) implements Step {}
+
     record Period(int month, String action) implements Step {}
 
     record Year(boolean close) implements Step {}
@@ -38,11 +41,18 @@ final class ModelLedger {
 
     private static final class Journal {
         private final Post post;
+        private final @Nullable Journal original;
         private String id = "";
         private boolean reversed;
+        private boolean withdrawn;
 
-        Journal(Post post) {
+        Journal(Post post, @Nullable Journal original) {
             this.post = post;
+            this.original = original;
+        }
+
+        boolean stands() {
+            return !reversed && !withdrawn;
         }
     }
 
@@ -66,6 +76,7 @@ final class ModelLedger {
             case Post post -> post(post);
             case Reverse reverse -> reverse(reverse);
             case Migrate(int journal) -> migrate(journal);
+            case Withdraw(int journal) -> withdraw(journal);
             case Period(int month, String action) -> period(month, action);
             case Year(boolean close) -> close ? close() : reopen();
         };
@@ -90,7 +101,7 @@ final class ModelLedger {
         if (periods[post.month] != State.OPEN) {
             return PERIOD_CLOSED;
         }
-        journals.add(new Journal(post));
+        journals.add(new Journal(post, null));
         move(post, 1);
         turnOver(post.debit, post.credit, post.cents);
         return DONE;
@@ -106,13 +117,28 @@ final class ModelLedger {
             return "";
         }
         Journal journal = journals.get(number);
-        if (journal.reversed) {
+        if (!journal.stands()) {
             return WRONG_STATE;
         } else if (periods[journal.post.month] != State.OPEN) {
             return PERIOD_CLOSED;
         }
         journal.reversed = true;
-        journals.add(new Journal(journal.post));
+        journals.add(new Journal(journal.post, journal));
+        return DONE;
+    }
+
+    private String withdraw(int number) {
+        if (number >= journals.size()) {
+            return "";
+        }
+        Journal journal = journals.get(number);
+        if (journal.original == null || !journal.stands()) {
+            return WRONG_STATE;
+        } else if (periods[journal.post.month] != State.OPEN) {
+            return PERIOD_CLOSED;
+        }
+        journal.withdrawn = true;
+        journal.original.reversed = false;
         return DONE;
     }
 
@@ -126,7 +152,7 @@ final class ModelLedger {
             return "";
         }
         Journal journal = journals.get(reverse.journal);
-        if (journal.reversed) {
+        if (!journal.stands()) {
             return WRONG_STATE;
         } else if (periods[reverse.month] != State.OPEN) {
             return PERIOD_CLOSED;

@@ -25,7 +25,8 @@ class SealIT {
     private static final String VERIFY = "select hera.verify_seals(1, 1000, null)";
 
     /** What may change in a posted transaction by itself (D6), and what follows from other columns. */
-    private static final String MUTABLE = "'metadata', 'version', 'updated_at', 'updated_by', 'posting_status', 'reversed_by_id', 'is_system'";
+    private static final String MUTABLE = "'metadata', 'version', 'updated_at', 'updated_by', 'posting_status', 'reversed_by_id', 'is_system'"
+            + ", 'withdrawn_of_id'";
 
     private final TestDatabase database = TestDatabase.withDemoData();
     private final Crud staff = Crud.of(database.asApp(), Demo.STAFF, Demo.LUXE);
