@@ -3678,7 +3678,7 @@ CREATE OR REPLACE FUNCTION hera.entity_conditions(p_query jsonb)
  SET search_path TO ''
 AS $function$
 declare
-  v_where text := 'e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_where text := 'e.organization_id = ' || hera.own_organization();
   v_smart_code text := p_query ->> 'smart_code';
 begin
   if not coalesce((p_query ->> 'include_deleted')::boolean, false) then
@@ -4116,18 +4116,18 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.field_row_condition(p_field text, p_condition text)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 begin
-  return format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid and %1$s.field_name = %2$L'
-    || ' and %1$s.entity_id is not null and %3$s', hera.field_alias(p_field), p_field, p_condition);
+  return format('%1$s.organization_id = %4$s and %1$s.field_name = %2$L'
+    || ' and %1$s.entity_id is not null and %3$s', hera.field_alias(p_field), p_field, p_condition, hera.own_organization());
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.field_sets(p_fields jsonb, p_first text, p_most bigint)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 declare
@@ -4266,6 +4266,28 @@ begin
     where d.organization_id = p_organization_id and d.transaction_id = p_transaction_id
   ) f;
   return concat_ws(',', v_plain, '"dynamic":{' || v_shadowed || '}');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.filter_shares(p_listing hera.listing_phase, p_fields jsonb, p_rows integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  v_walk record := hera.leading_walk(p_listing);
+  v_shares jsonb;
+begin
+  execute format('select jsonb_build_object(%s) from (select %s as id from %s where %s and %s order by %s limit %s) w',
+    -- With an offset no set is read for it: each is looked up.
+    (select string_agg(format('%L, count(*) filter (where exists (select from %s where %s.entity_id = w.id and %s offset 0))', f.key,
+      hera.field_source(f.key), hera.field_alias(f.key), hera.field_row_condition(f.key, f.value)), ', ') from jsonb_each_text(p_fields) f),
+    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions,
+    v_walk.after, hera.sort_clause(v_walk.keys), p_rows)
+  into v_shares;
+  return v_shares;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.filter_sizes(p_fields jsonb, p_most integer)
@@ -4898,12 +4920,11 @@ declare
 begin
   if not exists (
       select from public.universal_transactions o
-      where o.organization_id = new.organization_id and o.id = v_original_id and o.posting_status = 'posted'
-        and o.reversed_by_id is null and o.reversal_of_id is null and o.withdrawn_of_id is null) then
+      where o.organization_id = new.organization_id and o.id = v_original_id and o.posting_status = 'posted') then
     perform hera.refuse_state('not_given_back', 'what is withdrawn gives its original back', null);
   end if;
-  if (select count(*) filter (where w.reversal_of_id = o.id) = 0
-        or count(*) filter (where w.reversal_of_id = o.id) <> count(*) filter (where w.reversal_of_id is null)
+  -- NULL, and refused, where nothing was withdrawn.
+  if (select count(*) filter (where w.reversal_of_id = o.id) <> count(*) filter (where w.reversal_of_id is null)
         or not bool_and(w.posting_status in ('posted', 'auto_posted') and w.deleted_at is null and w.transaction_date = o.transaction_date
           and coalesce(w.reversal_of_id::text, w.metadata ->> 'original_transaction_id', '') = o.id::text)
       from public.universal_transactions o
@@ -5706,6 +5727,28 @@ CREATE OR REPLACE FUNCTION hera.kinds_of_callers()
  LANGUAGE sql
  IMMUTABLE
 RETURN 'e.entity_type not in (''USER'', ''ORGANIZATION'', ''FISCAL_PERIOD'', ''PROCEDURE'', ''ORCHESTRATION'', ''AI_MODEL'', ''ORCH_POD'')'::text;
+CREATE OR REPLACE FUNCTION hera.leading_walk(p_listing hera.listing_phase, OUT keys hera.sort_key[], OUT after text)
+ RETURNS record
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_lead hera.sort_key := p_listing.sort[1];
+  v_id hera.sort_key := p_listing.sort[cardinality(p_listing.sort)];
+  v_alone boolean := cardinality(p_listing.sort) <= 2;
+begin
+  v_id.expression := p_listing.leading_id;
+  v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
+  keys := case when v_lead.expression = 'e.id' then array[v_id] else array[v_lead, v_id] end;
+  after := case
+    when v_alone then hera.keyset_condition(keys, p_listing.after)
+    when p_listing.after is null then 'true'
+    else format('%s %s= %L::%s', v_lead.expression, case when v_lead.descending then '<' else '>' end, p_listing.after ->> 0,
+      v_lead.type_name)
+  end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.leave_unchanged(p_organization_id uuid, p_subject_id uuid, p_kind text, p_smart_code text, p_version integer, p_answer jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6265,6 +6308,27 @@ begin
   end if;
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.listing_of_ids(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text)
+ RETURNS hera.listing_phase
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_field text := case p_phase when 'given' then p_order[1].field end;
+  v_listing hera.listing_phase;
+begin
+  if v_field is null or cardinality(p_order) > 2 then
+    return hera.listing_phase(p_query, p_fields, p_core || ' and e.id = any ($1)', p_conditions, p_order, p_after, p_phase, false);
+  end if;
+  v_listing := hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true);
+  v_listing.source := format('(select %1$s.* from unnest($1) i (id) cross join lateral (select %1$s.* from %2$s where %3$s and %4$s = i.id'
+      || ' offset 0) %1$s order by %5$s) %1$s', hera.field_alias(v_field), v_listing.leading_source, v_listing.leading_conditions,
+      v_listing.leading_id, hera.sort_clause(v_listing.sort))
+    || substr(v_listing.source, length(v_listing.leading_source) + 1);
+  return v_listing;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.listing_page(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean, p_limit integer, INOUT ids uuid[], INOUT rest jsonb, INOUT skipped integer, OUT items text[], OUT keys jsonb)
  RETURNS record
  LANGUAGE plpgsql
@@ -6281,7 +6345,8 @@ declare
   v_row_by_row boolean := true;
   v_statement text;
   v_page record;
-  v_rare boolean := false;
+  v_rare boolean;
+  v_shares jsonb;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
@@ -6289,12 +6354,17 @@ begin
     items := v_page.items;
     keys := v_page.keys;
     v_rare := coalesce(v_page.rare, false);
+    v_shares := v_page.shares;
     if items is not null then
       return;
     end if;
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
-    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true, v_rare) n;
+    if v_shares is null then
+      select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+    else
+      select n.ids, n.rest into ids, rest from hera.narrow_by_shares(p_fields, v_shares, v_rare) n;
+    end if;
   end if;
   if ids = '{}' then
     items := '{}';
@@ -6318,9 +6388,13 @@ begin
       then ' and (%s in (select unnest($1))) is true' else ' and (%s = any ($1)) is true' end, v_listing.leading_id);
   end if;
   if v_listing.leading_source is null then
-    v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,
-      p_order, p_after, p_phase, false);
-    v_row_by_row := case when ids is null then rest <> '{}' else cardinality(ids) <= c_row_by_row end;
+    if ids is null then
+      v_listing := hera.listing_phase(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, false);
+      v_row_by_row := rest <> '{}';
+    else
+      v_listing := hera.listing_of_ids(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase);
+      v_row_by_row := cardinality(ids) <= c_row_by_row;
+    end if;
   end if;
   v_statement := hera.listing_statement(v_listing, 'true');
   v_page := case when v_row_by_row then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)
@@ -6337,7 +6411,7 @@ $function$;
 CREATE OR REPLACE FUNCTION hera.listing_phase(p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text, p_walk boolean)
  RETURNS hera.listing_phase
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 declare
@@ -6360,9 +6434,9 @@ begin
       -- The id where the index has it, so that a page begins where the one before ended.
       v_listing.sort[cardinality(p_order)].expression := v_listing.leading_id;
       v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
-      v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
+      v_listing.leading_conditions := format('%1$s.organization_id = %5$s'
         || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),
-        v_lead.field, v_lead.expression, coalesce(p_fields ->> v_lead.field, 'true'));
+        v_lead.field, v_lead.expression, coalesce(p_fields ->> v_lead.field, 'true'), hera.own_organization());
     else
       v_listing.leading_conditions := p_core || format(' and %s is not null', v_lead.expression);
     end if;
@@ -6482,26 +6556,18 @@ CREATE OR REPLACE FUNCTION hera.listing_window(p_listing hera.listing_phase, p_r
 AS $function$
 declare
   v_lead hera.sort_key := p_listing.sort[1];
-  v_id hera.sort_key := p_listing.sort[cardinality(p_listing.sort)];
   v_alone boolean := cardinality(p_listing.sort) <= 2;
-  v_walked hera.sort_key[];
-  v_after text := 'true';
+  v_walk record;
+  v_id hera.sort_key;
   v_bound jsonb;
 begin
   if p_listing.leading_source is null then
     return;
   end if;
-  v_id.expression := p_listing.leading_id;
-  v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
-  v_walked := case when v_lead.expression = 'e.id' then array[v_id] else array[v_lead, v_id] end;
-  if v_alone then
-    v_after := hera.keyset_condition(v_walked, p_listing.after);
-  elsif p_listing.after is not null then
-    v_after := format('%s %s= %L::%s', v_lead.expression, case when v_lead.descending then '<' else '>' end, p_listing.after ->> 0,
-      v_lead.type_name);
-  end if;
+  v_walk := hera.leading_walk(p_listing);
+  v_id := v_walk.keys[cardinality(v_walk.keys)];
   execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
-    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
+    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_walk.after, hera.sort_clause(v_walk.keys), p_rows - 1)
   into v_bound;
   condition := case
     when v_bound is null then 'true'
@@ -7293,7 +7359,36 @@ begin
     'run ' || (p_context ->> 'run_id'), jsonb_build_object('changes', v_changes), null);
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, p_rare boolean, OUT ids uuid[], OUT rest jsonb)
+CREATE OR REPLACE FUNCTION hera.narrow_by_shares(p_fields jsonb, p_shares jsonb, p_rare boolean, OUT ids uuid[], OUT rest jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  c_few constant integer := 3000;
+  c_read constant integer := 30000;
+  -- To look an entity's field up costs as much as to read so many rows of an index in turn.
+  c_times constant integer := 15;
+  v_order text[] := array(select s.key from jsonb_each_text(p_shares) s order by s.value::integer, s.key);
+  v_least integer := greatest((p_shares ->> v_order[1])::integer, 1);
+  v_sets jsonb;
+begin
+  if not p_rare then
+    select r.ids, p_fields - r.field into ids, rest from hera.read_a_field(p_fields, v_order, c_read) r;
+    return;
+  end if;
+  select jsonb_object_agg(f.key, f.value) into v_sets
+  from jsonb_each(p_fields) f where (p_shares ->> f.key)::integer <= c_times * v_least;
+  rest := p_fields - array(select jsonb_object_keys(v_sets));
+  ids := hera.entities_by_sets(v_sets, v_order[1]);
+  if rest <> '{}' and cardinality(ids) <= c_few then
+    ids := hera.entities_among(ids, rest);
+    rest := '{}';
+  end if;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.narrow_entities(p_fields jsonb, p_wider boolean, OUT ids uuid[], OUT rest jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -7302,9 +7397,6 @@ AS $function$
 declare
   c_narrow constant integer := 10000;
   c_few constant integer := 3000;
-  -- To look an entity's field up costs as much as to read some twenty rows of an index in turn; each is counted before.
-  c_times constant integer := 5;
-  v_together integer := c_narrow;
   v_sizes jsonb := hera.filter_sizes(p_fields, c_narrow);
   v_narrow jsonb;
   v_first text;
@@ -7313,23 +7405,17 @@ begin
   select s.key, s.value::integer into v_first, v_least from jsonb_each_text(v_sizes) s order by s.value::integer limit 1;
   rest := p_fields;
   if v_least > c_narrow then
-    if p_wider and p_rare then
-      ids := hera.entities_by_sets(p_fields, v_first);
-      rest := '{}';
-    elsif p_wider then
-      select r.ids, p_fields - r.field into ids, rest from hera.read_a_field(p_fields, 3 * c_narrow) r;
+    if p_wider then
+      select r.ids, p_fields - r.field into ids, rest
+      from hera.read_a_field(p_fields, array(select jsonb_object_keys(p_fields)), 3 * c_narrow) r;
     end if;
     return;
   end if;
-  if p_rare and v_least * c_times > v_together then
-    v_together := v_least * c_times;
-    v_sizes := hera.filter_sizes(p_fields, v_together);
-  end if;
   select jsonb_object_agg(f.key, f.value) into v_narrow
-  from jsonb_each(p_fields) f where (v_sizes ->> f.key)::integer <= v_together;
+  from jsonb_each(p_fields) f where (v_sizes ->> f.key)::integer <= c_narrow;
   rest := p_fields - array(select jsonb_object_keys(v_narrow));
   ids := hera.entities_by_sets(v_narrow, v_first);
-  if rest <> '{}' and cardinality(ids) <= c_few and (p_rare or not p_wider) then
+  if rest <> '{}' and cardinality(ids) <= c_few and not p_wider then
     ids := hera.entities_among(ids, rest);
     rest := '{}';
   end if;
@@ -7811,6 +7897,16 @@ begin
       and case when p_before then e.entity_code < p_code else e.entity_code > p_code end
       and (s.field_value_text = 'OPEN') = p_open
     order by e.entity_code);
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.own_organization()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return format('%L::uuid', nullif(current_setting('hera.organization_id', true), ''));
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.page_members(p_query jsonb, p_items text[], p_limit integer, p_last jsonb, p_total bigint)
@@ -8311,7 +8407,7 @@ begin
   return v_rates;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.read_a_field(p_fields jsonb, p_most integer, OUT field text, OUT ids uuid[])
+CREATE OR REPLACE FUNCTION hera.read_a_field(p_fields jsonb, p_order text[], p_most integer, OUT field text, OUT ids uuid[])
  RETURNS record
  LANGUAGE plpgsql
  STABLE STRICT
@@ -8323,7 +8419,7 @@ declare
   v_most bigint := p_most;
 begin
   loop
-    for field in select jsonb_object_keys(p_fields) loop
+    foreach field in array p_order loop
       execute hera.field_sets(jsonb_build_object(field, p_fields -> field), field, v_most + 1) into ids;
       if cardinality(ids) <= v_most then
         return;
@@ -10016,9 +10112,9 @@ begin
        coalesce(jsonb_agg(p.keys order by p.place), ''[]'')
      from (select s.id, s.keys, row_number() over () as place from (%s limit %s offset %s) s) p
      join public.core_entities e
-       on e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid and e.id = p.id',
+       on e.organization_id = %s and e.id = p.id',
     coalesce((p_query ->> 'include_dynamic')::boolean, true), coalesce((p_query ->> 'include_relationships')::boolean, false),
-    coalesce((p_query ->> 'include_audit_fields')::boolean, false), p_statement, p_limit, p_offset)
+    coalesce((p_query ->> 'include_audit_fields')::boolean, false), p_statement, p_limit, p_offset, hera.own_organization())
   into items, keys using p_ids;
 end
 $function$;
@@ -10964,7 +11060,7 @@ begin
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
       else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end);
   if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
-    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false, false) n;
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
   end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop
@@ -12245,7 +12341,7 @@ CREATE OR REPLACE FUNCTION hera.transaction_conditions(p_query jsonb)
  SET search_path TO ''
 AS $function$
 declare
-  v_where text := 't.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_where text := 't.organization_id = ' || hera.own_organization();
   v_smart_code text := p_query ->> 'smart_code';
   v_name text;
 begin
@@ -13082,7 +13178,7 @@ begin
   where t.organization_id = v_here and t.id = next.id;
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb, OUT rare boolean)
+CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, OUT items text[], OUT keys jsonb, OUT rare boolean, OUT shares jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -13090,6 +13186,7 @@ CREATE OR REPLACE FUNCTION hera.walk_listing(p_listing hera.listing_phase, p_que
 AS $function$
 declare
   c_hardly constant integer := 25;
+  c_sample constant integer := 200;
   v_patience constant integer := case p_fields when '{}' then 10 else 4 end;
   v_rows integer := 10 * p_limit;
   v_looked integer := 0;
@@ -13122,6 +13219,9 @@ begin
   end loop;
   items := null;
   keys := null;
+  if v_window.condition is not null and p_fields <> '{}' then
+    shares := hera.filter_shares(p_listing, p_fields, c_sample);
+  end if;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.wanted_subject(p_query jsonb, p_entry public.universal_transactions)
@@ -14455,6 +14555,7 @@ $function$
 -- function hera.field_value(hera.field) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.fields_given(jsonb,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fields_of_transaction(uuid,uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.filter_shares(hera.listing_phase,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.filter_sizes(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.financial_drafts(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.fiscal_period_of(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14508,6 +14609,7 @@ $function$
 -- function hera.keep_balances(uuid) of hera_writer: hera_app execute; hera_system execute
 -- function hera.keyset_condition(hera.sort_key[],jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.kinds_of_callers() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.leading_walk(hera.listing_phase) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.leave_unchanged(uuid,uuid,text,text,integer,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_account(uuid,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.ledger_entries(jsonb,jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14529,6 +14631,7 @@ $function$
 -- function hera.list_transactions(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listened_to(uuid,text[]) of hera_system: hera_writer execute
 -- function hera.listing_by_id(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,integer,uuid[]) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.listing_of_ids(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_page(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean,integer,uuid[],jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_phase(jsonb,jsonb,text,text,hera.sort_key[],jsonb,text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.listing_source(jsonb,hera.sort_key[],text,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
@@ -14564,7 +14667,8 @@ $function$
 -- function hera.move_items(text,jsonb,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_points(uuid,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.move_stock(public.core_entities,uuid,numeric,numeric,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
--- function hera.narrow_entities(jsonb,boolean,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.narrow_by_shares(jsonb,jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.narrow_entities(jsonb,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.new_seal(uuid,public.universal_transactions,hera.feed_place,integer,bytea) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.new_transaction_number(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.normal_phone(text) of hera_owner: hera_system execute; hera_writer execute
@@ -14587,6 +14691,7 @@ $function$
 -- function hera.original_of_migration(uuid,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.orphaned_runs() of hera_system: hera_app execute; hera_writer execute
 -- function hera.other_periods(uuid,text,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.own_organization() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_members(jsonb,text[],integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.page_text(jsonb,text,integer,jsonb,bigint) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.patched_entity(public.core_entities,jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -14609,7 +14714,7 @@ $function$
 -- function hera.purchase_post(jsonb,jsonb) of hera_writer: hera_app execute; hera_system execute
 -- function hera.query_transactions_v1(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.rates_of(uuid,text[],timestamp with time zone) of hera_owner: hera_system execute; hera_writer execute
--- function hera.read_a_field(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.read_a_field(jsonb,text[],integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_bundles(uuid,jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.read_changes(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.read_entities(jsonb,jsonb) of hera_owner: hera_system execute; hera_writer execute

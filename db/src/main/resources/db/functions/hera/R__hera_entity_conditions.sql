@@ -4,7 +4,7 @@
 create or replace function hera.entity_conditions(p_query jsonb)
 returns text language plpgsql stable set search_path = '' as $$
 declare
-  v_where text := 'e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_where text := 'e.organization_id = ' || hera.own_organization();
   v_smart_code text := p_query ->> 'smart_code';
 begin
   if not coalesce((p_query ->> 'include_deleted')::boolean, false) then

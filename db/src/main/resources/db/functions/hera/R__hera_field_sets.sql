@@ -1,7 +1,7 @@
 -- hera.field_sets: the statement that finds the entities which meet the conditions of all fields of p_fields, that of p_first first; not more than
 -- p_most of them unless that is NULL. No locks.
 create or replace function hera.field_sets(p_fields jsonb, p_first text, p_most bigint)
-returns text language plpgsql immutable set search_path = '' as $$
+returns text language plpgsql stable set search_path = '' as $$
 declare
   v_first text := hera.field_alias(p_first);
   v_source text := hera.field_source(p_first);

@@ -7,12 +7,11 @@ declare
 begin
   if not exists (
       select from public.universal_transactions o
-      where o.organization_id = new.organization_id and o.id = v_original_id and o.posting_status = 'posted'
-        and o.reversed_by_id is null and o.reversal_of_id is null and o.withdrawn_of_id is null) then
+      where o.organization_id = new.organization_id and o.id = v_original_id and o.posting_status = 'posted') then
     perform hera.refuse_state('not_given_back', 'what is withdrawn gives its original back', null);
   end if;
-  if (select count(*) filter (where w.reversal_of_id = o.id) = 0
-        or count(*) filter (where w.reversal_of_id = o.id) <> count(*) filter (where w.reversal_of_id is null)
+  -- NULL, and refused, where nothing was withdrawn.
+  if (select count(*) filter (where w.reversal_of_id = o.id) <> count(*) filter (where w.reversal_of_id is null)
         or not bool_and(w.posting_status in ('posted', 'auto_posted') and w.deleted_at is null and w.transaction_date = o.transaction_date
           and coalesce(w.reversal_of_id::text, w.metadata ->> 'original_transaction_id', '') = o.id::text)
       from public.universal_transactions o

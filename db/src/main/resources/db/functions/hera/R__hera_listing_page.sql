@@ -17,7 +17,8 @@ declare
   v_row_by_row boolean := true;
   v_statement text;
   v_page record;
-  v_rare boolean := false;
+  v_rare boolean;
+  v_shares jsonb;
 begin
   if p_walk and skipped = 0 and ids is null then
     v_page := hera.walk_listing(hera.listing_phase(p_query, p_fields, p_core, p_conditions, p_order, p_after, p_phase, true),
@@ -25,12 +26,17 @@ begin
     items := v_page.items;
     keys := v_page.keys;
     v_rare := coalesce(v_page.rare, false);
+    v_shares := v_page.shares;
     if items is not null then
       return;
     end if;
   end if;
   if p_walk and ids is null and p_fields <> '{}' then
-    select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true, v_rare) n;
+    if v_shares is null then
+      select n.ids, n.rest into ids, rest from hera.narrow_entities(p_fields, true) n;
+    else
+      select n.ids, n.rest into ids, rest from hera.narrow_by_shares(p_fields, v_shares, v_rare) n;
+    end if;
   end if;
   if ids = '{}' then
     items := '{}';
@@ -54,9 +60,13 @@ begin
       then ' and (%s in (select unnest($1))) is true' else ' and (%s = any ($1)) is true' end, v_listing.leading_id);
   end if;
   if v_listing.leading_source is null then
-    v_listing := hera.listing_phase(p_query, rest, p_core || case when ids is null then '' else ' and e.id = any ($1)' end, p_conditions,
-      p_order, p_after, p_phase, false);
-    v_row_by_row := case when ids is null then rest <> '{}' else cardinality(ids) <= c_row_by_row end;
+    if ids is null then
+      v_listing := hera.listing_phase(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase, false);
+      v_row_by_row := rest <> '{}';
+    else
+      v_listing := hera.listing_of_ids(p_query, rest, p_core, p_conditions, p_order, p_after, p_phase);
+      v_row_by_row := cardinality(ids) <= c_row_by_row;
+    end if;
   end if;
   v_statement := hera.listing_statement(v_listing, 'true');
   v_page := case when v_row_by_row then hera.render_row_by_row(v_statement, p_query, ids, p_limit, skipped)

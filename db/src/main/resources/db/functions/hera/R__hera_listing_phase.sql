@@ -4,7 +4,7 @@
 create or replace function hera.listing_phase(
   p_query jsonb, p_fields jsonb, p_core text, p_conditions text, p_order hera.sort_key[], p_after jsonb, p_phase text,
   p_walk boolean
-) returns hera.listing_phase language plpgsql immutable set search_path = '' as $$
+) returns hera.listing_phase language plpgsql stable set search_path = '' as $$
 declare
   v_lead hera.sort_key := p_order[1];
   v_listing hera.listing_phase;
@@ -25,9 +25,9 @@ begin
       -- The id where the index has it, so that a page begins where the one before ended.
       v_listing.sort[cardinality(p_order)].expression := v_listing.leading_id;
       v_listing.leading_source := 'public.core_dynamic_data ' || hera.field_alias(v_lead.field);
-      v_listing.leading_conditions := format('%1$s.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid'
+      v_listing.leading_conditions := format('%1$s.organization_id = %5$s'
         || ' and %1$s.field_name = %2$L and %3$s is not null and %1$s.entity_id is not null and %4$s', hera.field_alias(v_lead.field),
-        v_lead.field, v_lead.expression, coalesce(p_fields ->> v_lead.field, 'true'));
+        v_lead.field, v_lead.expression, coalesce(p_fields ->> v_lead.field, 'true'), hera.own_organization());
     else
       v_listing.leading_conditions := p_core || format(' and %s is not null', v_lead.expression);
     end if;

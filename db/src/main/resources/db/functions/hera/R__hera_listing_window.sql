@@ -6,26 +6,18 @@ create or replace function hera.listing_window(p_listing hera.listing_phase, p_r
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
   v_lead hera.sort_key := p_listing.sort[1];
-  v_id hera.sort_key := p_listing.sort[cardinality(p_listing.sort)];
   v_alone boolean := cardinality(p_listing.sort) <= 2;
-  v_walked hera.sort_key[];
-  v_after text := 'true';
+  v_walk record;
+  v_id hera.sort_key;
   v_bound jsonb;
 begin
   if p_listing.leading_source is null then
     return;
   end if;
-  v_id.expression := p_listing.leading_id;
-  v_id.descending := case when v_alone then v_id.descending else v_lead.descending end;
-  v_walked := case when v_lead.expression = 'e.id' then array[v_id] else array[v_lead, v_id] end;
-  if v_alone then
-    v_after := hera.keyset_condition(v_walked, p_listing.after);
-  elsif p_listing.after is not null then
-    v_after := format('%s %s= %L::%s', v_lead.expression, case when v_lead.descending then '<' else '>' end, p_listing.after ->> 0,
-      v_lead.type_name);
-  end if;
+  v_walk := hera.leading_walk(p_listing);
+  v_id := v_walk.keys[cardinality(v_walk.keys)];
   execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
-    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_after, hera.sort_clause(v_walked), p_rows - 1)
+    p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_walk.after, hera.sort_clause(v_walk.keys), p_rows - 1)
   into v_bound;
   condition := case
     when v_bound is null then 'true'

@@ -9,9 +9,9 @@ begin
        coalesce(jsonb_agg(p.keys order by p.place), ''[]'')
      from (select s.id, s.keys, row_number() over () as place from (%s limit %s offset %s) s) p
      join public.core_entities e
-       on e.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid and e.id = p.id',
+       on e.organization_id = %s and e.id = p.id',
     coalesce((p_query ->> 'include_dynamic')::boolean, true), coalesce((p_query ->> 'include_relationships')::boolean, false),
-    coalesce((p_query ->> 'include_audit_fields')::boolean, false), p_statement, p_limit, p_offset)
+    coalesce((p_query ->> 'include_audit_fields')::boolean, false), p_statement, p_limit, p_offset, hera.own_organization())
   into items, keys using p_ids;
 end
 $$;

@@ -39,7 +39,7 @@ begin
     and case v_filters.fields when '{}' then v_filters.conditions <> 'true' or v_order[1].field is not null
       else (hera.smallest_filter(v_filters.fields, c_few + 1)).size > c_few end);
   if v_filters.fields <> '{}' and not v_walk and v_words.mode is distinct from 'ranked' then
-    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false, false) n;
+    select n.ids, n.rest into v_ids, v_rest from hera.narrow_entities(v_filters.fields, false) n;
   end if;
 
   foreach v_phase in array case when v_order[1].nullable then array['given', 'missing'] else array['all'] end loop

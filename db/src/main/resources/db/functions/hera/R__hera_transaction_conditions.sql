@@ -3,7 +3,7 @@
 create or replace function hera.transaction_conditions(p_query jsonb)
 returns text language plpgsql stable set search_path = '' as $$
 declare
-  v_where text := 't.organization_id = nullif(current_setting(''hera.organization_id'', true), '''')::uuid';
+  v_where text := 't.organization_id = ' || hera.own_organization();
   v_smart_code text := p_query ->> 'smart_code';
   v_name text;
 begin

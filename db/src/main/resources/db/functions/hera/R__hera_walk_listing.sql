@@ -1,14 +1,15 @@
 -- hera.walk_listing: a page of a listing by walking along the index that gives its order and trying the other conditions on each row; all
 -- NULL when no index does, or too few rows answer to find a page of them so. It looks at a window of ten rows for each wanted; when
 -- that held a part of the page, it goes on from there as far as the rest should be, and a bit further. That part must be a quarter where
--- fields can find the entities otherwise (p_fields is not empty), else a tenth. rare tells, when there is no page, that the window held
--- hardly any. Runs as the caller under row-level security; reads only.
+-- fields can find the entities otherwise (p_fields is not empty), else a tenth. When there is no page, rare tells
+-- that the window held hardly any, and shares what hera.filter_shares says of the fields. Runs as the caller under row-level security; reads only.
 create or replace function hera.walk_listing(
   p_listing hera.listing_phase, p_query jsonb, p_fields jsonb, p_limit integer, out items text[], out keys jsonb,
-  out rare boolean
+  out rare boolean, out shares jsonb
 ) language plpgsql stable set search_path = '' as $$
 declare
   c_hardly constant integer := 25;
+  c_sample constant integer := 200;
   v_patience constant integer := case p_fields when '{}' then 10 else 4 end;
   v_rows integer := 10 * p_limit;
   v_looked integer := 0;
@@ -41,6 +42,9 @@ begin
   end loop;
   items := null;
   keys := null;
+  if v_window.condition is not null and p_fields <> '{}' then
+    shares := hera.filter_shares(p_listing, p_fields, c_sample);
+  end if;
 end
 $$;
 grant execute on function hera.walk_listing to hera_app;

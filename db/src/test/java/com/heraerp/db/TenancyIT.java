@@ -30,8 +30,8 @@ class TenancyIT {
         DATABASE.execute("""
                 set session_replication_role = replica;
                 insert into universal_transactions (organization_id, id, transaction_type, smart_code, source_entity_id,
-                  target_entity_id, reversal_of_id, reversed_by_id, origin_id, created_by, updated_by)
-                select o.id, o.id, 'SALE', 'HERA.SALON.TEST.SALE.PLAIN.V1', p, p, o.id, o.id, o.id, o.id, o.id
+                  target_entity_id, reversal_of_id, reversed_by_id, origin_id, withdrawn_of_id, created_by, updated_by)
+                select o.id, o.id, 'SALE', 'HERA.SALON.TEST.SALE.PLAIN.V1', p, p, o.id, o.id, o.id, o.id, o.id, o.id
                 from core_organizations o, lateral (select replace(o.id::text, '0001', '00f1')::uuid as p) p
                 where organization_code in ('LUXE', 'BELLA');
                 insert into universal_transaction_lines (organization_id, transaction_id, line_number, line_type, entity_id, smart_code,

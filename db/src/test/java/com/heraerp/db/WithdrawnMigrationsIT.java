@@ -33,6 +33,7 @@ class WithdrawnMigrationsIT {
     private String original = "";
     private String reversal = "";
     private String reposted = "";
+    private String plain = "";
 
     @BeforeEach
     void migrate() throws SQLException {
@@ -215,9 +216,9 @@ class WithdrawnMigrationsIT {
         ",\"metadata\":{\"original_transaction_id\":\"soon\"}",
         ",\"metadata\":{\"original_transaction_id\":null}"})
     void isRefusedOfWhatNoMigrationPosted(String more) throws SQLException {
-        String plain = sale(more);
+        String posted = sale(more);
 
-        refusalOf(() -> books.withdraw(plain)).is("ZH013", "HERA_").naming("\"state\": \"not_migrated\"");
+        refusalOf(() -> books.withdraw(posted)).is("ZH013", "HERA_").naming("\"state\": \"not_migrated\"");
     }
 
     @Test
@@ -244,6 +245,7 @@ class WithdrawnMigrationsIT {
         "insert into universal_transactions (organization_id, transaction_type, smart_code, withdrawn_of_id) values (:org,"
                 + " 'SALE', 'HERA.SALON.POS.SALE.TXN.V1', :original)"})
     void refusesPartsOfIt(String statement) throws SQLException {
+        plain = sale("");
         String before = state();
         assertThat(refusalOf(() -> writer.all(named(statement))).state()).isEqualTo("ZH013");
         assertThat(state()).isEqualTo(before);
@@ -269,7 +271,8 @@ class WithdrawnMigrationsIT {
     private String named(String statement) {
         return statement.replace(":original", "'" + original + "'::uuid")
                 .replace(":reversal", "'" + reversal + "'::uuid")
-                .replace(":reposted", "'" + reposted + "'::uuid").replace(":org", "'" + Demo.LUXE + "'");
+                .replace(":reposted", "'" + reposted + "'::uuid").replace(":plain", "'" + plain + "'::uuid")
+                .replace(":org", "'" + Demo.LUXE + "'");
     }
 
     private String state() throws SQLException {
