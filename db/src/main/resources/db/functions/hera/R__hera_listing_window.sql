@@ -16,7 +16,8 @@ begin
   end if;
   v_walk := hera.leading_walk(p_listing);
   v_id := v_walk.keys[cardinality(v_walk.keys)];
-  execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
+  execute format('select jsonb_build_array(w.key, w.id) from (select %s as key, %s as id from %s where %s and %s order by %s'
+    || ' limit 1 offset %s) w', v_lead.expression,
     p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_walk.after, hera.sort_clause(v_walk.keys), p_rows - 1)
   into v_bound;
   condition := case
