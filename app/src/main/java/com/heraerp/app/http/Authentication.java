@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
  * Lets nobody below {@code /api} and {@code /rest} without saying who calls, before it is even known whether the route
  * exists. A caller seen a moment ago passes on the event loop; any other is looked up on a virtual thread.
  */
-@ServerFilter({"/api/**", "/rest/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Authentication implements Ordered {
 
     private final Authenticator callers;
@@ -40,6 +40,9 @@ final class Authentication implements Ordered {
     @RequestFilter
     @PreMatching
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request, MutablePropagatedContext context) {
+        if (!Below.is(request, "/api") && !Below.is(request, "/rest")) {
+            return CompletableFuture.completedFuture(request);
+        }
         Call call = Calls.of(request);
         context.add(LogContext.of(call, request.getHeaders().get("traceparent")));
         if (PublicRoutes.include(call.path())) {

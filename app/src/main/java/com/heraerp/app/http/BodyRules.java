@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Locale;
 
 /** Refuses bodies by what their headers say, before a byte of them is read. */
-@ServerFilter({"/api/**", "/rest/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BodyRules {
 
     /** Bodies that are held in memory; imports stream and have other media types. */
@@ -22,7 +22,7 @@ final class BodyRules {
     void check(HttpRequest<?> request) {
         HttpHeaders headers = request.getHeaders();
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        if (type == null) {
+        if (type == null || !Below.is(request, "/api") && !Below.is(request, "/rest")) {
             return;
         }
         String lower = type.toLowerCase(Locale.ROOT);

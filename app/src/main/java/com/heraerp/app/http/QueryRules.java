@@ -15,12 +15,13 @@ import java.util.Set;
  * Refuses the query of a write that takes none (contract: unknown query parameters are a 400 that names them). Reads check
  * theirs where they use it.
  */
-@ServerFilter({"/api/v2.1/**", "/api/v1/transactions/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class QueryRules {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getMethod() == HttpMethod.GET || request.getUri().getRawQuery() == null) {
+        if (request.getMethod() == HttpMethod.GET || request.getUri().getRawQuery() == null
+                || !Below.is(request, "/api/v2.1") && !Below.is(request, "/api/v1/transactions")) {
             return;
         }
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
 /** Asks who calls when a connection is to become a WebSocket: the framework leaves out filters before matching then. */
-@ServerFilter("/api/v2.1/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class UpgradeAuthentication implements Ordered {
 
     private final Authenticator callers;
@@ -35,7 +35,8 @@ final class UpgradeAuthentication implements Ordered {
     @RequestFilter
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
         // Clients offer other upgrades, too: HTTP/2 with every first request.
-        if (!"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE))) {
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE))
+                || !Below.is(request, "/api/v2.1")) {
             return CompletableFuture.completedFuture(request);
         }
         Call call = Calls.of(request);

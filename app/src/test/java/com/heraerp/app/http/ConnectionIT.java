@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on the wire, byte for byte. */
 class ConnectionIT {
@@ -58,6 +59,21 @@ class ConnectionIT {
 
         assertRefused(answer, 400, "invalid_request");
         assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer only").hasSize(2);
+    }
+
+    /** What asks for the token and what finds the route must read a path alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/api/v2.1/trial/who", "/api/v2.1/trial/who/", "/%61pi/v2.1/trial/who", "/api%2Fv2.1/trial/who",
+        "//api/v2.1/trial/who",
+        "/api//v2.1/trial/who", "/./api/v2.1/trial/who", "/api/../api/v2.1/trial/who", "/api/docs/../v2.1/trial/who",
+        "/api/docs/%2e%2e/v2.1/trial/who", "/api;x=1/v2.1/trial/who", "/API/v2.1/trial/who",
+        "/api/v2.1/trial/who?x=/api/docs",
+        "http://x/api/v2.1/trial/who", "http://x/%61pi/v2.1/trial/who", "x/api/v2.1/trial/who", "*"})
+    void letsNobodyInByAnotherSpelling(String path) throws IOException {
+        String answer = exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (400|401|404) .*");
     }
 
     @Test

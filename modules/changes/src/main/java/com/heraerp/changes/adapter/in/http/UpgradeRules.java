@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
 
 /** What is refused before a connection becomes a WebSocket: foreign pages, and parameters, a token among them. */
-@ServerFilter("/api/v2.1/subscriptions")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class UpgradeRules {
 
     private final Origins origins;
@@ -18,6 +18,9 @@ final class UpgradeRules {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
+        if (!request.getPath().startsWith("/api/v2.1/subscriptions")) {
+            return;
+        }
         origins.refuseForeign(request);
         QueryParameters.of(request, Set.of());
     }

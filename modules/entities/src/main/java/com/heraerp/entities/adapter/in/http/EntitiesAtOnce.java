@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * or the entity is remembered: changing over to a thread that may wait, and back, costs more than the answer. After all other
  * filters, so that nothing they check is passed by; whatever it does not answer goes on to the controller.
  */
-@ServerFilter({EntitiesAtOnce.PATH, EntitiesAtOnce.PATH + "/*"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class EntitiesAtOnce implements Ordered {
 
-    static final String PATH = "/api/v2.1/entities";
+    private static final String PATH = "/api/v2.1/entities";
 
     private static final int ID_LENGTH = 36;
 
