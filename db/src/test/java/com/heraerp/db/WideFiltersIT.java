@@ -34,6 +34,19 @@ class WideFiltersIT {
                   ('returned', not d.field_value_boolean or hashtext(d.entity_id::text) % 50 = 0)) f (name, value)
                 where d.field_name = 'sold' and d.entity_id in (
                   select e.id from core_entities e where e.entity_type = 'WIDE');
+                -- One that few enough meet to look up, after another that excludes nearly all of them, what most meet.
+                insert into core_dynamic_data (organization_id, entity_id, field_name, field_type, field_value_boolean, smart_code,
+                  created_by, updated_by)
+                select d.organization_id, d.entity_id, f.name, 'boolean', f.value, d.smart_code, d.created_by, d.created_by
+                from (
+                  select d.*, row_number() over (order by m.field_value_date nulls last, d.entity_id) as place
+                  from core_dynamic_data d
+                  left join core_dynamic_data m on m.organization_id = d.organization_id and m.entity_id = d.entity_id and m.field_name = 'made'
+                  where d.field_name = 'ours') d
+                cross join lateral (values
+                  ('tagged', d.place * 63 % 1000 < 63),
+                  ('apart', d.place % case when d.place * 63 % 1000 < 63 then 80 else 4 end = 0),
+                  ('usual', d.place % 50 <> 0)) f (name, value);
                 set session_replication_role = origin;
                 create table hera.wide as
                 select e.id, e.entity_name as name, f.* from core_entities e, lateral (
@@ -41,6 +54,7 @@ class WideFiltersIT {
                     max(d.field_value_text collate "C") filter (where d.field_name = 'label') as label,
                     bool_or(d.field_value_boolean) filter (where d.field_name = 'sold') as sold,
                     bool_or(d.field_value_boolean) filter (where d.field_name = 'returned') as returned,
+                    bool_and(d.field_value_boolean) filter (where d.field_name in ('tagged', 'apart', 'usual')) as odd,
                     max(d.field_value_date) filter (where d.field_name = 'made') as made
                   from core_dynamic_data d where d.organization_id = e.organization_id and d.entity_id = e.id) f
                 where e.entity_type = 'WIDE'""");
@@ -66,6 +80,8 @@ class WideFiltersIT {
         "'dynamic.sold':'is.false','dynamic.label':'gt.Label d','dynamic.size':'gt.4' | dynamic.made.desc | not sold and label > 'Label d' and size > 4 | made desc nulls last, id desc",
         "'dynamic.sold':'is.true','dynamic.returned':'is.true' | dynamic.made.desc | sold and returned | made desc nulls last, id desc",
         "'dynamic.ours':'is.true','dynamic.sold':'is.true','dynamic.returned':'is.true' | dynamic.made.asc | sold and returned | made nulls last, id",
+        "'dynamic.apart':'is.true','dynamic.tagged':'is.true','dynamic.usual':'is.true' | dynamic.made.asc | odd | made nulls last, id",
+        "'dynamic.apart':'is.true','dynamic.tagged':'is.true','dynamic.usual':'is.true' | dynamic.size.desc | odd | size desc nulls last, id desc",
         "'dynamic.made':'eq.2026-01-04','dynamic.sold':'is.true' | dynamic.size.asc | made = '2026-01-04 00:00Z' and sold | size nulls last, id",
     }, quoteCharacter = '`')
     void answerWhatAPlainQueryFinds(String filters, String order, String where, String sqlOrder) throws SQLException {

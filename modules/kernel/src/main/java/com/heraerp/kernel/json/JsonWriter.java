@@ -17,6 +17,8 @@ public final class JsonWriter {
     private final List<Piece> before = new ArrayList<>(0);
     private byte[] buffer;
     private int size;
+    /** Bytes of the pieces in {@link #before}. */
+    private int kept;
 
     private record Piece(byte[] bytes, int from, int length) {}
 
@@ -31,12 +33,16 @@ public final class JsonWriter {
 
     /** Appends finished JSON text or punctuation as it is; {@code ascii} holds no other characters. */
     public JsonWriter raw(String ascii) {
-        int length = ascii.length();
-        ensure(length);
-        for (int i = 0; i < length; i++) {
-            buffer[size++] = (byte) ascii.charAt(i);
-        }
+        copy(ascii, 0, ascii.length());
         return this;
+    }
+
+    /** One copy of bytes, where a charset's encoder would look at each: deprecated for dropping what is not ASCII. */
+    @SuppressWarnings("deprecation")
+    private void copy(String ascii, int from, int to) {
+        ensure(to - from);
+        ascii.getBytes(from, to, buffer, size);
+        size += to - from;
     }
 
     /** Appends finished UTF-8 JSON as it is; the array must not change before the end. */
@@ -49,6 +55,7 @@ public final class JsonWriter {
         if (length >= LARGE) {
             before.add(new Piece(buffer, 0, size));
             before.add(new Piece(json, from, length));
+            kept += size + length;
             buffer = new byte[256];
             size = 0;
             return this;
@@ -96,17 +103,36 @@ public final class JsonWriter {
     public JsonWriter string(String text) {
         ascii('"');
         int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-                ascii(c);
-            } else if (c < 0x80) {
-                escaped(c);
-            } else {
-                i += beyondAscii(text, i);
+        int at = 0;
+        while (at < length) {
+            int end = plainUntil(text, at);
+            copy(text, at, end);
+            at = end;
+            if (at < length) {
+                char c = text.charAt(at);
+                if (c < 0x80) {
+                    escaped(c);
+                } else {
+                    at += beyondAscii(text, at);
+                }
+                at++;
             }
         }
         return ascii('"');
+    }
+
+    /** Where, from {@code at} on, the first character stands that is not written as it is. */
+    private static int plainUntil(String text, int at) {
+        int length = text.length();
+        int end = at;
+        while (end < length) {
+            char c = text.charAt(end);
+            if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+                break;
+            }
+            end++;
+        }
+        return end;
     }
 
     private void escaped(char c) {
@@ -162,7 +188,7 @@ public final class JsonWriter {
         if (before.isEmpty()) {
             return Arrays.copyOf(buffer, size);
         }
-        byte[] whole = new byte[before.stream().mapToInt(Piece::length).sum() + size];
+        byte[] whole = new byte[kept + size];
         int at = 0;
         for (Piece piece : before) {
             System.arraycopy(piece.bytes, piece.from, whole, at, piece.length);
