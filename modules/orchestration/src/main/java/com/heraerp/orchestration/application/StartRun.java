@@ -12,6 +12,7 @@ import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunIds;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.SpecKind;
+import com.heraerp.orchestration.domain.plan.CanonicalJson;
 import com.heraerp.orchestration.domain.plan.Codes;
 import com.heraerp.orchestration.domain.plan.Plan;
 import com.heraerp.orchestration.domain.run.Hold;
@@ -173,7 +174,8 @@ public final class StartRun {
         JsonObject actor = hops == 0 ? caller : caller.toBuilder().put("hops", hops).build();
         RunStart start = new RunStart(id, plan.smartCode(), loaded.sha(),
                 command.key == null ? id.toString() : command.key,
-                event, payload, actor, subject(plan, payload, actor), now, parent);
+                event, payload, actor, subject(plan, payload, actor), now, parent,
+                payload.equals(command.payload) ? null : CanonicalJson.sha(command.payload));
         Instant deadline = plan.timeout() == null ? null : now.plus(plan.timeout());
         return RunState.of(start, Progress.begun(RunStatus.RUNNING, deadline), new Hold(pods.current(), 1, 1, 0));
     }

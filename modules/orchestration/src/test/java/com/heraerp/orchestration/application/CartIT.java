@@ -1,9 +1,12 @@
 package com.heraerp.orchestration.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.domain.run.RunError;
@@ -85,6 +88,29 @@ class CartIT {
         return Long.parseLong(String.valueOf(engine.one("""
                 select coalesce(sum((relationship_data ->> 'quantity')::bigint), 0) from core_relationships
                 where relationship_type = 'RESERVES' and to_entity_id = '%s'""".formatted(product))));
+    }
+
+    /** What the first request changed, the line that it names and what it makes of the stock, must not make the second another one. */
+    @Test
+    void answersARepeatedRequestWithTheFirstOnesRun() {
+        String cart = engine.newCart("");
+        long before = reserved(SHAMPOO);
+        RunState added = engine.cart(cart, ADD, retail(SHAMPOO, 1), "", "again-add", LONG);
+        String line = lineId(cart(added), 0);
+        assertThat(engine.cart(cart, ADD, retail(SHAMPOO, 1), "", "again-add", LONG).start()).isEqualTo(added.start());
+
+        RunState changed = engine.cart(cart, UPDATE, "{\"quantity\":2}", line, "again-update", LONG);
+        assertThat(total(cart(changed), "subtotal")).isNotEqualTo(total(cart(added), "subtotal"));
+        assertThat(engine.cart(cart, UPDATE, "{\"quantity\":2}", line, "again-update", LONG).start())
+                .isEqualTo(changed.start());
+        assertThat(catchThrowableOfType(Refused.class,
+                () -> engine.cart(cart, UPDATE, "{\"quantity\":3}", line, "again-update", LONG)).refusal())
+                .as("another quantity").isEqualTo(Refusal.IDEMPOTENCY_CONFLICT);
+
+        RunState deleted = engine.cart(cart, DELETE, "{}", line, "again-delete", LONG);
+        assertThat(lines(cart(deleted)).values()).isEmpty();
+        assertThat(engine.cart(cart, DELETE, "{}", line, "again-delete", LONG).start()).isEqualTo(deleted.start());
+        assertThat(reserved(SHAMPOO)).isEqualTo(before);
     }
 
     @Test

@@ -114,7 +114,7 @@ final class Post {
         RunStart start = new RunStart(letter.to(), child.plan().smartCode(), "sha", "run " + letter.to(),
                 Scenario.EVENT,
                 JsonObject.EMPTY, JsonObject.EMPTY, null, scheduler.now(),
-                new RunStart.Parent(letter.from(), letter.node()));
+                new RunStart.Parent(letter.from(), letter.node()), null);
         scheduler.pause();
         if (store.start(Simulation.ORGANIZATION, RunState.of(start, Progress.begun(RunStatus.PENDING, null), Hold.FREE),
                 RunStore.Terms.NONE) instanceof RunStore.New) {

@@ -69,7 +69,7 @@ public final class MemoryRunStore implements RunStore {
                     && kept.run().start().smartCode().equals(initial.start().smartCode())
                     && kept.run().start().key().equals(initial.start().key());
             if (same) {
-                return kept.run().start().payload().equals(initial.start().payload())
+                return initial.start().repeats(kept.run().start())
                         ? new Known(kept.run())
                         : new Conflicting(kept.run().start().id());
             }

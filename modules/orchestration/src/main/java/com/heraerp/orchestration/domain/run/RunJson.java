@@ -37,6 +37,7 @@ public final class RunJson {
                 ? null
                 : JsonObject.builder().put("run_id", parent.runId().toString())
                         .put("node", parent.node()).build());
+        text(json, "given", start.given());
         text(json, "owner", hold.owner());
         instant(json, "not_before", progress.notBefore());
         instant(json, "deadline", progress.deadline());
@@ -83,7 +84,8 @@ public final class RunJson {
         JsonObject run = object(json, "run");
         RunStart start = new RunStart(UUID.fromString(text(json, "id")), text(json, "smart_code"),
                 text(run, "plan_sha"), text(json, "key"), text(run, "event"), object(json, "payload"),
-                object(run, "actor"), run.text("subject"), Instant.parse(text(run, "at")), parent(run));
+                object(run, "actor"), run.text("subject"), Instant.parse(text(run, "at")), parent(run),
+                run.text("given"));
         JsonObject folded = run.object("folded");
         Progress progress = new Progress(
                 RunStatus.valueOf(text(json, "status")),

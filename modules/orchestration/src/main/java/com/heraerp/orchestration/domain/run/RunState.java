@@ -39,7 +39,7 @@ public record RunState(
     /** As it begins at {@code at}, by another clock than the one that it was drafted by; it has the same time. */
     public RunState begunAt(Instant at) {
         RunStart begun = new RunStart(start.id(), start.smartCode(), start.planSha(), start.key(), start.event(),
-                start.payload(), start.actor(), start.subject(), at, start.parent());
+                start.payload(), start.actor(), start.subject(), at, start.parent(), start.given());
         Instant deadline = progress.deadline();
         Progress timed = deadline == null
                 ? progress

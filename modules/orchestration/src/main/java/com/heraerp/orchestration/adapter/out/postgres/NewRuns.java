@@ -13,7 +13,6 @@ import com.heraerp.orchestration.application.port.RunStore.Started;
 import com.heraerp.orchestration.application.port.RunStore.Taken;
 import com.heraerp.orchestration.application.port.RunStore.Terms;
 import com.heraerp.orchestration.application.port.RunStore.Work;
-import com.heraerp.orchestration.domain.plan.CanonicalJson;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.spec.Concurrency;
 import java.sql.SQLException;
@@ -74,11 +73,7 @@ final class NewRuns {
         if ("new".equals(told.text("outcome"))) {
             return new New(run, before);
         }
-        String payload = CanonicalJson.sha(run.start().payload());
-        return payload.equals(CanonicalJson.sha(initial.start().payload()))
-                && run.start().event().equals(initial.start().event())
-                        ? new Known(run)
-                        : new Conflicting(run.start().id());
+        return initial.start().repeats(run.start()) ? new Known(run) : new Conflicting(run.start().id());
     }
 
     private static List<UUID> ahead(JsonObject told) {
