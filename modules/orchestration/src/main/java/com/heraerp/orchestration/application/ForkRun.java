@@ -11,12 +11,19 @@ import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.application.port.RunIds;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.domain.plan.Plan;
-import com.heraerp.orchestration.domain.run.Operations;
+import com.heraerp.orchestration.domain.plan.PlanNode;
+import com.heraerp.orchestration.domain.run.Change;
+import com.heraerp.orchestration.domain.run.Forks;
+import com.heraerp.orchestration.domain.run.Operations.Allowed;
+import com.heraerp.orchestration.domain.run.Operations.Forbidden;
+import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.RunStart;
 import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.StepState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +62,9 @@ public final class ForkRun {
      * The new run; {@code known} says that the same key has made it before.
      *
      * @throws Refused 404 when there is no such run, 403 for who is no manager or may not run its orchestration, 400 for a node
-     *     that the run's event does not reach, 409 while the run goes on or its subject is taken, 422 when the key was used with
-     *     another payload
+     *     that the run's event does not reach or that is done in one with another that stands, 409 while the run goes on, when
+     *     another fork has taken over what it had done, or when its subject is taken, 422 when the key was used with another
+     *     payload
      */
     public StartRun.Result handle(Command command) {
         ReadRuns.Found found = runs.read(command.actor, command.runId);
@@ -69,18 +77,13 @@ public final class ForkRun {
                 .noneMatch(node -> node.id().equals(command.node))) {
             throw Refused.field("node", run.start().event() + " does not reach a node " + command.node);
         }
-        if (!run.status().isTerminal()) {
-            throw Refused.because(Refusal.CONFLICT, "fork is not possible: the run is " + run.status()
-                    + ", and both would undo the same; cancel or terminate it first").withContext(about(command.runId));
-        }
-        if (run.progress().folded() != null) {
-            throw Refused.because(Refusal.CONFLICT,
-                    "fork is not possible: what the run has done was folded to a summary")
-                    .withContext(about(command.runId));
-        }
         Instant now = clock.instant();
-        RunState forked = Operations.fork(plan, run, start(command, plan, run, now), command.node, now);
+        RunState forked = Forks.of(plan, run, start(command, plan, run, now), command.node);
         return switch (store.fork(new RunStore.By(command.scope, "FORK", command.reason), command.runId, forked,
+                origin -> {
+                    requireWholeGroups(found.plan(), forked, command.node);
+                    return inherited(plan, run, origin, forked);
+                },
                 new RunStore.Terms(found.plan().needs(), plan.concurrency()))) {
             case RunStore.Conflicting conflicting -> throw Refused.because(Refusal.IDEMPOTENCY_CONFLICT,
                     "This Idempotency-Key was used with another payload").withContext(about(conflicting.runId()));
@@ -92,6 +95,36 @@ public final class ForkRun {
                 yield new StartRun.Result(fresh.run(), found.plan(), false);
             }
         };
+    }
+
+    /** What was read must still be so: somebody may have let the run go on meanwhile, or called it back. */
+    private static List<Change> inherited(Plan plan, RunState read, RunState origin, RunState forked) {
+        return switch (Forks.inherit(plan, origin, forked)) {
+            case Forbidden(String why) -> throw conflict(origin, why);
+            case Allowed allowed when origin.hold().seq() != read.hold().seq() ->
+                throw conflict(origin, "the run has gone on meanwhile").retryable();
+            case Allowed(List<Change> changes) -> changes;
+        };
+    }
+
+    /** What a group did is done in one: a part of it that was done again would no longer agree with the other. */
+    private static void requireWholeGroups(LoadedPlan plan, RunState forked, String from) {
+        String group = plan.plan().node(from).map(PlanNode::group).orElse(null);
+        plan.event(forked.start().event()).nodes().stream()
+                .filter(node -> group != null && group.equals(node.group()) && node.effectful())
+                .filter(node -> forked.step(Phase.FORWARD, node.id())
+                        .filter(step -> step.state() == StepState.COMPLETED).isPresent())
+                .findFirst().ifPresent(torn -> {
+                    throw Refused.field("node",
+                            from + " is done in one with " + torn.id() + ", which stands: fork from "
+                                    + torn.id() + ", so that both are done anew");
+                });
+    }
+
+    private static Refused conflict(RunState run, String why) {
+        return Refused.because(Refusal.CONFLICT, "fork is not possible: " + why)
+                .withContext(JsonObject.builder().put("run_id", run.start().id().toString())
+                        .put("status", run.status().name()).build());
     }
 
     private RunStart start(Command command, Plan plan, RunState run, Instant now) {

@@ -86,7 +86,7 @@ public final class OperateRun {
             case TERMINATE -> Operations.terminate(plan, run);
             case PAUSE -> Operations.pause(run);
             case RESUME -> Operations.resume(run, now);
-            case REDRIVE -> Operations.redrive(run, now);
+            case REDRIVE -> Operations.redrive(plan, run, now);
             case RETRY_NODE -> Operations.retryNode(run, node, now);
             case SKIP_NODE -> Operations.skipNode(plan, run, node, command.reason, now);
         };

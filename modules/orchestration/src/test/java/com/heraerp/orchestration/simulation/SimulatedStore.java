@@ -126,8 +126,8 @@ final class SimulatedStore implements RunStore {
     }
 
     @Override
-    public Started fork(By by, UUID from, RunState forked, Terms terms) {
-        return kept.fork(by, from, forked, terms);
+    public Started fork(By by, UUID from, RunState forked, Inheritance inheritance, Terms terms) {
+        return kept.fork(by, from, forked, inheritance, terms);
     }
 
     @Override

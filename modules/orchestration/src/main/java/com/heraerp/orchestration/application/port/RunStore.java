@@ -186,11 +186,21 @@ public interface RunStore {
     /** Does {@code operation} and writes what it changes; empty when the organization has no such run. */
     Optional<Operated> operate(By by, UUID runId, Operation operation);
 
+    /** What it changes in a run, as it is under its lock, that another takes over what it had done. */
+    @FunctionalInterface
+    interface Inheritance {
+
+        /** @throws com.heraerp.kernel.Refused when it may not: then nothing begins */
+        List<Change> from(RunState run);
+    }
+
     /**
      * Begins {@code forked}, which has steps already and which no pod holds, and notes at the run that they come from who wanted
      * it; in one commit.
+     *
+     * @param inheritance is not asked when the fork is there already
      */
-    Started fork(By by, UUID from, RunState forked, Terms terms);
+    Started fork(By by, UUID from, RunState forked, Inheritance inheritance, Terms terms);
 
     /** The run as it was last committed. */
     Optional<RunState> find(UUID organizationId, UUID runId);

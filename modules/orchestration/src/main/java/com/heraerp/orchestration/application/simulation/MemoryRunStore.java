@@ -1,5 +1,6 @@
 package com.heraerp.orchestration.application.simulation;
 
+import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.application.port.Rehearsals.Stage;
@@ -141,8 +142,19 @@ public final class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public Started fork(By by, UUID from, RunState forked, Terms terms) {
-        return start(by.scope().organizationId(), forked, terms);
+    public Started fork(By by, UUID from, RunState forked, Inheritance inheritance, Terms terms) {
+        Started started = start(by.scope().organizationId(), forked, terms);
+        if (started instanceof New) {
+            Kept origin = kept(from);
+            try {
+                List<Change> inherited = inheritance.from(origin.run());
+                put(origin, origin.run().entered().after(inherited), inherited);
+            } catch (Refused refused) {
+                runs.remove(forked.start().id());
+                throw refused;
+            }
+        }
+        return started;
     }
 
     @Override

@@ -32,4 +32,7 @@ public sealed interface Change {
 
     /** An attempt failed; kept for the timeline. */
     record AttemptFailed(Phase phase, String node, int attempt, RunError error, Instant at) implements Change {}
+
+    /** What the run had done is taken over by the run {@code heir}, which was forked from it; the run itself has ended. */
+    record Inherited(UUID heir) implements Change {}
 }

@@ -3,6 +3,7 @@ package com.heraerp.orchestration.domain.run;
 import com.heraerp.orchestration.domain.plan.EventPlan;
 import com.heraerp.orchestration.domain.plan.PlanNode;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Says in one sentence why a run is where it is, and what would set it going. */
 public final class Explanation {
@@ -12,10 +13,13 @@ public final class Explanation {
     /** @param graph what the run's event reaches */
     public static String of(EventPlan graph, RunState run, Instant now) {
         Instant folded = run.progress().folded();
-        return sentence(graph, run, now) + (folded == null
-                ? ""
-                : " It was folded to a summary at " + folded
-                        + ": what went into its nodes and came out of them is gone.");
+        UUID heir = run.progress().heir();
+        return sentence(graph, run, now)
+                + (heir == null ? "" : " What it had done was taken over by the run " + heir + ".")
+                + (folded == null
+                        ? ""
+                        : " It was folded to a summary at " + folded
+                                + ": what went into its nodes and came out of them is gone.");
     }
 
     private static String sentence(EventPlan graph, RunState run, Instant now) {

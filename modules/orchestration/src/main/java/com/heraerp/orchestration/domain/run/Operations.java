@@ -1,14 +1,12 @@
 package com.heraerp.orchestration.domain.run;
 
 import com.heraerp.kernel.json.JsonObject;
-import com.heraerp.orchestration.domain.plan.Digraph;
 import com.heraerp.orchestration.domain.plan.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * What people may do to a run. Each is a function of the run as it is under its lock, so that of two that race exactly one finds the
@@ -25,7 +23,7 @@ public final class Operations {
     /** The run's state forbids it. */
     public record Forbidden(String why) implements Operated {}
 
-    private static final Forbidden FOLDED = new Forbidden("what the run has done was folded to a summary");
+    static final Forbidden FOLDED = new Forbidden("what the run has done was folded to a summary");
 
     private Operations() {}
 
@@ -53,6 +51,9 @@ public final class Operations {
         if (run.status() == RunStatus.COMPLETED) {
             if (run.progress().folded() != null) {
                 return FOLDED;
+            }
+            if (run.progress().heir() != null) {
+                return taken(run.progress().heir());
             }
             return Recorder.hasPassedPivot(plan, run)
                     ? new Forbidden("what the run has done cannot be undone any more")
@@ -97,16 +98,20 @@ public final class Operations {
         return new Allowed(changes);
     }
 
-    /** Goes on with a failed run from what failed. A run that was undone needs a new one: {@link #fork}. */
-    public static Operated redrive(RunState run, Instant now) {
+    /** Goes on with a failed run from what failed, with as much time as a new one has. A run that was undone needs a new one: {@link Forks}. */
+    public static Operated redrive(Plan plan, RunState run, Instant now) {
         if (run.status() != RunStatus.FAILED) {
             return new Forbidden("the run is " + run.status() + ", not FAILED");
         }
         if (run.progress().folded() != null) {
             return FOLDED;
         }
+        if (run.progress().heir() != null) {
+            return taken(run.progress().heir());
+        }
         List<Change> changes = anew(run.forward(), now);
-        changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, null)));
+        Instant deadline = plan.timeout() == null ? null : now.plus(plan.timeout());
+        changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, deadline)));
         return new Allowed(changes);
     }
 
@@ -175,27 +180,8 @@ public final class Operations {
                 : List.of(arrived));
     }
 
-    /**
-     * A new run that takes over what this one completed before {@code node} and goes on from there.
-     *
-     * @param start of the new run, of the same plan and event; its payload may differ
-     */
-    public static RunState fork(Plan plan, RunState run, RunStart start, String node, Instant now) {
-        Digraph graph = new Digraph();
-        plan.nodes().forEach(each -> {
-            graph.addNode(each.id());
-            each.after().forEach(before -> graph.addEdge(before, each.id()));
-        });
-        Set<String> again = graph.reachable(node);
-        Map<String, Step> taken = new LinkedHashMap<>();
-        run.forward().forEach((id, step) -> {
-            boolean undone = run.step(Phase.UNDO, id).isPresent();
-            if (step.state().isSettled() && !undone && !again.contains(id)) {
-                taken.put(id, step);
-            }
-        });
-        return new RunState(start, Progress.begun(RunStatus.PENDING, null),
-                new Hold(null, 0, 0, run.hold().seq()), taken, Map.of(), List.of());
+    static Forbidden taken(UUID heir) {
+        return new Forbidden("what the run has done was taken over by the run " + heir + ", which was forked from it");
     }
 
     private static Operated moved(Progress progress) {

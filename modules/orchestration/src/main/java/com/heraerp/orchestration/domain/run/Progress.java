@@ -2,6 +2,7 @@ package com.heraerp.orchestration.domain.run;
 
 import com.heraerp.kernel.json.JsonObject;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspension why it is SUSPENDED; null unless it is
  * @param output of its last node; null before it is completed
  * @param folded when all but a summary of its steps was removed; null while they are there
+ * @param heir the run that was forked from it and has taken over what it had done; null while that is its own
  */
 public record Progress(
         RunStatus status,
@@ -24,31 +26,38 @@ public record Progress(
         @Nullable RunError error,
         @Nullable Suspension suspension,
         @Nullable JsonObject output,
-        @Nullable Instant folded) {
+        @Nullable Instant folded,
+        @Nullable UUID heir) {
 
     public static Progress begun(RunStatus status, @Nullable Instant deadline) {
-        return new Progress(status, Phase.FORWARD, null, deadline, null, null, null, null, null);
+        return new Progress(status, Phase.FORWARD, null, deadline, null, null, null, null, null, null);
     }
 
     Progress to(RunStatus next) {
-        return new Progress(next, phase, null, deadline, ending, error, null, output, null);
+        return new Progress(next, phase, null, deadline, ending, error, null, output, null, null);
     }
 
     Progress parked(RunStatus next, @Nullable Instant until) {
-        return new Progress(next, phase, until, deadline, ending, error, null, output, null);
+        return new Progress(next, phase, until, deadline, ending, error, null, output, null, null);
     }
 
     Progress suspended(Suspension why, @Nullable RunError failure) {
         return new Progress(RunStatus.SUSPENDED, phase, null, deadline, ending, failure == null ? error : failure, why,
-                output, null);
+                output, null, null);
     }
 
     Progress undoing(RunStatus next, Ending why, @Nullable RunError failure) {
-        return new Progress(next, Phase.UNDO, null, null, why, failure == null ? error : failure, null, output, null);
+        return new Progress(next, Phase.UNDO, null, null, why, failure == null ? error : failure, null, output, null,
+                null);
     }
 
     Progress completed(JsonObject result) {
-        return new Progress(RunStatus.COMPLETED, phase, null, deadline, null, null, null, result, null);
+        return new Progress(RunStatus.COMPLETED, phase, null, deadline, null, null, null, result, null, null);
+    }
+
+    /** As it is when what was done is another run's. */
+    Progress inherited(UUID by) {
+        return new Progress(status, phase, notBefore, deadline, ending, error, suspension, output, folded, by);
     }
 
     /** As it is when a pod has taken it. */

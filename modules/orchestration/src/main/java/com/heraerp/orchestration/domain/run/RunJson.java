@@ -45,6 +45,7 @@ public final class RunJson {
         text(json, "suspension", name(progress.suspension()));
         value(json, "error", progress.error() == null ? null : progress.error().toJson());
         value(json, "output", progress.output());
+        text(json, "heir", progress.heir() == null ? null : progress.heir().toString());
         return json.build();
     }
 
@@ -96,7 +97,8 @@ public final class RunJson {
                 error(run),
                 named(run, "suspension", Suspension::valueOf),
                 run.object("output"),
-                folded == null ? null : instant(folded, "at"));
+                folded == null ? null : instant(folded, "at"),
+                named(run, "heir", UUID::fromString));
         Hold hold = new Hold(run.text("owner"), number(run, "fence"), (int) number(run, "claims"), number(run, "seq"));
         Map<String, Step> forward = new LinkedHashMap<>();
         Map<String, Step> undo = new LinkedHashMap<>();

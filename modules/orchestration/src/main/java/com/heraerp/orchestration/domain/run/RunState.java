@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,7 @@ public record RunState(
                 case Change.AttemptFailed failed -> {
                     // Kept by the store, for the timeline.
                 }
+                case Change.Inherited(UUID heir) -> progress = progress.inherited(heir);
             }
         }
 

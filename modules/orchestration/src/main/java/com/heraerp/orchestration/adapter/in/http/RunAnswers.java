@@ -106,6 +106,7 @@ final class RunAnswers {
                 .put("payload", run.start().payload())
                 .put("output", progress.output() == null ? JsonNull.NULL : progress.output())
                 .put("folded_at", orNull(progress.folded()))
+                .put("heir_run_id", orNull(progress.heir()))
                 .put("plan_checksum", run.start().planSha())
                 .put("nodes", new JsonArray(nodes(run, plan)))
                 .build();

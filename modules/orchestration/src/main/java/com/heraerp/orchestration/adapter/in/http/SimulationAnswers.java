@@ -106,6 +106,7 @@ final class SimulationAnswers {
             case Change.AttemptFailed failed -> json.put("kind", "ATTEMPT").put("node", failed.node())
                     .put("attempt", failed.attempt()).put("error", failed.error().toJson())
                     .put("at", failed.at().toString()).build();
+            case Change.Inherited(var heir) -> json.put("kind", "RUN").put("heir_run_id", heir.toString()).build();
         };
     }
 }

@@ -68,6 +68,9 @@ final class MicrometerRunMeters implements RunMeters {
                 case Change.SignalConsumed consumed -> {
                     // Counted when it arrived.
                 }
+                case Change.Inherited inherited -> {
+                    // The fork is counted when it begins.
+                }
             }
         }
     }

@@ -189,16 +189,22 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public Started fork(By by, UUID from, RunState forked, Terms terms) {
+    public Started fork(By by, UUID from, RunState forked, Inheritance inheritance, Terms terms) {
         return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
+            RunDraft origin = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, from)));
             Started started = NewRuns.queued(transaction, forked, terms);
             if (started instanceof New fresh) {
+                List<Change> inherited = inheritance.from(origin.found());
+                if (!inherited.isEmpty()) {
+                    origin.write(inherited, origin.run().after(inherited));
+                    write(transaction, origin);
+                }
+                note(transaction, by, from);
                 UUID id = forked.start().id();
                 RunDraft draft = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, id)));
                 List<Change> taken = forked.forward().values().stream().<Change>map(Change.StepWritten::new).toList();
                 draft.write(taken, draft.run().after(taken));
                 write(transaction, draft);
-                note(transaction, by, from);
                 return new New(draft.run(), fresh.ahead());
             }
             return started;

@@ -168,6 +168,9 @@ final class RunDraft implements RunTransaction, TransactionScope {
                 case Change.ChildTold(String node, var child, var order, JsonObject request) ->
                     put(lines, record(after, records++), "ORCH_NESTED", node, 0, request.toBuilder()
                             .put("order", order.name()).put("to", child.toString()).build());
+                case Change.Inherited inherited -> {
+                    // The run's own row says it.
+                }
                 case Change.Moved(Progress progress) -> {
                     RunStart.Parent parent = after.start().parent();
                     if (parent != null && progress.status().isTerminal()) {
