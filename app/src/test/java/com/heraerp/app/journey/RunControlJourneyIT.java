@@ -3,6 +3,7 @@ package com.heraerp.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.db.Demo;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,15 @@ class RunControlJourneyIT {
         assertThat(manager.post(RUNS + "bulk", body.formatted("").replace("\"cancel\"", "\"explode\"")).status())
                 .isEqualTo(400);
         assertThat(manager.post(RUNS + "bulk", body.formatted(",\"limit\":1000,\"rate\":1")).status()).isEqualTo(400);
+        for (String wrong : List.of(",\"limit\":0", ",\"limit\":1001", ",\"rate\":0", ",\"rate\":201",
+                ",\"runs\":[]")) {
+            assertThat(manager.post(RUNS + "bulk", body.formatted(wrong)).status()).as(wrong).isEqualTo(400);
+        }
+        for (String filter : List.of("\"key\":\"x\"", "\"status\":\"GONE\"", "\"status\":7", "\"node\":null")) {
+            assertThat(manager
+                    .post(RUNS + "bulk", "{\"action\":\"cancel\",\"reason\":\"all\",\"filter\":{" + filter + "}}")
+                    .status()).as(filter).isEqualTo(400);
+        }
         Answer trial = manager.post(RUNS + "bulk", body.formatted(",\"dry_run\":true"));
         assertThat(trial.number("matched")).as(trial.text()).isEqualTo(2);
         assertThat(staff.get(RUNS + held).text("status")).isEqualTo("WAITING");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OperateRuns {
 
-    /** So long may it take: who waits for the answer must not be cut off. */
+    /** So long may it take: who waits for the answer must not be cut off. What is left then is left for the next time. */
     public static final Duration LONGEST = Duration.ofSeconds(25);
 
     private final ReadRuns runs;
@@ -74,7 +74,8 @@ public final class OperateRuns {
         List<Each> done = new ArrayList<>();
         Instant begun = clock.instant();
         for (JsonValue item : found == null ? List.<JsonValue>of() : found.values()) {
-            if (!command.trial && !turn(begun, done.size(), command.perSecond)) {
+            boolean late = clock.instant().isAfter(begun.plus(LONGEST));
+            if (late || !command.trial && !turn(begun, done.size(), command.perSecond)) {
                 return new Result(done, true);
             }
             done.add(each(command, UUID.fromString(String.valueOf(((JsonObject) item).text("run_id")))));

@@ -21,7 +21,11 @@ import com.heraerp.orchestration.application.Given.Calling;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.StepState;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -181,6 +185,87 @@ class ControlIT {
                 + " and transaction_status = 'CANCELLED'", 5);
         assertThat(engine.one("select count(*) from universal_transactions where transaction_type = 'AUDIT'"
                 + " and metadata ->> 'reason' = 'the supplier is gone'")).isEqualTo(5L);
+    }
+
+    private RunState[] waiting(String prefix, int number) {
+        engine.registered(newProduct(WAITING));
+        RunState[] runs = new RunState[number];
+        for (int i = 0; i < number; i++) {
+            RunState run = engine.started(NEW_PRODUCT, payload(prefix + i, false), null, Duration.ofMillis(1));
+            runs[i] = engine.awaited(run.start().id(), found -> found.status() == RunStatus.WAITING);
+        }
+        return runs;
+    }
+
+    /** Each look at this clock takes three seconds: four runs are looked at twice in 24 of them. */
+    private static Clock slow() {
+        AtomicInteger looks = new AtomicInteger();
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH.plusSeconds(3L * looks.getAndIncrement());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /** A database that is slow must not keep the caller waiting until he is cut off, and never learns what was done. */
+    @Test
+    void leavesTheRestForTheNextTimeWhenItsTimeIsUp() {
+        waiting("T-", 6);
+        OperateRuns slow = new OperateRuns(engine.reports, engine.operate, slow());
+        JsonObject filter = JsonObject.builder().put("status", "WAITING").put("limit", 6).build();
+
+        OperateRuns.Result first = slow.handle(new OperateRuns.Command(MANAGER, Engine.scope(MANAGER),
+                Engine.scope(MANAGER), filter, OperateRun.Action.CANCEL, 200, false, "enough"));
+
+        assertThat(first.runs()).hasSize(4);
+        assertThat(first.more()).isTrue();
+        assertThat(many(OperateRun.Action.CANCEL, 6, 200, false).runs()).as("the next time").hasSize(2);
+        engine.becomes("select count(*) from universal_transactions where transaction_type = 'ORCH_RUN'"
+                + " and transaction_status = 'CANCELLED'", 6);
+    }
+
+    @Test
+    void triesManyAtOnceAndChangesNothing() {
+        RunState[] runs = waiting("D-", 3);
+        long begun = System.nanoTime();
+
+        OperateRuns.Result trial = many(OperateRun.Action.TERMINATE, 2, 1, true);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("no rate holds for what is only looked at")
+                .isLessThan(Duration.ofSeconds(1));
+        assertThat(trial.runs()).extracting(OperateRuns.Each::runId)
+                .containsExactly(runs[2].start().id(), runs[1].start().id());
+        assertThat(trial.runs()).extracting(OperateRuns.Each::status).containsOnly(RunStatus.WAITING);
+        assertThat(trial.more()).isTrue();
+        assertThat(runs).allSatisfy(run -> assertThat(engine.run(run.start().id())).isEqualTo(run));
+        assertThat(engine.one("select count(*) from universal_transactions where transaction_type = 'AUDIT'"
+                + " and metadata ->> 'reason' = 'the supplier is gone'")).isEqualTo(0L);
+    }
+
+    @Test
+    void saysHowFarItCameWhenItIsInterrupted() {
+        waiting("I-", 2);
+        Thread.currentThread().interrupt();
+        OperateRuns.Result stopped;
+        try {
+            stopped = many(OperateRun.Action.CANCEL, 2, 200, false);
+        } finally {
+            assertThat(Thread.interrupted()).as("it goes on saying so").isTrue();
+        }
+
+        assertThat(stopped.runs()).isEmpty();
+        assertThat(stopped.more()).isTrue();
     }
 
     @Test
