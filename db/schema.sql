@@ -2503,6 +2503,7 @@ begin
     returning e.*
   )
   select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
+      'claim', concat_ws('.', c.version, c.metadata ->> 'tries'),
       'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
       'actor', c.metadata -> 'actor', 'run_id', c.metadata -> 'run_id', 'nested', c.metadata -> 'nested') order by c.id)
       filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events
@@ -6566,7 +6567,8 @@ begin
   end if;
   v_walk := hera.leading_walk(p_listing);
   v_id := v_walk.keys[cardinality(v_walk.keys)];
-  execute format('select jsonb_build_array(%s, %s) from %s where %s and %s order by %s limit 1 offset %s', v_lead.expression,
+  execute format('select jsonb_build_array(w.key, w.id) from (select %s as key, %s as id from %s where %s and %s order by %s'
+    || ' limit 1 offset %s) w', v_lead.expression,
     p_listing.leading_id, p_listing.leading_source, p_listing.leading_conditions, v_walk.after, hera.sort_clause(v_walk.keys), p_rows - 1)
   into v_bound;
   condition := case
@@ -11239,7 +11241,7 @@ begin
     where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id));
 end
 $function$;
-CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_claim text, p_problems jsonb, p_again boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -11255,7 +11257,7 @@ begin
       else e.metadata || jsonb_build_object('problems', p_problems) end,
     updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
-    and e.transaction_type = 'ORCH_EVENT';
+    and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING' and concat_ws('.', e.version, e.metadata ->> 'tries') = p_claim;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.settle_place(p_product public.core_entities, p_branch_id uuid)
@@ -14825,7 +14827,7 @@ $function$
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
--- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
+-- function hera.settle_event(uuid,text,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.silent_pods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.smallest_filter(jsonb,integer) of hera_owner: hera_app execute; hera_system execute; hera_writer execute

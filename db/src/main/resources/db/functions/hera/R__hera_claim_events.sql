@@ -2,7 +2,7 @@
 -- caller's: after that it is anybody's again, and that it then starts nothing twice the keys of the runs see to. One that was
 -- tried ten times, or that events have led to one after the other too often, is DEAD and stays visible; what runs tell each
 -- other (NESTED) is delivered however long the chain is, because somebody waits for it.
--- Answers [{organization_id, event_id, kind: EMITTED|TRANSACTION|NESTED, name, payload, actor, run_id?, nested?}] as text.
+-- Answers [{organization_id, event_id, claim: for hera.settle_event, kind: EMITTED|TRANSACTION|NESTED, name, payload, actor, run_id?, nested?}] as text.
 -- Looked up by the time alone, walking (see hera.claim_runs): the index of events has all that ever were.
 -- Locks: the claimed rows; what others hold is passed over.
 create or replace function hera.claim_events(p_limit integer)
@@ -35,6 +35,7 @@ begin
     returning e.*
   )
   select coalesce(json_agg(json_build_object('organization_id', c.organization_id, 'event_id', c.id,
+      'claim', concat_ws('.', c.version, c.metadata ->> 'tries'),
       'kind', split_part(c.smart_code, '.', 5), 'name', c.transaction_code, 'payload', c.business_context,
       'actor', c.metadata -> 'actor', 'run_id', c.metadata -> 'run_id', 'nested', c.metadata -> 'nested') order by c.id)
       filter (where c.transaction_status = 'PENDING'), '[]')::text into v_events

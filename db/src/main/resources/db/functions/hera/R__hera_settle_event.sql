@@ -1,7 +1,8 @@
 -- hera.settle_event: notes what became of an event of the request's organization. Without problems it has started what it starts. With
 -- p_again it is tried again after a while, the longer the more often it was; else it is DEAD, and stays visible with its
--- problems until somebody replays it (hera.replay_event). Locks: its row.
-create or replace function hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
+-- problems until somebody replays it (hera.replay_event). Only who has the event still says so (p_claim, of hera.claim_events): what
+-- became of it after that, or that somebody wants it replayed, is not overwritten by who comes back late. Locks: its row.
+create or replace function hera.settle_event(p_event_id uuid, p_claim text, p_problems jsonb, p_again boolean)
 returns void language plpgsql volatile security definer set search_path = '' set enable_seqscan = off as $$
 begin
   update public.universal_transactions e
@@ -12,7 +13,7 @@ begin
       else e.metadata || jsonb_build_object('problems', p_problems) end,
     updated_at = now()
   where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
-    and e.transaction_type = 'ORCH_EVENT';
+    and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING' and concat_ws('.', e.version, e.metadata ->> 'tries') = p_claim;
 end
 $$;
 alter function hera.settle_event owner to hera_writer;

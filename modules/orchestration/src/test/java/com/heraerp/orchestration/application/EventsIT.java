@@ -2,6 +2,7 @@ package com.heraerp.orchestration.application;
 
 import static com.heraerp.orchestration.application.Given.CALL;
 import static com.heraerp.orchestration.application.Given.CALLING;
+import static com.heraerp.orchestration.application.Given.WAITING;
 import static com.heraerp.orchestration.application.Given.newProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -193,7 +194,11 @@ class EventsIT {
         // With the orchestration as it should be, the same event starts its run.
         engine.registered(hearing("TXN.SALE.CREATED", "staff"));
         UUID event = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_EVENT'");
-        events.replay(manager, Engine.scope(manager), event, "it may now");
+        // It begins anew, however often it was tried and however long the chain was at whose end it stood.
+        database.execute("update universal_transactions set metadata = jsonb_set(metadata || '{\"tries\": 10}',"
+                + " '{actor,hops}', '17') where id = '" + event + "'");
+        assertThat(new String(events.replay(manager, Engine.scope(manager), event, "it may now"),
+                StandardCharsets.UTF_8)).contains("PENDING").doesNotContain("ORCH.HEARING");
         engine.becomes(DELIVERED, 1);
         engine.becomes(RUNS + " and transaction_status = 'COMPLETED'", 1);
         assertThat(
@@ -202,6 +207,32 @@ class EventsIT {
                 .isEqualTo("it may now");
         assertThat(catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager),
                 new UUID(0, 7), "nothing")).refusal()).isEqualTo(Refusal.NOT_FOUND);
+        UUID run = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_RUN'");
+        assertThat(catchThrowableOfType(Refused.class, () -> events.replay(manager, Engine.scope(manager), run,
+                "no event")).refusal()).as("a run is no event").isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void startsNothingTwiceWhenWhatItStartedStillGoes() {
+        engine.registered(hearing("TXN.SALE.CREATED", "staff").replace("  nodes:", "  nodes:\n" + WAITING)
+                .replace("HEARD -> NOTE", "HEARD -> WAIT -> NOTE"));
+        engine.emitted(Demo.STAFF, Demo.LUXE, "{" + SALE + "}");
+        engine.becomes(DELIVERED, 1);
+        UUID event = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_EVENT'");
+        UUID run = (UUID) engine.one("select id from universal_transactions where transaction_type = 'ORCH_RUN'");
+        engine.awaited(run, found -> found.status() == RunStatus.WAITING);
+        ActorContext manager = Engine.actor(Demo.MANAGER, Role.MANAGER);
+
+        new FindEvents(engine.stores.events()).replay(manager, Engine.scope(manager), event, "did it?");
+
+        engine.becomes(DELIVERED, 1);
+        assertThat(engine.one(RUNS)).isEqualTo(1L);
+        assertThat(engine.run(run).status()).isEqualTo(RunStatus.WAITING);
+        // What listens since then begins.
+        engine.registered(hearing("TXN.SALE.CREATED", "staff").replace("ORCH.HEARING", "ORCH.LATECOMER"));
+        new FindEvents(engine.stores.events()).replay(manager, Engine.scope(manager), event, "for the latecomer");
+        engine.becomes(RUNS, 2);
+        engine.becomes(DELIVERED, 1);
     }
 
     @Test

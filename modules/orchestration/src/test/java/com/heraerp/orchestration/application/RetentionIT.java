@@ -17,6 +17,8 @@ import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.StepState;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,66 @@ class RetentionIT {
     private void age() {
         database.execute("update universal_transactions set updated_at = now() - interval '100 days'"
                 + " where transaction_type in ('ORCH_RUN', 'ORCH_EVENT')");
+    }
+
+    private void hold(String what) {
+        database.execute("update core_organizations set settings = settings || '{\"audit_hold\": " + what
+                + "}' where id = '" + Demo.LUXE + "'");
+    }
+
+    /** An organization that holds one orchestration's runs holds what they emitted, and lets the rest go. */
+    @Test
+    void holdsTheRunsOfOneOrchestrationOnly() throws InterruptedException {
+        RunState held = product("R-11", false);
+        engine.registered(newProduct("").replace("NEW_PRODUCT", "OTHER_PRODUCT").replace("products/", "others/"));
+        RunState other = engine.started(Given.NEW_PRODUCT.replace("NEW_PRODUCT", "OTHER_PRODUCT"),
+                payload("R-12", false), null, LONG);
+        age();
+        hold("[\"" + Given.NEW_PRODUCT.toUpperCase(java.util.Locale.ROOT) + "\"]");
+
+        engine.folding.pass(10);
+        engine.folding.pass(10);
+
+        assertThat(engine.run(held.start().id())).isEqualTo(held);
+        assertThat(engine.run(other.start().id()).progress().folded()).isNotNull();
+        // Let go later, it is folded though younger ones were before.
+        hold("[]");
+        engine.folding.pass(10);
+        assertThat(engine.run(held.start().id()).progress().folded()).isNotNull();
+    }
+
+    /** What somebody works with just now is not waited for, and folded the next time. */
+    @Test
+    void passesOverWhatSomebodyHasLocked() throws Exception {
+        RunState run = product("R-13", false);
+        RunState other = product("R-14", false);
+        age();
+        try (Connection connection = database.asSuperuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from universal_transactions where id = '" + run.start().id() + "' for update");
+
+            engine.folding.pass(10);
+
+            assertThat(engine.run(other.start().id()).progress().folded()).isNotNull();
+            assertThat(engine.run(run.start().id())).isEqualTo(run);
+        }
+        engine.folding.pass(10);
+        assertThat(engine.run(run.start().id()).progress().folded()).isNotNull();
+    }
+
+    /** A run that another took over from is folded like any other, and goes on saying whose its work is. */
+    @Test
+    void remembersWhoTookOver() throws InterruptedException {
+        RunState run = product("R-15", false);
+        StartRun.Result heir = engine.fork.handle(new ForkRun.Command(MANAGER, Engine.scope(MANAGER),
+                run.start().id(), "BREAK", JsonObject.EMPTY, null, "again"));
+        age();
+        engine.folding.pass(10);
+
+        RunState folded = engine.run(run.start().id());
+        assertThat(folded.progress().folded()).isNotNull();
+        assertThat(folded.progress().heir()).isEqualTo(heir.run().start().id());
     }
 
     private static String told(byte[] json) {
@@ -195,6 +257,10 @@ class RetentionIT {
                 """;
         RunState young = product("R-10", false);
         database.execute(event.formatted(Demo.LUXE, Demo.STAFF, Demo.STAFF, young.start().id()));
+        hold("true");
+        engine.folding.pass(1);
+        assertThat(engine.one(EVENTS)).as("all is held").isEqualTo(5L);
+        hold("null");
 
         engine.folding.pass(1);
 

@@ -27,11 +27,13 @@ public interface Outbox {
     /**
      * An event.
      *
+     * @param claim by which it is this caller's
      * @param actor of whoever caused it, and in {@code hops} how many events led to it one after the other
      * @param from the run that emitted it; null when none did
      * @param nested of what one run tells another: {@code to}, its {@code node}, and what else the order needs; empty otherwise
      */
-    record Event(UUID organizationId, UUID id, Kind kind, String name, JsonObject payload, JsonObject actor,
+    record Event(UUID organizationId, UUID id, String claim, Kind kind, String name, JsonObject payload,
+            JsonObject actor,
             @Nullable UUID from, JsonObject nested) {
 
         /** What an orchestration's trigger says when it listens to this. */
@@ -43,11 +45,11 @@ public interface Outbox {
     /** Some that nobody has delivered yet; each is this caller's for a while. One that has led nowhere too often is not among them. */
     List<Event> claim(int limit);
 
-    /** It has started what it starts. */
+    /** It has started what it starts. Says nothing when the claim is over: then the event is another's, or one to be delivered anew. */
     void settle(Event event);
 
     /**
-     * It has not, or not all of it.
+     * It has not, or not all of it. Says nothing when the claim is over.
      *
      * @param problems what was in the way
      * @param again whether to try again after a while; else it is dead until somebody replays it

@@ -20,7 +20,7 @@ import java.util.UUID;
 final class PostgresOutbox implements Outbox {
 
     private static final String CLAIM = "select hera.claim_events(?)";
-    private static final String SETTLE = Database.reading("hera.settle_event(?, ?::jsonb, ?)");
+    private static final String SETTLE = Database.reading("hera.settle_event(?, ?, ?::jsonb, ?)");
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
@@ -57,6 +57,7 @@ final class PostgresOutbox implements Outbox {
         return new Event(
                 UUID.fromString(String.valueOf(told.text("organization_id"))),
                 UUID.fromString(String.valueOf(told.text("event_id"))),
+                String.valueOf(told.text("claim")),
                 Kind.valueOf(String.valueOf(told.text("kind"))),
                 String.valueOf(told.text("name")),
                 payload == null ? JsonObject.EMPTY : payload,
@@ -79,8 +80,9 @@ final class PostgresOutbox implements Outbox {
         database.read(new Scope(event.organizationId(), NOBODY, "", new DatabaseCall()), SETTLE,
                 (statement, first) -> {
                     statement.setObject(first, event.id());
-                    statement.setString(first + 1, JsonArray.ofTexts(problems).toJson());
-                    statement.setBoolean(first + 2, again);
+                    statement.setString(first + 1, event.claim());
+                    statement.setString(first + 2, JsonArray.ofTexts(problems).toJson());
+                    statement.setBoolean(first + 3, again);
                 });
     }
 }
