@@ -9,6 +9,8 @@ import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything that is wrong with a payload, at once, in the caller's own names. */
 final class PayloadCheckTest {
@@ -71,5 +73,57 @@ final class PayloadCheckTest {
         assertThatCode(() -> check(Registry.loaded(Shop.RECEIPT), RECEIVED,
                 "{\"lines\":[{\"entity_id\":\"%s\",\"quantity\":1,\"unit_cost\":2}]}".formatted(ID)))
                 .doesNotThrowAnyException();
+    }
+
+    /** Two nodes that are right, and one behind both that lacks its name; {@code condition} is how it is joined, or when it runs. */
+    private static LoadedPlan joining(String condition) {
+        return Plans.of("""
+                smart_code: HERA.RETAIL.STOCK.ORCH.JOINING.v1
+                intent: Do one thing after two others.
+                triggers:
+                  - { on: EVENT.JOIN, emit: JOIN.REQUESTED }
+                graph:
+                  nodes:
+                    - { id: LEFT, run: HERA.CORE.PROC.TIMER.WAIT.V1, with: { duration: PT1S } }
+                    - { id: RIGHT, run: HERA.CORE.PROC.TIMER.WAIT.V1, with: { duration: PT1S } }
+                    - id: BOTH
+                      run: HERA.CORE.PROC.ENTITY.CREATE.V1
+                      %s
+                      with: { entity_type: PRODUCT, entity_name: $.payload.name,
+                              smart_code: HERA.SALON.INV.PRODUCT.SHAMPOO.V1 }
+                edges:
+                  - JOIN.REQUESTED -> LEFT -> BOTH
+                  - JOIN.REQUESTED -> RIGHT -> BOTH
+                """.formatted(condition));
+    }
+
+    /** What may be skipped by its join may need nothing. */
+    @ParameterizedTest
+    @CsvSource({"none_failed,true", "any,false", "all_completed,false"})
+    void judgesWhatIsJoinedOnlyWhenItWillRunForSure(String join, boolean judged) {
+        LoadedPlan plan = joining("join: " + join);
+
+        if (judged) {
+            assertThat(fields(refused(plan, "JOIN.REQUESTED", "{}"))).containsExactly("INPUT_INVALID name");
+        } else {
+            assertThatCode(() -> check(plan, "JOIN.REQUESTED", "{}")).doesNotThrowAnyException();
+        }
+    }
+
+    /** What a condition makes of a payload is known before; of what nodes give, or of what is not there, it is not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "$.payload.wanted == true; {\"wanted\":true}; true",
+        "$.payload.wanted == true; {\"wanted\":false}; false",
+        "$.payload.wanted == true; {}; false",
+        "has($.nodes.LEFT.status) || $.payload.wanted == true; {\"wanted\":true}; false"})
+    void judgesWhatIsConditionalOnlyWhenItsConditionHoldsForSure(String when, String payload, boolean judged) {
+        LoadedPlan plan = joining("when: " + when);
+
+        if (judged) {
+            assertThat(fields(refused(plan, "JOIN.REQUESTED", payload))).containsExactly("INPUT_INVALID name");
+        } else {
+            assertThatCode(() -> check(plan, "JOIN.REQUESTED", payload)).doesNotThrowAnyException();
+        }
     }
 }

@@ -81,9 +81,14 @@ final class Registry {
 
     /** A bundled orchestration as a run has it. */
     static LoadedPlan loaded(String smartCode) {
+        return loaded(plan(smartCode));
+    }
+
+    /** A plan of bundled procedures as a run has it. */
+    static LoadedPlan loaded(Plan plan) {
         Map<String, ProcedureSpec> specs = new HashMap<>();
         BUNDLED.procedures().forEach((code, sound) -> specs.put(code, sound.spec()));
-        return new LoadedPlan(plan(smartCode), specs, EXPRESSIONS);
+        return new LoadedPlan(plan, specs, EXPRESSIONS);
     }
 
     static Plan plan(String smartCode) {
