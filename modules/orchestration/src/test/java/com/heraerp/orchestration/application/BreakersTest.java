@@ -7,12 +7,15 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.adapter.out.metrics.Meters;
 import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.application.port.ServiceNews;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,8 @@ class BreakersTest {
 
     private final Time time = new Time();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Breakers breakers = new Breakers(time, Meters.in(meters));
+    private final Wire wire = new Wire();
+    private final Breakers breakers = new Breakers(time, Meters.in(meters), wire.end());
     private final AtomicInteger calls = new AtomicInteger();
 
     private static final class Time extends Clock {
@@ -49,7 +53,36 @@ class BreakersTest {
         }
     }
 
+    /** What is said at one end of it is heard at all others. */
+    private static final class Wire {
+
+        private final List<List<ServiceNews.Listener>> ends = new ArrayList<>();
+        private int told;
+
+        ServiceNews end() {
+            List<ServiceNews.Listener> mine = new ArrayList<>();
+            ends.add(mine);
+            return new ServiceNews() {
+                @Override
+                public void tell(Call call) {
+                    told++;
+                    ends.stream().filter(each -> each != mine).flatMap(List::stream)
+                            .forEach(listener -> listener.heard(call));
+                }
+
+                @Override
+                public void listen(Listener listener) {
+                    mine.add(listener);
+                }
+            };
+        }
+    }
+
     private Outcome called(UUID organization, Outcome answer) {
+        return called(breakers, organization, answer);
+    }
+
+    private Outcome called(Breakers breakers, UUID organization, Outcome answer) {
         Invocation invocation = new Invocation(organization, "CALL", null, JsonObject.EMPTY,
                 JsonObject.builder().put("organization_id", organization.toString()).build(), "key", 1, false, null,
                 Duration.ofSeconds(30), time.now.plus(AHEAD));
@@ -110,5 +143,96 @@ class BreakersTest {
         fail(1);
 
         assertThat(called(Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+    }
+
+    private static final Outcome SILENCE = new Outcome.Unknown("no answer");
+
+    private Breakers another() {
+        return new Breakers(time, Meters.in(new SimpleMeterRegistry()), wire.end());
+    }
+
+    @Test
+    void countsTheFailuresOfAllProcessesTogether() {
+        Breakers other = another();
+        Breakers third = another();
+        for (int i = 0; i < Breakers.MOST_FAILURES - 1; i++) {
+            called(i % 2 == 0 ? breakers : other, Demo.LUXE, SILENCE);
+        }
+        assertThat(called(third, Demo.LUXE, SILENCE)).as("one too few until now").isEqualTo(SILENCE);
+
+        assertThat(called(breakers, Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+        assertThat(called(other, Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+        assertThat(called(third, Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+        assertThat(called(other, Demo.BELLA, Outcome.completed())).as("of another organization")
+                .isEqualTo(Outcome.completed());
+        assertThat(meters.get("hera.orchestration.breakers.open").gauge().value()).isOne();
+    }
+
+    @Test
+    void closesWhenOneOfThemIsAnswered() {
+        Breakers other = another();
+        fail(Breakers.MOST_FAILURES);
+        time.now = time.now.plus(Breakers.OPEN);
+
+        assertThat(called(other, Demo.LUXE, Outcome.completed())).as("the trial").isEqualTo(Outcome.completed());
+
+        assertThat(meters.get("hera.orchestration.breakers.open").gauge().value()).isZero();
+        fail(Breakers.MOST_FAILURES - 1);
+        assertThat(called(Demo.LUXE, Outcome.completed())).as("counted anew").isEqualTo(Outcome.completed());
+    }
+
+    @Test
+    void opensForAllAgainWhenTheTrialOfOneFails() {
+        Breakers other = another();
+        fail(Breakers.MOST_FAILURES);
+        time.now = time.now.plus(Breakers.OPEN);
+
+        called(other, Demo.LUXE, SILENCE);
+
+        assertThat(called(Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+    }
+
+    /** Whoever lies can make calls late, and cannot stop them: a trial finds out. */
+    @Test
+    void believesNobodyLongerThanItTakesToTry() {
+        ServiceNews liar = wire.end();
+        for (int i = 0; i < 1_000; i++) {
+            liar.tell(new ServiceNews.Call(Demo.LUXE, CALL, true));
+        }
+        assertThat(called(Demo.LUXE, Outcome.completed())).isInstanceOf(Outcome.Postponed.class);
+        time.now = time.now.plus(Breakers.OPEN);
+
+        assertThat(called(Demo.LUXE, Outcome.completed())).isEqualTo(Outcome.completed());
+        assertThat(called(Demo.LUXE, Outcome.completed())).isEqualTo(Outcome.completed());
+    }
+
+    @Test
+    void remembersSoManyServicesThatItIsOnlyToldOf() {
+        ServiceNews liar = wire.end();
+        for (int i = 0; i < 10_000; i++) {
+            liar.tell(new ServiceNews.Call(new UUID(1, i), CALL, true));
+        }
+        for (int i = 0; i < Breakers.MOST_FAILURES; i++) {
+            liar.tell(new ServiceNews.Call(Demo.LUXE, CALL, true));
+        }
+
+        assertThat(called(Demo.LUXE, Outcome.completed())).as("one too many to have heard of")
+                .isEqualTo(Outcome.completed());
+        fail(Breakers.MOST_FAILURES);
+        assertThat(called(Demo.LUXE, Outcome.completed())).as("its own calls count all the same")
+                .isInstanceOf(Outcome.Postponed.class);
+    }
+
+    /** A service that is well costs no message. */
+    @Test
+    void tellsOnlyWhatIsNews() {
+        called(Demo.LUXE, Outcome.completed());
+        called(Demo.LUXE, Outcome.completed());
+        assertThat(wire.told).isZero();
+        fail(2);
+        called(Demo.LUXE, Outcome.completed());
+        called(Demo.LUXE, Outcome.completed());
+
+        assertThat(wire.told).as("two failures and the answer after them").isEqualTo(3);
     }
 }

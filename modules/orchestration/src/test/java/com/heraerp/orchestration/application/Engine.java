@@ -21,6 +21,7 @@ import com.heraerp.orchestration.api.RunSettings;
 import com.heraerp.orchestration.application.port.RunIds;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.application.port.ServiceNews;
 import com.heraerp.orchestration.domain.run.RunState;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -80,7 +81,7 @@ final class Engine implements AutoCloseable {
         handlers.addAll(more);
         RunMeters counted = Meters.in(meters);
         engine = new RunEngine(runs, new Handlers(handlers, stores.functions()), plans, stores.pods(), clock,
-                counted, new Breakers(clock, counted));
+                counted, new Breakers(clock, counted, ServiceNews.NONE));
         RunIds ids = () -> new UUID(clock.millis() << 16 | 0x7000L, UUID.randomUUID().getLeastSignificantBits());
         start = new StartRun(plans, runs, engine, stores.pods(), ids, clock,
                 stores.completions());

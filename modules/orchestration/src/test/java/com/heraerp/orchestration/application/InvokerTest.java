@@ -9,6 +9,7 @@ import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.application.Given.Calling;
 import com.heraerp.orchestration.application.port.RunMeters;
+import com.heraerp.orchestration.application.port.ServiceNews;
 import com.heraerp.orchestration.domain.spec.ProcedureSpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class InvokerTest {
         return new Invoker(new Handlers(List.of(new Calling(invocation -> {
             calls.incrementAndGet();
             return answer.get();
-        }))), PLAN, RunMeters.NONE, new Breakers(CLOCK, RunMeters.NONE));
+        }))), PLAN, RunMeters.NONE, new Breakers(CLOCK, RunMeters.NONE, ServiceNews.NONE));
     }
 
     private static Invocation invocation() {

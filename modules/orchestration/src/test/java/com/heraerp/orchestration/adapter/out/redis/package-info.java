@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.orchestration.adapter.out.redis;
+
+import org.jspecify.annotations.NullMarked;
