@@ -147,7 +147,8 @@ public record HeraSettings(
                 ai(variables),
                 monitoring(variables),
                 new CorsSettings(variables.origins("HERA_CORS_ORIGINS")),
-                new RunSettings(Duration.ofDays(variables.integer("HERA_RUN_RETENTION_DAYS", 90, 0, 36_500))));
+                new RunSettings(Duration.ofDays(variables.integer("HERA_RUN_RETENTION_DAYS", 90, 0, 36_500)),
+                        variables.address("OTEL_EXPORTER_OTLP_ENDPOINT", List.of("http", "https"))));
     }
 
     /** What modules ask for, and this itself. */

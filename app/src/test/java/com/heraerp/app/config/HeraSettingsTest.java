@@ -39,6 +39,7 @@ class HeraSettingsTest {
         assertThat(settings.monitoring().metricsPort()).isEmpty();
         assertThat(settings.monitoring().keyRotation()).isEqualTo(Duration.ofDays(90));
         assertThat(settings.runs().retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.runs().collector()).isEmpty();
     }
 
     @Test
@@ -121,6 +122,7 @@ class HeraSettingsTest {
         "HEALTH_CHECK_INTERVAL        | 0                 | must be a whole number from 1 to 3600, not '0'",
         "ENCRYPTION_KEY_ROTATION_DAYS | -90               | must be a whole number from 1 to 3650, not '-90'",
         "HERA_RUN_RETENTION_DAYS      | -1                | must be a whole number from 0 to 36500, not '-1'",
+        "OTEL_EXPORTER_OTLP_ENDPOINT  | collector:4318    | must be an address like http://host:port/path",
         "HERA_CORS_ORIGINS            | *                 | must be origins like https://shop.example, separated by commas, not '*'",
         "HERA_CORS_ORIGINS            | null              | must be origins like https://shop.example, separated by commas, not 'null'",
         "HERA_CORS_ORIGINS            | https://a.b/,c.d  | must be origins like https://shop.example, separated by commas, not 'https://a.b/'",
@@ -178,7 +180,8 @@ class HeraSettingsTest {
     @Test
     void keepsSecretsOutOfItsText() {
         HeraSettings settings = HeraSettings.from(Map.of(
-                "DATABASE_URL", URL, "JWT_SECRET", SECRET, "REDIS_URL", "redis://:hush@cache:6379/0"));
+                "DATABASE_URL", URL, "JWT_SECRET", SECRET, "REDIS_URL", "redis://:hush@cache:6379/0",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://u:hush@collector:4318"));
 
         assertThat(settings.toString()).doesNotContain(SECRET).doesNotContain("p@ss").doesNotContain("hush");
         assertThat(settings.ai().confidenceThreshold()).isEqualTo(new BigDecimal("0.85"));

@@ -79,7 +79,7 @@ final class Invoker {
 
     /** Calls a transactional procedure. */
     Outcome inside(String smartCode, Invocation invocation, TransactionScope scope) {
-        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> called(smartCode, invocation, scope));
+        return meters.timed(plan.plan().smartCode(), invocation, () -> called(smartCode, invocation, scope));
     }
 
     private Outcome called(String smartCode, Invocation invocation, TransactionScope scope) {
@@ -102,14 +102,14 @@ final class Invoker {
 
     /** Calls an external procedure; when it throws, nobody knows what it did. */
     Outcome outside(String smartCode, Invocation invocation) {
-        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> breakers.guarded(
+        return meters.timed(plan.plan().smartCode(), invocation, () -> breakers.guarded(
                 Codes.folded(smartCode), invocation, outcome -> isTheServicesFault(smartCode, outcome),
                 () -> calledOut(smartCode, invocation)));
     }
 
     /** Asks an external procedure whether a call happened; no breaker keeps the answer back, for somebody is in doubt. */
     Outcome verified(String smartCode, Invocation invocation) {
-        return meters.timed(plan.plan().smartCode(), invocation.node(), () -> calledOut(smartCode, invocation));
+        return meters.timed(plan.plan().smartCode(), invocation, () -> calledOut(smartCode, invocation));
     }
 
     /** No answer, or an error of which the procedure says that trying again helps; every other error is an answer. */

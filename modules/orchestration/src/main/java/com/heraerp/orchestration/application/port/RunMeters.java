@@ -1,14 +1,15 @@
 package com.heraerp.orchestration.application.port;
 
+import com.heraerp.orchestration.api.Invocation;
+import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import com.heraerp.orchestration.api.Outcome;
 
-/** Counts what the engine does. Smart codes and nodes are told apart; runs, organizations and people never. */
+/** Hears what the engine does. Whoever counts it tells smart codes and nodes apart; runs, organizations and people never. */
 public interface RunMeters {
 
     /** A run began that was not there before. */
@@ -32,7 +33,7 @@ public interface RunMeters {
     void takenOver(Duration idle);
 
     /** Carries out an attempt of a node and notes how long it took and how it ended. */
-    Outcome timed(String smartCode, String node, Supplier<Outcome> attempt);
+    Outcome timed(String smartCode, Invocation invocation, Supplier<Outcome> attempt);
 
     /** The circuit breaker of a procedure, for one organization, has opened or closed. */
     void breaker(String smartCode, boolean open);
@@ -102,7 +103,7 @@ public interface RunMeters {
         }
 
         @Override
-        public Outcome timed(String smartCode, String node, Supplier<Outcome> attempt) {
+        public Outcome timed(String smartCode, Invocation invocation, Supplier<Outcome> attempt) {
             return attempt.get();
         }
     };

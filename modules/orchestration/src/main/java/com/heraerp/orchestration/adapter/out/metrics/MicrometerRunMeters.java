@@ -1,5 +1,6 @@
 package com.heraerp.orchestration.adapter.out.metrics;
 
+import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.domain.plan.Codes;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 
 /** {@code hera.orchestration.*}; tagged with {@code code}, {@code node} and {@code status}, never with an id. */
 @Singleton
+@Named("counted")
 final class MicrometerRunMeters implements RunMeters {
 
     private static final String PREFIX = "hera.orchestration.";
@@ -130,7 +133,7 @@ final class MicrometerRunMeters implements RunMeters {
     }
 
     @Override
-    public Outcome timed(String smartCode, String node, Supplier<Outcome> attempt) {
+    public Outcome timed(String smartCode, Invocation invocation, Supplier<Outcome> attempt) {
         Timer.Sample sample = Timer.start(registry);
         String status = "BROKEN";
         try {
@@ -143,7 +146,8 @@ final class MicrometerRunMeters implements RunMeters {
             };
             return outcome;
         } finally {
-            sample.stop(timer("node", "One attempt of a node", "code", Codes.folded(smartCode), "node", node, "status",
+            sample.stop(timer("node", "One attempt of a node", "code", Codes.folded(smartCode), "node",
+                    invocation.node(), "status",
                     status));
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.orchestration.adapter.out.otlp;
+
+import org.jspecify.annotations.NullMarked;
