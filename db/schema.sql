@@ -2337,6 +2337,10 @@ CREATE OR REPLACE FUNCTION hera.changes_of_creation(p_created jsonb)
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  v_lines jsonb := (
+    select jsonb_agg(l.value || jsonb_build_object('line_number', l.key::integer) order by l.key::integer)
+    from jsonb_each(case jsonb_typeof(p_created -> 'lines') when 'object' then p_created -> 'lines' end) l);
 begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('path', c.path, 'from', null, 'to', c.value) order by c.part, c.path)
@@ -2346,7 +2350,8 @@ begin
       where k.key not in ('id', 'entity_id', 'transaction_id', 'organization_id')
       union all
       select 1 + l.position::integer, format('lines.%s.%s', coalesce(l.value ->> 'line_number', l.position::text), f.key), f.value
-      from jsonb_array_elements(p_created -> 'lines') with ordinality l (value, position), lateral jsonb_each(l.value) f
+      from jsonb_array_elements(case jsonb_typeof(p_created -> 'lines') when 'object' then v_lines else p_created -> 'lines' end)
+        with ordinality l (value, position), lateral jsonb_each(l.value) f
       where f.key <> 'line_number'
       union all
       select 1000000, 'dynamic.' || f.field_name, hera.field_value(f) from unnest(hera.read_fields(p_created -> 'dynamic')) f
@@ -8119,7 +8124,9 @@ begin
     perform hera.log_change(p_organization_id, v_new.id, 'CREATE', v_new.transaction_type, v_new.smart_code, 1, p_reason,
       jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', jsonb_build_object(
         'transaction_type', v_new.transaction_type, 'transaction_number', v_new.transaction_number, 'smart_code', v_new.smart_code,
-        'transaction_date', hera.utc(v_new.transaction_date)), 'lines', hera.lines_by_number(p_organization_id, v_new.id),
+        'transaction_date', hera.utc(v_new.transaction_date)), 'lines', (
+          select coalesce(jsonb_agg(l.value || jsonb_build_object('line_number', l.key::integer) order by l.key::integer), '[]')
+          from jsonb_each(hera.lines_by_number(p_organization_id, v_new.id)) l),
         'dynamic', '{}'::jsonb, 'relationships', '[]'::jsonb)), null);
     v_ids := v_ids || v_new.id;
   end loop;

@@ -24,7 +24,9 @@ begin
     perform hera.log_change(p_organization_id, v_new.id, 'CREATE', v_new.transaction_type, v_new.smart_code, 1, p_reason,
       jsonb_build_object('subject', 'transaction', 'created', jsonb_build_object('transaction', jsonb_build_object(
         'transaction_type', v_new.transaction_type, 'transaction_number', v_new.transaction_number, 'smart_code', v_new.smart_code,
-        'transaction_date', hera.utc(v_new.transaction_date)), 'lines', hera.lines_by_number(p_organization_id, v_new.id),
+        'transaction_date', hera.utc(v_new.transaction_date)), 'lines', (
+          select coalesce(jsonb_agg(l.value || jsonb_build_object('line_number', l.key::integer) order by l.key::integer), '[]')
+          from jsonb_each(hera.lines_by_number(p_organization_id, v_new.id)) l),
         'dynamic', '{}'::jsonb, 'relationships', '[]'::jsonb)), null);
     v_ids := v_ids || v_new.id;
   end loop;

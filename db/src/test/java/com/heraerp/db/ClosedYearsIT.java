@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the closing of a year does to its periods, and what its entries are made of. */
+/** What the closing of a year does to its periods, and what is said of it. */
 class ClosedYearsIT {
 
     private TestDatabase database;
@@ -69,45 +69,51 @@ class ClosedYearsIT {
                 .isEqualTo("draft draft");
     }
 
-    /** What came and went is no line, and no line is negative. */
     @Test
-    void movesOnlyWhatAccountsHold() throws SQLException {
-        books.entry("2025-02-01", Books.RENT, Books.BANK, "30.00", "");
-        books.entry("2025-02-02", Books.BANK, Books.RENT, "30.00", "");
+    void isClosedAndReopenedByWhoKeepsTheBooks() throws SQLException {
+        Books keeper = new Books(Ledger.of(database.asApp(), Demo.FINANCE_ADMIN, Demo.LUXE));
 
-        close("{}");
-
-        assertThat(one(lines("concat_ws(' ', a.entity_code, l.debit_amount, 'and', l.credit_amount)")))
-                .isEqualTo("4000 99.95 and; 3900 and 99.95");
+        assertThat(keeper.close(2025)).contains("\"message\": \"Fiscal year 2025 is closed\"");
+        assertThat(keeper.reopen(2025)).contains("\"message\": \"Fiscal year 2025 is open\"");
     }
 
-    /** Else revenue would have a rest in the base currency that no year ever takes. */
     @Test
-    void takesWhatWasEarnedInAForeignCurrencyAtItsWorth() throws SQLException {
-        books.rate("EUR", "2025-01-01", "4.00");
-        owner.create("{\"transaction_type\":\"JOURNAL_ENTRY\",\"smart_code\":\"HERA.FIN.GL.TXN.JOURNAL.V1\","
-                + "\"transaction_date\":\"2025-03-05\",\"currency_code\":\"EUR\"}",
-                """
-                [{"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%s","debit_amount":10.00},
-                 {"line_type":"GL","smart_code":"HERA.FIN.GL.LINE.ENTRY.V1","entity_id":"%s","credit_amount":10.00}]"""
-                        .formatted(Ledger.CASH, Ledger.REVENUE));
+    void saysWhyItWasClosedAndReopened() throws SQLException {
+        close("{}");
+        assertThat(changeOf("2025-12")).contains("PERIOD_CLOSE", "closing of fiscal year 2025");
+        books.reopen(2025);
+        assertThat(changeOf("2025-12")).contains("PERIOD_OPEN", "late");
+        assertThat(one("select metadata ->> 'closes_fiscal_year' || coalesce(metadata ->> 'reason', ' without')"
+                + " from universal_transactions where transaction_type = 'GL_CLOSING' and reversal_of_id is null"))
+                .isEqualTo("2025 without");
 
+        close("{\"reason\":\"audited\"}");
+
+        assertThat(changeOf("2025-12")).contains("PERIOD_CLOSE", "audited");
+        assertThat(one("select metadata ->> 'reason' from universal_transactions where transaction_type = 'GL_CLOSING'"
+                + " and posting_status = 'posted' and reversal_of_id is null")).isEqualTo("audited");
+        assertThat(one("select hera.transaction_history(id, 1, null) from universal_transactions"
+                + " where transaction_type = 'GL_CLOSING' and posting_status = 'posted' and reversal_of_id is null"))
+                .contains("audited");
+    }
+
+    @Test
+    void opensALastPeriodThatIsClosedForItsEntries() throws SQLException {
+        for (int month = 1; month <= 12; month++) {
+            books.period("2025-%02d".formatted(month), "CLOSE");
+        }
         close("{}");
 
-        assertThat(one(lines("concat_ws(' ', a.entity_code, l.currency_code, l.base_amount)")))
-                .contains("4000 EUR 40.00").contains("3900 EUR -40.00");
-        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-12-31\",\"presentation\":\"base\"",
-                "debit_balance,credit_balance")).contains("4000 AED 0 0").contains("3900 AED 0 139.95");
+        assertThat(one("select hera.entity_history(id, 2, null) from core_entities where entity_code = '2025-12'"))
+                .containsSubsequence("closing of fiscal year 2025", "year-end closing entries");
+    }
+
+    private String changeOf(String period) throws SQLException {
+        return one("select hera.entity_history(id, 1, null) from core_entities where entity_code = '" + period + "'");
     }
 
     private String close(String options) throws SQLException {
         return one("select hera.close_fiscal_year(2025, '" + options + "')::text");
-    }
-
-    private static String lines(String told) {
-        return "select string_agg(" + told + ", '; ' order by l.line_number) from universal_transactions t"
-                + " join universal_transaction_lines l on l.transaction_id = t.id"
-                + " join core_entities a on a.id = l.entity_id where t.transaction_type = 'GL_CLOSING'";
     }
 
     private String one(String query) throws SQLException {
