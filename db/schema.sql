@@ -1486,6 +1486,19 @@ begin
     from hera.book_sums(p_organization_id, p_until, p_recorded) s);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.books_stand(p_organization_id uuid, p_code text, p_closed_at timestamp with time zone, p_hash text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  v_until timestamptz := hera.end_of_period(p_organization_id, p_code);
+begin
+  return hera.books_hash(p_organization_id, v_until, p_closed_at) = p_hash
+    and hera.books_hash(p_organization_id, v_until, null) = p_hash;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.boolean_condition(p_alias text, p_term hera.field_term)
  RETURNS text
  LANGUAGE plpgsql
@@ -13072,8 +13085,8 @@ begin
   if not found then
     return null;
   end if;
-  return case when v_period.stored <> hera.books_hash(v_organization_id,
-    hera.end_of_period(v_organization_id, v_period.entity_code), v_period.closed_at) then v_period.entity_code end;
+  return case when not hera.books_stand(v_organization_id, v_period.entity_code, v_period.closed_at, v_period.stored)
+    then v_period.entity_code end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.verify_periods()
@@ -13087,12 +13100,12 @@ declare
   v_answer text;
 begin
   select '"data":[' || coalesce(string_agg(json_build_object('period_code', p.entity_code, 'closed_at', hera.utc(p.closed_at),
-      'books_hash', p.stored, 'intact', p.stored = p.found)::text, ',' order by p.entity_code), '')
-    || '],"intact":' || coalesce(bool_and(p.stored = p.found), true)
+      'books_hash', p.stored, 'intact', p.stands)::text, ',' order by p.entity_code), '')
+    || '],"intact":' || coalesce(bool_and(p.stands), true)
   into v_answer
   from (
     select e.entity_code, c.field_value_date as closed_at, h.field_value_text as stored,
-      hera.books_hash(v_organization_id, hera.end_of_period(v_organization_id, e.entity_code), c.field_value_date) as found
+      hera.books_stand(v_organization_id, e.entity_code, c.field_value_date, h.field_value_text) as stands
     from public.core_entities e
     join public.core_dynamic_data h on h.organization_id = e.organization_id and h.entity_id = e.id and h.field_name = 'books_hash'
     join public.core_dynamic_data c on c.organization_id = e.organization_id and c.entity_id = e.id and c.field_name = 'closed_at'
@@ -14454,6 +14467,7 @@ $function$
 -- function hera.book_reversal(public.universal_transactions,jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.book_sums(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.books_hash(uuid,timestamp with time zone,timestamp with time zone) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.books_stand(uuid,text,timestamp with time zone,text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.boolean_condition(text,hera.field_term) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.branch_of(public.universal_transactions) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.branch_to_visit(uuid) of hera_owner: hera_system execute; hera_writer execute

@@ -1,6 +1,6 @@
--- hera.verify_period: compares what the books of the caller's organization say of one closed period with the hash that was kept
--- when it was closed (promise L8): of the p_turn-th, round and round, since each is a sum over every line before. Answers the
--- period's code when they differ, else NULL. Reads only; no locks.
+-- hera.verify_period: whether what the books of the caller's organization say of one closed period is what they said at its closing
+-- (hera.books_stand): of the p_turn-th, round and round, since each is a sum over every line before. Answers the period's code when it
+-- is not, else NULL. Reads only; no locks.
 create or replace function hera.verify_period(p_turn bigint)
 returns text language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 declare
@@ -20,8 +20,8 @@ begin
   if not found then
     return null;
   end if;
-  return case when v_period.stored <> hera.books_hash(v_organization_id,
-    hera.end_of_period(v_organization_id, v_period.entity_code), v_period.closed_at) then v_period.entity_code end;
+  return case when not hera.books_stand(v_organization_id, v_period.entity_code, v_period.closed_at, v_period.stored)
+    then v_period.entity_code end;
 end
 $$;
 grant execute on function hera.verify_period to hera_app;
