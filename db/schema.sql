@@ -395,6 +395,7 @@ CREATE TRIGGER the_books_guard_a_removed_period_state BEFORE DELETE ON public.co
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_dynamic_data FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER a_parent_is_not_below BEFORE UPDATE ON public.core_entities FOR EACH ROW WHEN (((new.parent_entity_id IS DISTINCT FROM old.parent_entity_id) AND (new.parent_entity_id <> new.id))) EXECUTE FUNCTION hera.guard_parent();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_entities FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
+CREATE TRIGGER the_books_guard_their_settings BEFORE UPDATE ON public.core_organizations FOR EACH ROW WHEN ((((old.settings -> 'base_currency'::text) IS DISTINCT FROM (new.settings -> 'base_currency'::text)) OR ((old.settings -> 'time_zone'::text) IS DISTINCT FROM (new.settings -> 'time_zone'::text)))) EXECUTE FUNCTION hera.guard_books_settings();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_organizations FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.core_relationships FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 CREATE TRIGGER books_are_never_truncated BEFORE TRUNCATE ON public.universal_transaction_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_truncation();
@@ -2985,9 +2986,10 @@ begin
      v_kind = 'gl', p_origin_id)
   returning * into v_new;
   if cardinality(p_lines) > 0 then
+    -- The base currency is asked for once more: until now, when the period is held, it could change (hera.guard_books_settings).
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
       case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end,
-      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then v_base end);
+      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then hera.base_currency(p_organization_id) end);
   end if;
   if v_foreign then
     update public.universal_transactions t set posting_status = v_status
@@ -4624,6 +4626,41 @@ begin
       group by l.currency_code
     ) b
     where not p_only_wrong or b.debits <> b.credits), '[]');
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.guard_books_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_zone text := coalesce(new.settings ->> 'time_zone', 'UTC');
+  v_closed text[];
+begin
+  perform hera.lock_calendar(new.id);
+  if new.settings ->> 'base_currency' is distinct from old.settings ->> 'base_currency' then
+    perform pg_advisory_xact_lock(hera.period_key(new.id, e.entity_code)) from public.core_entities e
+    where e.organization_id = new.id and e.entity_type = 'FISCAL_PERIOD';
+    if exists (
+        select from public.universal_transactions t
+        join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
+        where t.organization_id = new.id and t.is_gl and t.posted_xid is not null and l.base_amount is not null) then
+      perform hera.refuse_state('posted', 'what is posted has its worth in the base currency, which stays',
+        '{"field": "settings.base_currency"}');
+    end if;
+  end if;
+  if v_zone <> coalesce(old.settings ->> 'time_zone', 'UTC') then
+    v_closed := hera.other_periods(new.id, '9999-99', true, false);
+    if exists (
+        select from public.universal_transactions t
+        where t.organization_id = new.id and t.is_gl and t.posted_xid is not null
+          and (t.fiscal_period = any (v_closed) or to_char(t.transaction_date at time zone v_zone, 'YYYY-MM') = any (v_closed))) then
+      perform hera.refuse_state('closed', 'the days of closed fiscal periods are days of the time zone, which stays',
+        '{"field": "settings.time_zone"}');
+    end if;
+  end if;
+  return new;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.guard_changed_lines()
@@ -14590,6 +14627,7 @@ $function$
 -- function hera.general_ledger(jsonb) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.generate_fiscal_year(integer,integer) of hera_writer: hera_app execute; hera_system execute
 -- function hera.gl_balances(uuid,uuid,boolean) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
+-- function hera.guard_books_settings() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_changed_lines() of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_lines_of(uuid,uuid,boolean,boolean) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.guard_new_lines() of hera_owner: hera_system execute; hera_writer execute

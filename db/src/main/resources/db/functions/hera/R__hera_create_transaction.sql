@@ -53,9 +53,10 @@ begin
      v_kind = 'gl', p_origin_id)
   returning * into v_new;
   if cardinality(p_lines) > 0 then
+    -- The base currency is asked for once more: until now, when the period is held, it could change (hera.guard_books_settings).
     perform hera.insert_lines(p_organization_id, v_id, p_lines, v_new.currency_code,
       case when (p_options ->> 'lines_default_smart_code')::boolean then v_new.smart_code::text end,
-      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then v_base end);
+      case when v_kind = 'gl' and v_new.posting_status <> 'draft' then hera.base_currency(p_organization_id) end);
   end if;
   if v_foreign then
     update public.universal_transactions t set posting_status = v_status

@@ -14,11 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who changes a period or a year waits for who is at it, and decides by what is there then. */
 class PeriodLocksIT {
 
     private static final String CLOSE = "select hera.change_fiscal_period('2025-01', 'CLOSE', '{}')";
+    private static final String JOURNAL = "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '"
+            + Demo.LUXE + "', '{" + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-15\"}', array['"
+            + Ledger.line("\"debit_amount\":1.00", Ledger.CASH) + "', '"
+            + Ledger.line("\"credit_amount\":1.00", Books.BANK) + "']::jsonb[])";
+    private static final String OTHER_CURRENCY = "select hera.revise_organization('{\"settings\":{\"base_currency\":\"EUR\"}}')";
     private static final String CLOSE_YEAR = "select hera.close_fiscal_year(2025, '{}')::text";
 
     private final TestDatabase database = TestDatabase.withDemoData();
@@ -29,12 +36,22 @@ class PeriodLocksIT {
         database.close();
     }
 
-    @Test
-    void countsADraftThatWasNotCommittedYet() {
-        String draft = "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
-                + Ledger.JOURNAL + ",\"transaction_date\":\"2025-01-15\",\"posting_status\":\"draft\"}')";
+    @ParameterizedTest
+    @ValueSource(strings = {CLOSE, CLOSE_YEAR})
+    void countsADraftThatWasNotCommittedYet(String closing) {
+        refusalOf(() -> afterwards(draft("2025-01-15"), closing)).is("ZH013", "HERA_WRONG_STATE")
+                .naming("financial_drafts");
+    }
 
-        refusalOf(() -> afterwards(draft, CLOSE)).is("ZH013", "HERA_WRONG_STATE").naming("financial_drafts");
+    @Test
+    void countsADraftOfAYearsLastPeriodThatWasNotCommittedYet() {
+        refusalOf(() -> afterwards(draft("2025-12-15"), CLOSE_YEAR)).is("ZH013", "HERA_WRONG_STATE")
+                .naming("financial_drafts");
+    }
+
+    private static String draft(String date) {
+        return "select rpc.hera_transactions_crud_v2('CREATE', '" + Demo.OWNER + "', '" + Demo.LUXE + "', '{"
+                + Ledger.JOURNAL + ",\"transaction_date\":\"" + date + "\",\"posting_status\":\"draft\"}')";
     }
 
     @Test
@@ -53,6 +70,22 @@ class PeriodLocksIT {
                 .isEqualTo("1");
     }
 
+    @Test
+    void makesAYearOnce() {
+        String generate = "select hera.generate_fiscal_year(2040, 1)::text";
+
+        refusalOf(() -> afterwards(generate, generate)).is("ZH013", "HERA_WRONG_STATE").naming("period_exists");
+    }
+
+    @Test
+    void reopensAYearOnce() throws SQLException {
+        owner.journal("2025-03-05", "100.00");
+        owner.sql().one(CLOSE_YEAR);
+        String reopen = "select hera.reopen_fiscal_year(2025, '{\"reason\":\"late\"}')::text";
+
+        refusalOf(() -> afterwards(reopen, reopen)).is("ZH013", "HERA_WRONG_STATE").naming("not_closed");
+    }
+
     /** Whoever writes the state, past the functions, too. */
     @Test
     void waitsForWhoIsPosting() throws SQLException {
@@ -64,6 +97,28 @@ class PeriodLocksIT {
                   select id from core_entities where entity_code = '2025-01' and entity_type = 'FISCAL_PERIOD')
                 returning field_value_text""", Sql.on(database.asWriter()).as(Demo.OWNER, Demo.LUXE)))
                 .isEqualTo("CLOSED");
+    }
+
+    @Test
+    void keepsTheBaseCurrencyThatSomethingIsBeingPostedIn() {
+        refusalOf(() -> afterwards(JOURNAL, OTHER_CURRENCY)).is("ZH013", "HERA_WRONG_STATE")
+                .naming("settings.base_currency");
+    }
+
+    @Test
+    void valuesNothingInABaseCurrencyThatIsNoMore() throws SQLException {
+        String posted = owner.id(afterwards(OTHER_CURRENCY, JOURNAL));
+
+        assertThat(owner.sql().all("select base_amount from universal_transaction_lines where transaction_id = ?::uuid",
+                posted)).containsExactly(null, null);
+    }
+
+    @Test
+    void keepsTheTimeZoneOfAPeriodThatIsBeingClosed() throws SQLException {
+        owner.journal("2025-01-05", "1.00");
+
+        refusalOf(() -> afterwards(CLOSE, "select hera.revise_organization('{\"settings\":{\"time_zone\":\"UTC\"}}')"))
+                .is("ZH013", "HERA_WRONG_STATE").naming("settings.time_zone");
     }
 
     private String afterwards(String first, String second) throws SQLException {
