@@ -15,15 +15,20 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +140,38 @@ class ApiDescriptionIT {
 
         assertThat(undescribed(other)).containsExactly("PUT /api/v2.1/entities");
         assertThat(notServed(other)).containsExactly("GET /api/v2.1/wishes/{}");
+    }
+
+    /** What the shared contract is silent about is told where a caller would look for it. */
+    @ParameterizedTest
+    @CsvSource({"/paths/~1api~1v2.1~1entities/put/description,\"restore\": true",
+        "/components/schemas/EntityRevision/allOf/1/properties/restore/description,deleted softly",
+        "/paths/~1api~1v2.1~1organizations/put/description,books",
+        "/paths/~1api~1v2.1~1orchestrations~1{smartCode}~1simulate/post/description,`real`",
+        "/paths/~1api~1v2.1~1orchestrations~1{smartCode}~1execute/post/description,malformed",
+        "/paths/~1api~1v2.1~1transactions/post/description,GL_OPENING",
+        "/components/schemas/OrganizationSettings/properties/audit_hold/description,HERA_RUN_RETENTION_DAYS"})
+    void tellsWhatACallerLooksFor(String place, String words) {
+        assertThat(description.at(place).asText()).contains(words);
+    }
+
+    /** The settings that the database knows, each by the one line that checks it. */
+    @Test
+    void describesEverySettingOfAnOrganization() throws Exception {
+        Set<String> known = new TreeSet<>();
+        try (InputStream file = Objects.requireNonNull(
+                getClass().getResourceAsStream("/db/functions/hera/R__hera_checked_settings.sql"))) {
+            Matcher setting = Pattern.compile("(?m)^ +when '([a-z_]+)' then ")
+                    .matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            while (setting.find()) {
+                known.add(setting.group(1));
+            }
+        }
+        Set<String> described = new TreeSet<>();
+        description.at("/components/schemas/OrganizationSettings/properties").fieldNames()
+                .forEachRemaining(described::add);
+
+        assertThat(described).hasSizeGreaterThan(10).isEqualTo(known);
     }
 
     @Test
