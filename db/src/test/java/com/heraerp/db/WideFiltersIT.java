@@ -37,12 +37,12 @@ class WideFiltersIT {
                 -- One that few enough meet to look up, after another that excludes nearly all of them, what most meet.
                 insert into core_dynamic_data (organization_id, entity_id, field_name, field_type, field_value_boolean, smart_code,
                   created_by, updated_by)
-                select d.organization_id, d.entity_id, f.name, 'boolean', f.value, d.smart_code, d.created_by, d.created_by
+                select d.organization_id, d.id, f.name, 'boolean', f.value, 'HERA.SALON.TEST.DYN.WIDE.V1', d.created_by, d.created_by
                 from (
-                  select d.*, row_number() over (order by m.field_value_date nulls last, d.entity_id) as place
-                  from core_dynamic_data d
-                  left join core_dynamic_data m on m.organization_id = d.organization_id and m.entity_id = d.entity_id and m.field_name = 'made'
-                  where d.field_name = 'ours') d
+                  select e.*, row_number() over (order by m.field_value_date nulls last, e.id) as place
+                  from core_entities e
+                  left join core_dynamic_data m on m.organization_id = e.organization_id and m.entity_id = e.id and m.field_name = 'made'
+                  where e.entity_type = 'WIDE') d
                 cross join lateral (values
                   ('tagged', d.place * 63 % 1000 < 63),
                   ('apart', d.place % case when d.place * 63 % 1000 < 63 then 80 else 4 end = 0),
@@ -82,6 +82,7 @@ class WideFiltersIT {
         "'dynamic.ours':'is.true','dynamic.sold':'is.true','dynamic.returned':'is.true' | dynamic.made.asc | sold and returned | made nulls last, id",
         "'dynamic.apart':'is.true','dynamic.tagged':'is.true','dynamic.usual':'is.true' | dynamic.made.asc | odd | made nulls last, id",
         "'dynamic.apart':'is.true','dynamic.tagged':'is.true','dynamic.usual':'is.true' | dynamic.size.desc | odd | size desc nulls last, id desc",
+        "'dynamic.apart':'is.true','dynamic.tagged':'is.true','dynamic.usual':'is.true' | dynamic.made.asc,entity_name.asc | odd | made nulls last, name, id",
         "'dynamic.made':'eq.2026-01-04','dynamic.sold':'is.true' | dynamic.size.asc | made = '2026-01-04 00:00Z' and sold | size nulls last, id",
     }, quoteCharacter = '`')
     void answerWhatAPlainQueryFinds(String filters, String order, String where, String sqlOrder) throws SQLException {
