@@ -5981,7 +5981,7 @@ begin
     union all
     -- Of the instant itself, what earlier pages have told.
     select e.account_id, e.currency_code, e.debit - e.credit
-    from hera.ledger_entries(p_query || jsonb_build_object('from', v_at, 'to', v_at) - 'period', null, null) e
+    from hera.ledger_entries((p_query - 'period') || jsonb_build_object('from', v_at, 'to', v_at), null, null) e
     where p_after is not null and (e.transaction_id, e.line_number) <= ((p_after ->> 1)::uuid, (p_after ->> 2)::integer)
   ) n
   where p_query ->> 'currency' is null or n.currency = p_query ->> 'currency'

@@ -89,37 +89,6 @@ class BooksIT {
                 .as("begins with the fiscal year").isEmpty();
     }
 
-    @Test
-    void listEveryLineWithTheBalanceAfterIt() throws SQLException {
-        owner.journal("2025-01-05", "100.00");
-        owner.journal("2025-02-05", "10.00");
-        String reversed = owner.journal("2025-02-06", "20.00");
-        owner.delete(reversed, "reverse", "\"reversal_date\":\"2025-02-07\"");
-
-        String query = "\"from\":\"2025-02-01\",\"to\":\"2025-12-31\"";
-        String whole = books.rows("general_ledger", query, "debit_amount,credit_amount,balance");
-        assertThat(whole)
-                .startsWith("1000 AED 10 0 110; 4000 AED 0 9.95 -109.9; 2200 AED 0 0.05 -0.1; 1000 AED 20 0 130")
-                .endsWith("2200 AED 0.05 0 -0.1");
-        assertThat(owner.at(books.statement("general_ledger", query), "{opening,0,debit_balance}")).isEqualTo("100.00");
-        assertThat(books.rows("general_ledger", query + ",\"account_id\":\"" + Ledger.CASH + "\"", "balance"))
-                .isEqualTo("1000 AED 110; 1000 AED 130; 1000 AED 110");
-
-        StringBuilder paged = new StringBuilder();
-        String cursor = "";
-        do {
-            String page = books.statement("general_ledger", query + ",\"limit\":2" + cursor);
-            paged.append(paged.isEmpty() ? "" : "; ")
-                    .append(books.rows("general_ledger", query + ",\"limit\":2" + cursor,
-                            "debit_amount,credit_amount,balance"));
-            String next = owner.at(page, "{next_cursor}");
-            cursor = "null".equals(next) ? "" : ",\"cursor\":\"" + next + "\"";
-        } while (!cursor.isEmpty());
-        assertThat(paged.toString()).isEqualTo(whole);
-        refusalOf(() -> books.statement("general_ledger", query + ",\"cursor\":\"00.00\"")).is("ZH015",
-                "HERA_CURSOR_INVALID");
-    }
-
     /** Kept balances and what was posted since are the same sum at any horizon. */
     @Test
     void sayTheSameFromKeptBalancesAndFromLines() throws SQLException {
