@@ -201,6 +201,14 @@ class BooksJourneyIT {
     }
 
     @Test
+    void keepTheBaseCurrencyThatTheyAreToldIn() {
+        Answer refused = owner.put("/api/v2.1/organizations", "{\"settings\":{\"base_currency\":\"EUR\"}}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("HERA_WRONG_STATE", "settings.base_currency");
+    }
+
+    @Test
     void closeAYearAndTakeItBack() {
         Caller staff = RunningHera.as(Demo.STAFF);
         assertThat(staff.post(FINANCE + "/years/2025/close", "").status()).isEqualTo(403);
@@ -215,6 +223,9 @@ class BooksJourneyIT {
         assertThat(closed.text()).contains("\"" + YEAR + "-01\"", "\"amount\":70.00");
         assertThat(keyed.post(FINANCE + "/years/" + YEAR + "/close", "").header("Idempotency-Replayed"))
                 .isEqualTo("true");
+        Answer told = owner.get("/api/v2.1/changes?limit=1000");
+        assertThat(told.status()).as("the feed goes on behind the entries").isEqualTo(200);
+        assertThat(told.text()).contains("GL_CLOSING");
         Answer verified = owner.get(FINANCE + "/periods/verification");
         assertThat(verified.items("data")).hasSize(12);
         assertThat(verified.text()).contains("\"intact\":true");
