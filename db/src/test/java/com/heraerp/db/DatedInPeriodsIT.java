@@ -56,6 +56,8 @@ class DatedInPeriodsIT {
                 .isEqualTo("null");
         refusalOf(() -> owner.journal("2025-01-15", "1.00")).is("ZH017", "HERA_PERIOD_CLOSED")
                 .naming("TXN-PERIOD-NOT-FOUND");
+        assertThat(periods.one(Demo.STAFF, "select hera.fiscal_period_of('2025-01-15')"))
+                .contains("\"has_periods\" : false");
     }
 
     @Test
