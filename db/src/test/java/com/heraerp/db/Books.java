@@ -22,7 +22,12 @@ record Books(Ledger ledger) {
      * @param columns names of the values, joined by commas
      */
     String rows(String kind, String query, String columns) throws SQLException {
-        return each(statement(kind, query), "data", "account_code", columns);
+        return rowsOf(statement(kind, query), columns);
+    }
+
+    /** The rows of a statement's JSON, as {@link #rows} tells them. */
+    String rowsOf(String statement, String columns) throws SQLException {
+        return each(statement, "data", "account_code", columns);
     }
 
     /** A statement's totals as {@code currency value value}. */
