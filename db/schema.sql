@@ -4655,8 +4655,8 @@ begin
     if exists (
         select from public.universal_transactions t
         where t.organization_id = new.id and t.is_gl and t.posted_xid is not null
-          and (t.fiscal_period = any (v_closed) or to_char(t.transaction_date at time zone v_zone, 'YYYY-MM') = any (v_closed))) then
-      perform hera.refuse_state('closed', 'the days of closed fiscal periods are days of the time zone, which stays',
+          and (t.fiscal_period = any (v_closed) or t.fiscal_period <> to_char(t.transaction_date at time zone v_zone, 'YYYY-MM'))) then
+      perform hera.refuse_state('posted', 'what is posted lies on days of the time zone, which stays',
         '{"field": "settings.time_zone"}');
     end if;
   end if;

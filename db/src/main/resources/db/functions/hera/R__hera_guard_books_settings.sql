@@ -1,6 +1,7 @@
 -- hera.guard_books_settings: the settings that books are told by stay while books stand on them, whoever writes: the base currency
--- once a posted line has its worth in it, which is stored and would pass for an amount of the other one; the time zone while something
--- is posted that lies in a fiscal period which is not open, or would lie there, since what was said of it would change (promise L8).
+-- once a posted line has its worth in it, which is stored and would pass for an amount of the other one; the time zone once
+-- something is posted that lies in a fiscal period which is not open, since what was said of it would change (promise L8), or that would
+-- come to lie in another period than the one it was posted into.
 -- Locks: the organization's calendar; for the base currency also its fiscal periods (exclusive), so that who is posting comes first.
 -- ZH013 naming the setting.
 create or replace function hera.guard_books_settings() returns trigger language plpgsql set search_path = '' set enable_seqscan = off as $$
@@ -25,8 +26,8 @@ begin
     if exists (
         select from public.universal_transactions t
         where t.organization_id = new.id and t.is_gl and t.posted_xid is not null
-          and (t.fiscal_period = any (v_closed) or to_char(t.transaction_date at time zone v_zone, 'YYYY-MM') = any (v_closed))) then
-      perform hera.refuse_state('closed', 'the days of closed fiscal periods are days of the time zone, which stays',
+          and (t.fiscal_period = any (v_closed) or t.fiscal_period <> to_char(t.transaction_date at time zone v_zone, 'YYYY-MM'))) then
+      perform hera.refuse_state('posted', 'what is posted lies on days of the time zone, which stays',
         '{"field": "settings.time_zone"}');
     end if;
   end if;

@@ -106,6 +106,17 @@ class BooksIT {
         assertThat(books.statement("trial_balance", query)).isEqualTo(kept);
     }
 
+    /** A report may be asked for where nothing is written, and then does without. */
+    @Test
+    void keepNoBalancesInATransactionThatOnlyReads() throws SQLException {
+        owner.journal("2025-01-05", "100.00");
+
+        owner.sql().one("select set_config('transaction_read_only', 'on', true), hera.keep_balances(?::uuid)",
+                owner.organization());
+
+        assertThat(owner.sql().one("select count(*) from reporting.balances")).isEqualTo("0");
+    }
+
     /** Two that post while balances are kept: one that began before and commits later, one that is done meanwhile. */
     @Test
     void countEveryEntryOnceWhoeverStillPostsWhileBalancesAreKept() throws SQLException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BooksSettingsIT {
 
     private static final String POSTED = "what is posted has its worth in the base currency";
-    private static final String CLOSED = "the days of closed fiscal periods";
+    private static final String DAYS = "what is posted lies on days of the time zone";
 
     private final TestDatabase database = TestDatabase.withDemoData();
     private final Ledger owner = Ledger.of(database.asApp(), Demo.OWNER, Demo.LUXE);
@@ -66,9 +66,9 @@ class BooksSettingsIT {
         set("\"time_zone\":\"Asia/Dubai\"");
         books.period("2025-02", "CLOSE");
 
-        refusalOf(() -> set("\"time_zone\":\"Asia/Riyadh\"")).is("ZH013", "HERA_WRONG_STATE: " + CLOSED)
+        refusalOf(() -> set("\"time_zone\":\"Asia/Riyadh\"")).is("ZH013", "HERA_WRONG_STATE: " + DAYS)
                 .naming("settings.time_zone");
-        refusalOf(() -> set("\"time_zone\":null")).is("ZH013", "HERA_WRONG_STATE: " + CLOSED);
+        refusalOf(() -> set("\"time_zone\":null")).is("ZH013", "HERA_WRONG_STATE: " + DAYS);
         set("\"time_zone\":\"Asia/Dubai\"");
         books.period("2025-02", "OPEN");
         set("\"time_zone\":null");
@@ -77,14 +77,29 @@ class BooksSettingsIT {
 
     /** The first of February in Dubai is still January in London. */
     @Test
-    void keepsTheTimeZoneOfWhatWouldLieInAClosedPeriod() throws SQLException {
+    void keepsTheTimeZoneOfWhatWouldComeToLieInAnotherPeriod() throws SQLException {
         owner.journal("2025-02-01", "10.00");
-        books.period("2025-01", "CLOSE");
+        owner.draft("2025-02-28T21:00:00Z", "10.00");
 
-        refusalOf(() -> set("\"time_zone\":\"Europe/London\"")).is("ZH013", "HERA_WRONG_STATE: " + CLOSED);
+        refusalOf(() -> set("\"time_zone\":\"Europe/London\"")).is("ZH013", "HERA_WRONG_STATE: " + DAYS);
 
         set("\"time_zone\":\"Asia/Tokyo\"");
-        assertThat(owner.sql().one("select hera.verify_periods()")).endsWith("\"intact\":true");
+        assertThat(books.rows("trial_balance", "\"period\":\"2025-02\"", "opening_balance,debit_turnover"))
+                .startsWith("1000 AED 0 10;");
+    }
+
+    /** As it may have been before this was refused: an entry of February that by now is one of January's last evening. */
+    @Test
+    void losesNothingThatWasPostedInAnotherTimeZone() throws SQLException {
+        owner.journal("2025-02-01", "10.00");
+        database.execute("set session_replication_role = replica; update core_organizations set settings = settings"
+                + " || '{\"time_zone\":\"Europe/London\"}'; reset session_replication_role");
+
+        for (String end : new String[]{"2025-01-31", "2025-02-15", "2025-03-15"}) {
+            assertThat(books.rows("trial_balance", "\"as_of\":\"" + end + "\"", "debit_balance"))
+                    .isEqualTo("1000 AED 10; 2200 AED 0; 4000 AED 0");
+        }
+        assertThat(books.rows("trial_balance", "\"as_of\":\"2025-01-30\"", "debit_balance")).isEmpty();
     }
 
     /** Of other organizations, and of what is no part of the books, nothing is asked. */
