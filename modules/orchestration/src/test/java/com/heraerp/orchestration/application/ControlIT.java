@@ -238,12 +238,15 @@ class ControlIT {
     @Test
     void triesManyAtOnceAndChangesNothing() {
         RunState[] runs = waiting("D-", 3);
-        long begun = System.nanoTime();
+        // Who is interrupted waits for no turn; what is only looked at has none to wait for.
+        Thread.currentThread().interrupt();
+        OperateRuns.Result trial;
+        try {
+            trial = many(OperateRun.Action.TERMINATE, 2, 1, true);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
 
-        OperateRuns.Result trial = many(OperateRun.Action.TERMINATE, 2, 1, true);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("no rate holds for what is only looked at")
-                .isLessThan(Duration.ofSeconds(1));
         assertThat(trial.runs()).extracting(OperateRuns.Each::runId)
                 .containsExactly(runs[2].start().id(), runs[1].start().id());
         assertThat(trial.runs()).extracting(OperateRuns.Each::status).containsOnly(RunStatus.WAITING);

@@ -343,6 +343,9 @@ final class OperationsTest {
         assertThat(store.start(LUXE, RunState.of(other, Progress.begun(RunStatus.PENDING, null), Hold.FREE),
                 RunStore.Terms.NONE))
                 .isInstanceOf(RunStore.Conflicting.class);
+        RunStart elsewhere = new RunStart(new UUID(9, 9), again.start().smartCode(), "sha", "key", "E",
+                again.start().payload(), JsonObject.EMPTY, null, now);
+        assertThat(elsewhere.repeats(again.start())).as("the same payload of another event").isFalse();
         assertThat(store.find(new UUID(0, 5), RUN)).as("another organization's").isEmpty();
     }
 }

@@ -76,6 +76,8 @@ class OutboxIT {
         outbox.settle(now);
         outbox.fail(late, List.of("I was refused"), true);
         assertThat(status()).isEqualTo("DELIVERED");
+        outbox.fail(now, List.of("on second thoughts"), false);
+        assertThat(status()).as("what was said is said").isEqualTo("DELIVERED");
     }
 
     /** Else what somebody wants delivered anew counts as delivered, and what listens since then never hears of it. */

@@ -191,6 +191,7 @@ final class PostgresRunStore implements RunStore {
     @Override
     public Started fork(By by, UUID from, RunState forked, Inheritance inheritance, Terms terms) {
         return inRoom(() -> database.inTransaction(by.scope(), false, transaction -> {
+            // The run first and then its subject, in the order in which one that ends locks them.
             RunDraft origin = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, from)));
             Started started = NewRuns.queued(transaction, forked, terms);
             if (started instanceof New fresh) {

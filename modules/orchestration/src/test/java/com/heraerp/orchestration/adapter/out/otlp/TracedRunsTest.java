@@ -29,7 +29,9 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -213,14 +215,17 @@ class TracedRunsTest {
                 .contains("0195f0c27d3a70008abc0123456789ab")
                 .contains(HexFormat.of().formatHex(FOLDED.getBytes(StandardCharsets.UTF_8)));
         collector.stop(0);
-        TracedRuns alone = new TracedRuns(counted, new RunSettings(Duration.ZERO, Optional.of(address)));
-        long begun = System.nanoTime();
-        for (int i = 0; i < 5_000; i++) {
-            attempt(alone, "CALL", false, 1, Outcome::completed);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            TracedRuns alone = new TracedRuns(counted, new RunSettings(Duration.ZERO,
+                    Optional.of(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"))));
+            long begun = System.nanoTime();
+            for (int i = 0; i < 5_000; i++) {
+                attempt(alone, "CALL", false, 1, Outcome::completed);
+            }
+            alone.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("none waits for an answer")
+                    .isLessThan(Duration.ofMinutes(1));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
-        alone.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
         Logger source = Logger.getLogger("io.opentelemetry");
         assertThat(source.getUseParentHandlers()).as("nothing goes past our log").isFalse();
         assertThat(source.getHandlers()).as("and everything once").hasSize(1);

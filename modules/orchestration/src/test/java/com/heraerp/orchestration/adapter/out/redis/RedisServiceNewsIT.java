@@ -130,7 +130,8 @@ class RedisServiceNewsIT {
         for (int i = 0; i < 1_000; i++) {
             one.news.tell(FAILED);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("none waits for its second")
+                .isLessThan(Duration.ofMinutes(1));
         server = started(port);
         one.awaitHearing(true);
         other.awaitHearing(true);
