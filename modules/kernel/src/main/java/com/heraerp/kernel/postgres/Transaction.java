@@ -91,6 +91,29 @@ public final class Transaction {
         return call(sql, 1, arguments);
     }
 
+    /** SQL for {@link #end}. Build it once. */
+    public static String ending(String sql) {
+        return sql + "; commit";
+    }
+
+    /**
+     * Says the last of the transaction and commits it, in one round trip. Nothing can be said afterwards.
+     *
+     * @param sql from {@link #ending}
+     * @throws SQLException as {@link #call}; as with every commit, when the connection is lost nobody knows what came of it
+     */
+    public void end(String sql, Database.Arguments arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            arguments.set(statement, 1);
+            scope.databaseCall().started(statement);
+            try {
+                statement.execute();
+            } finally {
+                scope.databaseCall().finished();
+            }
+        }
+    }
+
     private byte @Nullable [] call(String sql, int column, Database.Arguments arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             arguments.set(statement, 1);

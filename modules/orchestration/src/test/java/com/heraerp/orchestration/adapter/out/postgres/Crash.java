@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Crash {
 
-    private static final Set<String> STEPS = Set.of("executeQuery", "commit", "setSavepoint", "rollback");
+    private static final Set<String> STEPS = Set.of("executeQuery", "execute", "commit", "setSavepoint", "rollback");
 
     private final int at;
     private final boolean obeyed;
