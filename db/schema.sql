@@ -1179,17 +1179,14 @@ begin
   return (
     with batch as materialized (
       select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
-        t.metadata ? 'folded' as folded
+        t.metadata ? 'folded' as folded, t as run
       from public.universal_transactions t
       where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
       order by t.id
       limit p_limit
     ), steps as materialized (
-      select b.id, b.smart_code, l.line_data ->> 'phase' as phase, l.line_data ->> 'node' as node, l.line_data ->> 'state' as state,
-        (l.line_data ->> 'commit_seq')::bigint as seq
-      from batch b
-      join public.universal_transaction_lines l on l.organization_id = v_here and l.transaction_id = b.id
-      where l.line_type = 'ORCH_STEP'
+      select b.id, b.smart_code, s.step ->> 'phase' as phase, s.node, s.step ->> 'state' as state, (s.step ->> 'commit_seq')::bigint as seq
+      from batch b, lateral hera.run_steps(b.run) s
     ), undone as (
       select u.id, u.smart_code, u.node, u.seq as undone, f.seq as done
       from steps u
@@ -3564,24 +3561,23 @@ CREATE OR REPLACE FUNCTION hera.enter_run(p_run_id uuid, p_owner integer, p_fenc
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  v_run public.universal_transactions;
-  v_actor jsonb;
+  v_run record;
 begin
   perform set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true);
   -- By the primary key alone: with more conditions an index of fewer rows looks cheaper, which has them all of one organization.
-  select * into v_run from public.universal_transactions t
+  select t.transaction_type, t.transaction_status, t.run_owner, (t.metadata ->> 'fence')::bigint as fence,
+    (t.metadata ->> 'seq')::bigint as seq, t.metadata -> 'actor' as actor into v_run
+  from public.universal_transactions t
   where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id
   for no key update;
-  if not found or v_run.transaction_type <> 'ORCH_RUN' or (v_run.run_owner = p_owner) is not true
-     or ((v_run.metadata ->> 'fence')::bigint = p_fence) is not true
+  if (v_run.transaction_type = 'ORCH_RUN' and v_run.run_owner = p_owner and v_run.fence = p_fence) is not true
      or v_run.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED') then
     return null;
   end if;
-  v_actor := v_run.metadata -> 'actor';
-  perform set_config('hera.actor_user_id', v_actor ->> 'user_id', true),
-    set_config('hera.hops', coalesce(v_actor ->> 'hops', '0'), true);
-  if (v_run.metadata ->> 'seq')::bigint = p_seq then
+  perform set_config('hera.actor_user_id', v_run.actor ->> 'user_id', true),
+    set_config('hera.hops', coalesce(v_run.actor ->> 'hops', '0'), true);
+  if v_run.seq = p_seq then
     return json_build_object('now', hera.utc(clock_timestamp()))::text;
   end if;
   return json_build_object('now', hera.utc(clock_timestamp()), 'run', hera.run_text(p_run_id)::json)::text;
@@ -4404,20 +4400,21 @@ begin
         where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded')
     for no key update skip locked);
   update public.universal_transactions t
-  set metadata = t.metadata || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
+  set metadata = t.metadata - 'steps' || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
     'steps', l.steps))
-  from unnest(v_ripe) r (id)
+  from public.universal_transactions r
   cross join lateral (
-    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}') as lines,
-      coalesce((select jsonb_agg(s.line_data - 'output' || '{"input": {}}' order by s.line_number)
-        from public.universal_transaction_lines s
-        where s.organization_id = v_here and s.transaction_id = r.id and s.line_type = 'ORCH_STEP'), '[]') as steps
+    select jsonb_agg(s.step - 'output' || '{"input": {}}' order by s.place) as steps, count(*) as many from hera.run_steps(r) s
+  ) s
+  cross join lateral (
+    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}')
+        || case when s.many > 0 then jsonb_build_object('ORCH_STEP', s.many) else '{}' end as lines, coalesce(s.steps, '[]') as steps
     from (
       select c.line_type, count(*) as lines from public.universal_transaction_lines c
       where c.organization_id = v_here and c.transaction_id = r.id
       group by c.line_type) k
   ) l
-  where t.organization_id = v_here and t.id = r.id;
+  where r.organization_id = v_here and r.id = any (v_ripe) and t.organization_id = v_here and t.id = r.id;
   delete from public.universal_transaction_lines l
   where l.organization_id = v_here and l.transaction_id = any (v_ripe);
   get diagnostics v_lines = row_count;
@@ -6260,9 +6257,7 @@ begin
       and (p_asked ->> 'from' is null or t.created_at >= hera.instant_of(p_asked ->> 'from', 0))
       and (p_asked ->> 'to' is null or t.created_at < hera.instant_of(p_asked ->> 'to', 1))
       and (p_asked ->> 'node' is null or exists (
-        select from public.universal_transaction_lines l
-        where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
-          and l.description = p_asked ->> 'node')
+        select from hera.run_steps(t) s where s.node = p_asked ->> 'node')
         or t.metadata -> 'folded' -> 'steps' @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node')))
       and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
         t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
@@ -8821,9 +8816,6 @@ AS $function$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
 begin
-  if p_lines = '[]' then
-    return;
-  end if;
   -- An insert that may update is planned and set up for both, which costs every step that is only added a third more.
   if p_lines @? '$[*].again' then
     insert into public.universal_transaction_lines as l
@@ -10696,6 +10688,26 @@ begin
   return to_jsonb(v_results);
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.run_steps(p_run public.universal_transactions)
+ RETURNS TABLE(place integer, node text, step jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if p_run.metadata ? 'steps' then
+    return query
+      select case when s.value ->> 'phase' = 'UNDO' then 10000 else 0 end
+          + row_number() over (partition by s.value ->> 'phase' order by s.ordinality)::integer, s.value ->> 'node', s.value
+      from jsonb_array_elements(p_run.metadata -> 'steps') with ordinality s;
+  else
+    return query
+      select l.line_number, l.description::text, l.line_data from public.universal_transaction_lines l
+      where l.organization_id = p_run.organization_id and l.transaction_id = p_run.id and l.line_type = 'ORCH_STEP';
+  end if;
+end
+$function$;
 CREATE OR REPLACE FUNCTION hera.run_text(p_run_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -10708,8 +10720,8 @@ declare
 begin
   return (
     select json_build_object('id', t.id, 'smart_code', t.smart_code, 'key', t.transaction_code, 'status', t.transaction_status,
-        'payload', t.business_context, 'run', t.metadata,
-        'steps', coalesce(json_agg(l.line_data order by l.line_number) filter (where l.line_type = 'ORCH_STEP'), '[]'),
+        'payload', t.business_context, 'run', t.metadata - 'steps',
+        'steps', coalesce(to_json(t.metadata -> 'steps'), json_agg(l.line_data order by l.line_number) filter (where l.line_type = 'ORCH_STEP'), '[]'),
         'signals', coalesce(json_agg(l.line_data order by l.line_number) filter (where l.line_type = 'ORCH_SIGNAL'), '[]'))::text
     from public.universal_transactions t
     left join public.universal_transaction_lines l on l.organization_id = t.organization_id and l.transaction_id = t.id
@@ -10726,8 +10738,9 @@ CREATE OR REPLACE FUNCTION hera.run_timeline(p_run_id uuid)
 AS $function$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_run public.universal_transactions;
 begin
-  perform from public.universal_transactions t
+  select * into v_run from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id and t.transaction_type || '' = 'ORCH_RUN';
   if not found then
     return null;
@@ -10739,7 +10752,12 @@ begin
           'kind', replace(l.line_type, 'ORCH_', ''), 'node', l.description, 'attempt', l.quantity)::jsonb
         || (l.line_data - array['input', 'output', 'payload', 'node', 'at', 'fence']) as entry
       from public.universal_transaction_lines l
-      where l.organization_id = v_here and l.transaction_id = p_run_id
+      where l.organization_id = v_here and l.transaction_id = p_run_id and (l.line_type <> 'ORCH_STEP' or not v_run.metadata ? 'steps')
+      union all
+      select (s.step ->> 'at')::timestamptz, s.place, jsonb_build_object('at', s.step -> 'at', 'kind', 'STEP', 'node', s.node,
+          'attempt', s.step -> 'attempts') || (s.step - array['input', 'output', 'node', 'at', 'fence'])
+      from hera.run_steps(v_run) s
+      where v_run.metadata ? 'steps'
       union all
       select a.created_at, 0, jsonb_build_object('at', hera.utc(a.created_at), 'kind', 'OPERATOR',
         'action', a.metadata -> 'action', 'reason', a.metadata -> 'reason', 'actor_user_id', a.created_by)
@@ -11488,6 +11506,23 @@ begin
   ) n
   where l.organization_id = p_cart.organization_id and l.transaction_id = p_cart.id and l.id = n.id
     and l.tax_amount is distinct from n.tax;
+end
+$function$;
+CREATE OR REPLACE FUNCTION hera.spread_run_steps(p_run_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  insert into public.universal_transaction_lines as l
+    (organization_id, transaction_id, line_number, line_type, description, quantity, smart_code, line_data)
+  select t.organization_id, t.id, s.place, 'ORCH_STEP', s.node, (s.step ->> 'attempts')::numeric, 'HERA.CORE.ORCH.RUN.RECORD.V1', s.step
+  from public.universal_transactions t, lateral hera.run_steps(t) s
+  where t.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and t.id = p_run_id and t.metadata ? 'steps'
+  on conflict (organization_id, transaction_id, line_number) do update
+  set description = excluded.description, quantity = excluded.quantity, line_data = excluded.line_data, updated_at = now(),
+    updated_by = excluded.updated_by;
 end
 $function$;
 CREATE OR REPLACE FUNCTION hera.sql_operator(p_operator text)
@@ -13588,7 +13623,9 @@ begin
   if not found then
     raise exception using errcode = '40001', message = 'a run of the same key began meanwhile';
   end if;
-  perform hera.record_run_lines((p_run ->> 'id')::uuid, p_run -> 'run' -> 'actor', p_lines);
+  if p_lines <> '[]' then
+    perform hera.record_run_lines((p_run ->> 'id')::uuid, p_run -> 'run' -> 'actor', p_lines);
+  end if;
   if v_ended and p_run ? 'subject' then
     perform hera.wake_next_run(p_run ->> 'subject');
   end if;
@@ -13607,7 +13644,12 @@ declare
   v_subject text;
   v_waits boolean := false;
 begin
-  perform hera.record_run_lines(p_run_id, v_run -> 'actor', p_lines);
+  if not v_run ? 'steps' then
+    perform hera.spread_run_steps(p_run_id);
+  end if;
+  if p_lines <> '[]' then
+    perform hera.record_run_lines(p_run_id, v_run -> 'actor', p_lines);
+  end if;
   if p_run ->> 'status' = 'PENDING' and v_run ->> 'phase' = 'FORWARD' and v_run ->> 'fence' = '0' then
     -- It has not begun: whatever was done to it, its turn has to come.
     select t.run_subject into v_subject from public.universal_transactions t
@@ -13622,8 +13664,11 @@ begin
     run_owner = (p_run ->> 'owner')::integer,
     run_subject = case when not (p_run ->> 'ended')::boolean then t.run_subject end,
     version = t.version + 1, updated_at = now()
-  where t.organization_id = v_here and t.id = p_run_id
+  where t.organization_id = v_here and t.id = p_run_id and (t.metadata ->> 'seq')::bigint + 1 = (v_run ->> 'seq')::bigint
   returning old.run_subject into v_subject;
+  if not found then
+    raise exception using errcode = '40001', message = 'the run was written by somebody else meanwhile';
+  end if;
   if v_subject is not null and (p_run ->> 'ended')::boolean then
     perform hera.wake_next_run(v_subject);
   end if;
@@ -14864,6 +14909,7 @@ $function$
 -- function hera.run_backlog() of hera_system: hera_app execute; hera_writer execute
 -- function hera.run_operation(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.run_operations(boolean,jsonb[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.run_steps(public.universal_transactions) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_text(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_timeline(uuid) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.run_times(jsonb) of hera_owner: hera_system execute; hera_writer execute
@@ -14897,6 +14943,7 @@ $function$
 -- function hera.spec_triggers(jsonb) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.specs_stamp() of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.spread_cart_tax(public.universal_transactions,numeric,numeric,integer) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.spread_run_steps(uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.sql_operator(text) of hera_owner: hera_app execute; hera_system execute; hera_writer execute
 -- function hera.start_answer(text,uuid[],uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.start_run(jsonb,integer,text) of hera_writer: hera_app execute; hera_system execute

@@ -11,17 +11,14 @@ begin
   return (
     with batch as materialized (
       select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
-        t.metadata ? 'folded' as folded
+        t.metadata ? 'folded' as folded, t as run
       from public.universal_transactions t
       where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
       order by t.id
       limit p_limit
     ), steps as materialized (
-      select b.id, b.smart_code, l.line_data ->> 'phase' as phase, l.line_data ->> 'node' as node, l.line_data ->> 'state' as state,
-        (l.line_data ->> 'commit_seq')::bigint as seq
-      from batch b
-      join public.universal_transaction_lines l on l.organization_id = v_here and l.transaction_id = b.id
-      where l.line_type = 'ORCH_STEP'
+      select b.id, b.smart_code, s.step ->> 'phase' as phase, s.node, s.step ->> 'state' as state, (s.step ->> 'commit_seq')::bigint as seq
+      from batch b, lateral hera.run_steps(b.run) s
     ), undone as (
       select u.id, u.smart_code, u.node, u.seq as undone, f.seq as done
       from steps u

@@ -1,5 +1,5 @@
 -- hera.fold_runs: folds runs of the request's organization that ended more than p_days ago, looking at the next p_limit after the id
--- p_after (NULL: from the first). All lines of one become a single ORCH_SUMMARY line that counts them; its row stays, so that its
+-- p_after (NULL: from the first). All steps and lines of one become a single ORCH_SUMMARY line that counts them; its row stays, so that its
 -- key goes on answering, and keeps of each step its state, attempts, time and error (metadata.folded), not what went in and
 -- came out. One commit folds a run whole. Kept as it is: what the setting audit_hold holds (true, or smart codes), what a run that
 -- is not folded itself has had run (it may still call that back), and what somebody else has locked.
@@ -32,20 +32,21 @@ begin
         where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded')
     for no key update skip locked);
   update public.universal_transactions t
-  set metadata = t.metadata || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
+  set metadata = t.metadata - 'steps' || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
     'steps', l.steps))
-  from unnest(v_ripe) r (id)
+  from public.universal_transactions r
   cross join lateral (
-    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}') as lines,
-      coalesce((select jsonb_agg(s.line_data - 'output' || '{"input": {}}' order by s.line_number)
-        from public.universal_transaction_lines s
-        where s.organization_id = v_here and s.transaction_id = r.id and s.line_type = 'ORCH_STEP'), '[]') as steps
+    select jsonb_agg(s.step - 'output' || '{"input": {}}' order by s.place) as steps, count(*) as many from hera.run_steps(r) s
+  ) s
+  cross join lateral (
+    select coalesce(jsonb_object_agg(k.line_type, k.lines), '{}')
+        || case when s.many > 0 then jsonb_build_object('ORCH_STEP', s.many) else '{}' end as lines, coalesce(s.steps, '[]') as steps
     from (
       select c.line_type, count(*) as lines from public.universal_transaction_lines c
       where c.organization_id = v_here and c.transaction_id = r.id
       group by c.line_type) k
   ) l
-  where t.organization_id = v_here and t.id = r.id;
+  where r.organization_id = v_here and r.id = any (v_ripe) and t.organization_id = v_here and t.id = r.id;
   delete from public.universal_transaction_lines l
   where l.organization_id = v_here and l.transaction_id = any (v_ripe);
   get diagnostics v_lines = row_count;

@@ -1,4 +1,4 @@
--- hera.record_run_lines: writes steps, signals, failed attempts and events of a run, each {number, type, node, attempts, data, again?}; one
+-- hera.record_run_lines: writes steps that stand in lines, signals, failed attempts and events of a run, each {number, type, node, attempts, data, again?}; one
 -- that is written again takes the place of the one that has the number, and no other may have it (the second belt, after the fence). An event goes into the outbox as well (ORCH_EVENT), in the same commit, and so does
 -- what runs tell each other (ORCH_NESTED); both act as p_actor, one event further on. Part of hera.write_run and hera.write_new_run.
 -- Locks: the rows written.
@@ -7,9 +7,6 @@ returns void language plpgsql volatile set search_path = '' set enable_seqscan =
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
 begin
-  if p_lines = '[]' then
-    return;
-  end if;
   -- An insert that may update is planned and set up for both, which costs every step that is only added a third more.
   if p_lines @? '$[*].again' then
     insert into public.universal_transaction_lines as l

@@ -4,8 +4,9 @@ create or replace function hera.run_timeline(p_run_id uuid)
 returns text language plpgsql stable set search_path = '' as $$
 declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
+  v_run public.universal_transactions;
 begin
-  perform from public.universal_transactions t
+  select * into v_run from public.universal_transactions t
   where t.organization_id = v_here and t.id = p_run_id and t.transaction_type || '' = 'ORCH_RUN';
   if not found then
     return null;
@@ -17,7 +18,12 @@ begin
           'kind', replace(l.line_type, 'ORCH_', ''), 'node', l.description, 'attempt', l.quantity)::jsonb
         || (l.line_data - array['input', 'output', 'payload', 'node', 'at', 'fence']) as entry
       from public.universal_transaction_lines l
-      where l.organization_id = v_here and l.transaction_id = p_run_id
+      where l.organization_id = v_here and l.transaction_id = p_run_id and (l.line_type <> 'ORCH_STEP' or not v_run.metadata ? 'steps')
+      union all
+      select (s.step ->> 'at')::timestamptz, s.place, jsonb_build_object('at', s.step -> 'at', 'kind', 'STEP', 'node', s.node,
+          'attempt', s.step -> 'attempts') || (s.step - array['input', 'output', 'node', 'at', 'fence'])
+      from hera.run_steps(v_run) s
+      where v_run.metadata ? 'steps'
       union all
       select a.created_at, 0, jsonb_build_object('at', hera.utc(a.created_at), 'kind', 'OPERATOR',
         'action', a.metadata -> 'action', 'reason', a.metadata -> 'reason', 'actor_user_id', a.created_by)

@@ -19,7 +19,9 @@ begin
   if not found then
     raise exception using errcode = '40001', message = 'a run of the same key began meanwhile';
   end if;
-  perform hera.record_run_lines((p_run ->> 'id')::uuid, p_run -> 'run' -> 'actor', p_lines);
+  if p_lines <> '[]' then
+    perform hera.record_run_lines((p_run ->> 'id')::uuid, p_run -> 'run' -> 'actor', p_lines);
+  end if;
   if v_ended and p_run ? 'subject' then
     perform hera.wake_next_run(p_run ->> 'subject');
   end if;

@@ -143,13 +143,13 @@ class PodChaosIT {
                 .isEqualTo(adds);
         assertThat(one("select sum((relationship_data ->> 'quantity')::integer) from public.core_relationships"
                 + " where relationship_type = 'RESERVES'")).isEqualTo(adds);
-        assertThat(one("select count(*) from public.universal_transaction_lines l where l.line_type = 'ORCH_STEP'"
-                + " and l.line_data ->> 'state' = 'COMPLETED'")).isEqualTo(Integer.toString(4 * ADDS));
-        assertThat(one("select count(*) from (select r.organization_id, r.id " + runs
-                + ") runs where (select array_agg(l.line_number || ' '"
-                + " || (l.line_data ->> 'state') order by l.line_number) from public.universal_transaction_lines l"
-                + " where l.organization_id = runs.organization_id and l.transaction_id = runs.id and l.line_type = 'ORCH_STEP')"
-                + " <> '{1 COMPLETED,2 COMPLETED,3 COMPLETED,4 COMPLETED}'")).as("other timelines").isEqualTo("0");
+        assertThat(one("select count(s) from public.universal_transactions r, hera.run_steps(r) s"
+                + " where r.transaction_type = 'ORCH_RUN' and s.step ->> 'state' = 'COMPLETED'"))
+                .isEqualTo(Integer.toString(4 * ADDS));
+        assertThat(one("select count(*) " + runs
+                + " and (select array_agg(s.place || ' ' || (s.step ->> 'state') order by s.place)"
+                + " from hera.run_steps(r) s) is distinct from '{1 COMPLETED,2 COMPLETED,3 COMPLETED,4 COMPLETED}'"))
+                .as("other timelines").isEqualTo("0");
         assertThat(
                 one("select concat(a.runs -> 'seen', a.runs -> 'doubled', a.runs -> 'disordered', hera.orphaned_runs())"
                         + " from (select set_config('hera.organization_id', 'a0000000-0000-4000-8000-000000000001', true)) here (id),"

@@ -37,8 +37,9 @@ class CrashIT {
                   'reserved', (select jsonb_agg(relationship_data) from core_relationships where from_transaction_id = c.id),
                   'changes', (select count(*) from universal_transactions where subject_id = c.id),
                   'runs', (select jsonb_agg(jsonb_build_array(r.transaction_status, r.run_owner, r.run_subject, (
-                      select jsonb_agg(jsonb_build_array(l.line_number, l.description, l.line_data ->> 'state',
-                        l.line_data ->> 'attempts', l.line_data -> 'error') order by l.line_number)
+                      select jsonb_agg(jsonb_build_array(s.place, s.node, s.step ->> 'state', s.step ->> 'attempts', s.step -> 'error')
+                        order by s.place) from hera.run_steps(r) s), (
+                      select jsonb_agg(jsonb_build_array(l.line_number, l.line_type, l.description) order by l.line_number)
                       from universal_transaction_lines l where l.transaction_id = r.id)) order by r.id)
                     from universal_transactions r
                     where r.transaction_type = 'ORCH_RUN' and r.metadata ->> 'subject' = c.id::text)))
@@ -63,8 +64,9 @@ class CrashIT {
                       or m.business_context ->> 'sale_id' in (select s.id::text from universal_transactions s where s.origin_id = c.id)),
                   'changes', (select count(*) from universal_transactions where subject_id = c.id),
                   'runs', (select jsonb_agg(jsonb_build_array(r.transaction_status, r.run_owner, r.run_subject, (
-                      select jsonb_agg(jsonb_build_array(l.line_number, l.description, l.line_data ->> 'state',
-                        l.line_data ->> 'attempts', l.line_data -> 'error') order by l.line_number)
+                      select jsonb_agg(jsonb_build_array(s.place, s.node, s.step ->> 'state', s.step ->> 'attempts', s.step -> 'error')
+                        order by s.place) from hera.run_steps(r) s), (
+                      select jsonb_agg(jsonb_build_array(l.line_number, l.line_type, l.description) order by l.line_number)
                       from universal_transaction_lines l where l.transaction_id = r.id)) order by r.id)
                     from universal_transactions r where r.transaction_type = 'ORCH_RUN' and r.metadata ->> 'subject' = c.id::text)))
                 from universal_transactions c where c.id = '%s'""".formatted(cart)));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
+import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.api.Invocation;
 import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
@@ -25,10 +27,17 @@ class EverywhereCutIT {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final TestDatabase database = TestDatabase.withDemoData();
-    private final Trial trial = new Trial(invocation -> invocation.node().equals("BREAK")
-            ? new Outcome.Failed("GUARDRAIL_VIOLATION", "always")
-            : Outcome.completed());
+    private final Trial trial = new Trial(EverywhereCutIT::outcome);
     private final Engine sound = new Engine(database, trial.handlers());
+
+    private static Outcome outcome(Invocation invocation) {
+        if (invocation.node().equals("BREAK")) {
+            return new Outcome.Failed("GUARDRAIL_VIOLATION", "always");
+        }
+        return invocation.node().startsWith("LONG")
+                ? new Outcome.Completed(JsonObject.builder().put("text", "long ".repeat(300)).build())
+                : Outcome.completed();
+    }
 
     @BeforeEach
     void start() {
@@ -100,9 +109,25 @@ class EverywhereCutIT {
         assertThat(cutEverywhere("COMPENSATED +ONE -ONE +THREE -THREE +TWO -TWO []")).isEmpty();
         assertThat(sound.one("""
                 select count(*) from universal_transactions r where r.transaction_type = 'ORCH_RUN' and (
-                  select array_agg(l.description order by l.line_number) from universal_transaction_lines l
-                  where l.transaction_id = r.id and l.line_type = 'ORCH_STEP' and l.line_number between 10001 and 20000)
+                  select array_agg(s.node order by s.place) from hera.run_steps(r) s where s.place > 10000)
                   <> '{THREE,TWO,ONE}'""")).as("in another order").isEqualTo(0L);
+    }
+
+    @Test
+    void stepsThatOutgrowTheRowOfTheirRunAreNeitherLostNorDoubled() {
+        Trial.register(sound, Trial.writing("LONG1") + Trial.writing("LONG2") + Trial.writing("LONG3")
+                + Trial.writing("BREAK"), "LONG1 -> LONG2 -> LONG3 -> BREAK");
+
+        assertThat(cutEverywhere("COMPENSATED +LONG1 -LONG1 +LONG2 -LONG2 +LONG3 -LONG3 []")).isEmpty();
+        assertThat(sound.one("select count(*) from universal_transactions where transaction_type = 'ORCH_RUN'"
+                + " and metadata ? 'steps'")).as("still in the row").isEqualTo(0L);
+        assertThat(sound.one("""
+                select string_agg(distinct s.all, '; ') from (
+                  select string_agg(l.line_number || ' ' || l.description || ' ' || (l.line_data ->> 'state'), ', ' order by l.line_number)
+                  from universal_transaction_lines l where l.line_type = 'ORCH_STEP'
+                  group by l.transaction_id) s ("all")"""))
+                .isEqualTo("1 LONG1 COMPLETED, 2 LONG2 COMPLETED, 3 LONG3 COMPLETED,"
+                        + " 4 BREAK FAILED, 10001 LONG3 COMPLETED, 10002 LONG2 COMPLETED, 10003 LONG1 COMPLETED");
     }
 
     @Test

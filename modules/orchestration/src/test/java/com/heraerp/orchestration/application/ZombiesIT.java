@@ -58,9 +58,8 @@ class ZombiesIT {
     private UUID pending() {
         heir.started(Trial.CODE, "{}", "once", LONG);
         UUID run = (UUID) heir.one("select id from universal_transactions where transaction_type = 'ORCH_RUN'");
-        database.execute("delete from trial.effects; delete from universal_transaction_lines where transaction_id = '"
-                + run + "'; update universal_transactions set transaction_status = 'PENDING', run_due = now(),"
-                + " metadata = metadata || '{\"seq\": 0}' where id = '" + run + "'");
+        database.execute("delete from trial.effects; update universal_transactions set transaction_status = 'PENDING',"
+                + " run_due = now(), metadata = metadata || '{\"seq\": 0, \"steps\": []}' where id = '" + run + "'");
         return run;
     }
 
@@ -180,8 +179,8 @@ class ZombiesIT {
                 assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
                 assertThat(Trial.effects(heir, id)).isEqualTo("+ONE +TWO");
                 assertThat(heir
-                        .one("select bool_and(abs(extract(epoch from (line_data ->> 'at')::timestamptz - now())) < 60)"
-                                + " from universal_transaction_lines where transaction_id = '" + id + "'"))
+                        .one("select bool_and(abs(extract(epoch from (s.step ->> 'at')::timestamptz - now())) < 60)"
+                                + " from universal_transactions t, hera.run_steps(t) s where t.id = '" + id + "'"))
                         .isEqualTo(true);
             }
         }

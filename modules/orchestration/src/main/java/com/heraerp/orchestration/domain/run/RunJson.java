@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON, in the parts in which it is kept, and back. */
@@ -47,6 +48,13 @@ public final class RunJson {
         value(json, "output", progress.output());
         text(json, "heir", progress.heir() == null ? null : progress.heir().toString());
         return json.build();
+    }
+
+    /** All steps, in the order in which they began: going forward, then undoing. */
+    public static JsonArray steps(RunState run) {
+        return new JsonArray(Stream.concat(run.forward().values().stream(), run.undo().values().stream())
+                .<JsonValue>map(RunJson::step)
+                .toList());
     }
 
     public static JsonObject step(Step step) {

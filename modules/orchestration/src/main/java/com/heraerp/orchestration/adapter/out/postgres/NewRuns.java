@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class NewRuns {
 
     private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
-    private static final String WRITE = "select hera.write_new_run(?::jsonb, ?::jsonb)";
+    private static final String WRITE = Transaction.ending("select hera.write_new_run(?::jsonb, ?::jsonb)");
 
     private NewRuns() {}
 
@@ -39,10 +39,12 @@ final class NewRuns {
             RunDraft.sameAsBefore("new".equals(RunRows.told(transaction).text("outcome")));
         });
         T result = draft.doing(work);
-        String row = RunRows.fresh(draft.run(), terms, draft.now()).build().toJson();
-        transaction.call(WRITE, (statement, first) -> {
+        JsonArray steps = StepPlace.inRow(draft.run());
+        String row = RunRows.fresh(draft.run(), terms, steps, draft.now()).build().toJson();
+        String lines = draft.lines(steps == null).toJson();
+        transaction.end(WRITE, (statement, first) -> {
             statement.setString(first, row);
-            statement.setString(first + 1, new JsonArray(draft.lines()).toJson());
+            statement.setString(first + 1, lines);
         });
         return new Begun<>(new New(draft.run(), ahead(told)), result);
     }
@@ -51,7 +53,8 @@ final class NewRuns {
     static Started queued(Transaction transaction, RunState initial, Terms terms) throws SQLException {
         byte @Nullable [] answer = transaction.call(START, (statement, first) -> {
             Concurrency turns = terms.turns();
-            statement.setString(first, RunRows.fresh(initial, terms, initial.start().at()).build().toJson());
+            statement.setString(first, RunRows.fresh(initial, terms, StepPlace.inRow(initial), initial.start().at())
+                    .build().toJson());
             if (turns == null || initial.start().subject() == null) {
                 statement.setNull(first + 1, Types.INTEGER);
                 statement.setString(first + 2, null);

@@ -6,6 +6,7 @@ import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Database;
+import com.heraerp.kernel.postgres.Database.Arguments;
 import com.heraerp.kernel.postgres.DatabaseCall;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.kernel.postgres.Transaction;
@@ -34,7 +35,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs in the six tables: a run is a transaction, a step one of its lines. */
+/** Runs in the six tables: a run is a transaction; its steps stand in its row, or in its lines ({@link StepPlace}). */
 @Singleton
 final class PostgresRunStore implements RunStore {
 
@@ -44,6 +45,7 @@ final class PostgresRunStore implements RunStore {
     private static final String ENTER = Database.reading("hera.enter_run(?, ?, ?, ?, ?)");
     private static final String LOCK = "select hera.lock_run(?)";
     private static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
+    private static final String WRITE_LAST = Transaction.ending(WRITE);
     private static final String NOTE = "select hera.note_run(?, ?, ?)";
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -155,19 +157,22 @@ final class PostgresRunStore implements RunStore {
                     && RunRows.found(RunRows.told(transaction), last).hold().seq() == found.hold().seq());
         });
         T result = draft.doing(work);
-        write(transaction, draft);
+        if (draft.isWritten()) {
+            transaction.end(WRITE_LAST, written(draft));
+        }
         return result;
     }
 
-    private static void write(Transaction transaction, RunDraft draft) throws SQLException {
-        if (!draft.isWritten()) {
-            return;
-        }
-        transaction.call(WRITE, (statement, first) -> {
+    /** What {@link #WRITE} is told. */
+    private static Arguments written(RunDraft draft) {
+        JsonArray steps = StepPlace.inRow(draft.run());
+        String row = RunRows.row(draft.run(), steps, draft.now()).build().toJson();
+        String lines = draft.lines(steps == null).toJson();
+        return (statement, first) -> {
             statement.setObject(first, draft.run().start().id());
-            statement.setString(first + 1, RunRows.row(draft.run(), draft.now()).build().toJson());
-            statement.setString(first + 2, new JsonArray(draft.lines()).toJson());
-        });
+            statement.setString(first + 1, row);
+            statement.setString(first + 2, lines);
+        };
     }
 
     @Override
@@ -181,7 +186,7 @@ final class PostgresRunStore implements RunStore {
             Operated operated = operation.on(draft.found(), draft.now());
             if (operated instanceof Allowed(var changes) && !changes.isEmpty()) {
                 draft.write(changes, draft.run().after(changes));
-                write(transaction, draft);
+                transaction.call(WRITE, written(draft));
                 note(transaction, by, runId);
             }
             return Optional.of(operated);
@@ -198,14 +203,14 @@ final class PostgresRunStore implements RunStore {
                 List<Change> inherited = inheritance.from(origin.found());
                 if (!inherited.isEmpty()) {
                     origin.write(inherited, origin.run().after(inherited));
-                    write(transaction, origin);
+                    transaction.call(WRITE, written(origin));
                 }
                 note(transaction, by, from);
                 UUID id = forked.start().id();
                 RunDraft draft = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, id)));
                 List<Change> taken = forked.forward().values().stream().<Change>map(Change.StepWritten::new).toList();
                 draft.write(taken, draft.run().after(taken));
-                write(transaction, draft);
+                transaction.call(WRITE, written(draft));
                 return new New(draft.run(), fresh.ahead());
             }
             return started;

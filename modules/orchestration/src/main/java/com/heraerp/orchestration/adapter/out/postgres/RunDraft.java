@@ -1,5 +1,6 @@
 package com.heraerp.orchestration.adapter.out.postgres;
 
+import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.kernel.postgres.Transaction;
@@ -9,7 +10,6 @@ import com.heraerp.orchestration.application.port.RunStore.TransactionBroken;
 import com.heraerp.orchestration.application.port.RunStore.Work;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Nested;
-import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.Progress;
 import com.heraerp.orchestration.domain.run.RunJson;
 import com.heraerp.orchestration.domain.run.RunStart;
@@ -24,13 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One transaction of a run. What it writes is gathered and goes out in one statement at its end. Lines have fixed numbers: going
- * forward from 1, undoing from 10,001, each in the order in which they began; signals from 200,001; failed attempts and events,
- * which are only added, from 1,000,000, by the transaction's own number.
+ * One transaction of a run. What it writes is gathered and goes out in one statement at its end. Lines have fixed numbers: steps, where
+ * they are lines, those of {@link StepPlace}; signals from 200,001; failed attempts and events, which are only added, from
+ * 1,000,000, by the transaction's own number.
  */
 final class RunDraft implements RunTransaction, TransactionScope {
 
-    private static final int UNDO = 10_000;
     private static final int SIGNALS = 200_000;
     private static final int RECORDS = 1_000_000;
     private static final int RECORDS_EACH = 1_000;
@@ -45,8 +44,14 @@ final class RunDraft implements RunTransaction, TransactionScope {
     private Content content;
     private Content kept;
 
-    /** @param lines by number, so that a later write of a step takes the place of an earlier one */
-    private record Content(RunState run, boolean written, Map<Integer, JsonValue> lines, int records) {}
+    /**
+     * What is to be written.
+     *
+     * @param steps that changed, by the numbers of their lines
+     * @param lines all others, by number; a later write takes the place of an earlier one
+     */
+    private record Content(RunState run, boolean written, Map<Integer, Step> steps, Map<Integer, JsonValue> lines,
+            int records) {}
 
     /** Begins the transaction anew; fails when the run is not as it was. */
     @FunctionalInterface
@@ -60,7 +65,7 @@ final class RunDraft implements RunTransaction, TransactionScope {
         this.now = now;
         this.found = found;
         this.restart = restart;
-        this.content = new Content(found.entered(), false, Map.of(), 0);
+        this.content = new Content(found.entered(), false, Map.of(), Map.of(), 0);
         this.kept = content;
     }
 
@@ -96,8 +101,16 @@ final class RunDraft implements RunTransaction, TransactionScope {
         return content.written;
     }
 
-    List<JsonValue> lines() {
-        return List.copyOf(content.lines.values());
+    /** @param withSteps whether steps are lines, too */
+    JsonArray lines(boolean withSteps) {
+        if (!withSteps) {
+            return new JsonArray(List.copyOf(content.lines.values()));
+        }
+        Map<Integer, JsonValue> all = new LinkedHashMap<>();
+        content.steps.forEach((number, step) -> put(all, number, "ORCH_STEP", step.node(), step.attempts(),
+                RunJson.step(step), found.step(step.phase(), step.node()).isPresent()));
+        all.putAll(content.lines);
+        return new JsonArray(List.copyOf(all.values()));
     }
 
     @Override
@@ -150,12 +163,12 @@ final class RunDraft implements RunTransaction, TransactionScope {
 
     @Override
     public void write(List<Change> changes, RunState after) {
+        Map<Integer, Step> steps = new LinkedHashMap<>(content.steps);
         Map<Integer, JsonValue> lines = new LinkedHashMap<>(content.lines);
         int records = content.records;
         for (Change change : changes) {
             switch (change) {
-                case Change.StepWritten(Step step) -> put(lines, number(after, step), "ORCH_STEP", step.node(),
-                        step.attempts(), RunJson.step(step), found.step(step.phase(), step.node()).isPresent());
+                case Change.StepWritten(Step step) -> steps.put(StepPlace.line(after, step), step);
                 case Change.SignalArrived(Signal signal) -> signal(lines, after, signal.id());
                 case Change.SignalConsumed(String id, String node) -> signal(lines, after, id);
                 case Change.EventEmitted(String node, String name, JsonObject payload) ->
@@ -180,7 +193,7 @@ final class RunDraft implements RunTransaction, TransactionScope {
                 }
             }
         }
-        content = new Content(after, true, lines, records);
+        content = new Content(after, true, steps, lines, records);
     }
 
     private static JsonObject end(RunState run, Progress progress, RunStart.Parent parent) {
@@ -210,12 +223,6 @@ final class RunDraft implements RunTransaction, TransactionScope {
                         i < found.inbox().size());
             }
         }
-    }
-
-    private static int number(RunState run, Step step) {
-        Map<String, Step> steps = step.phase() == Phase.FORWARD ? run.forward() : run.undo();
-        int place = new ArrayList<>(steps.keySet()).indexOf(step.node()) + 1;
-        return step.phase() == Phase.FORWARD ? place : UNDO + place;
     }
 
     private static int record(RunState run, int place) {

@@ -37,9 +37,13 @@ final class RunRows {
         return beginning.build();
     }
 
-    /** A run that is not there yet, for {@code hera.start_run} and {@code hera.write_new_run}. */
-    static JsonObject.Builder fresh(RunState run, Terms terms, Instant now) {
-        JsonObject kept = RunJson.run(run).toBuilder()
+    /**
+     * A run that is not there yet, for {@code hera.start_run} and {@code hera.write_new_run}.
+     *
+     * @param steps from {@link StepPlace#inRow}
+     */
+    static JsonObject.Builder fresh(RunState run, Terms terms, @Nullable JsonArray steps, Instant now) {
+        JsonObject kept = kept(run, steps)
                 .put("needs", new JsonArray(terms.needs().stream().sorted().<JsonValue>map(JsonString::new).toList()))
                 .build();
         JsonObject.Builder fresh = row(run, kept, now)
@@ -62,9 +66,18 @@ final class RunRows {
                 : Codes.folded(run.start().smartCode()) + ' ' + run.start().subject();
     }
 
-    /** What changes of a run that is there, for {@code hera.write_run}. */
-    static JsonObject.Builder row(RunState run, Instant now) {
-        return row(run, RunJson.run(run), now);
+    /**
+     * What changes of a run that is there, for {@code hera.write_run}.
+     *
+     * @param steps from {@link StepPlace#inRow}
+     */
+    static JsonObject.Builder row(RunState run, @Nullable JsonArray steps, Instant now) {
+        return row(run, kept(run, steps).build(), now);
+    }
+
+    private static JsonObject.Builder kept(RunState run, @Nullable JsonArray steps) {
+        JsonObject.Builder kept = RunJson.run(run).toBuilder();
+        return steps == null ? kept : kept.put("steps", steps);
     }
 
     private static JsonObject.Builder row(RunState run, JsonObject kept, Instant now) {
