@@ -121,13 +121,18 @@ class EverywhereCutIT {
         assertThat(cutEverywhere("COMPENSATED +LONG1 -LONG1 +LONG2 -LONG2 +LONG3 -LONG3 []")).isEmpty();
         assertThat(sound.one("select count(*) from universal_transactions where transaction_type = 'ORCH_RUN'"
                 + " and metadata ? 'steps'")).as("still in the row").isEqualTo(0L);
+        String steps = "1 LONG1 COMPLETED, 2 LONG2 COMPLETED, 3 LONG3 COMPLETED, 4 BREAK FAILED,"
+                + " 10001 LONG3 COMPLETED, 10002 LONG2 COMPLETED, 10003 LONG1 COMPLETED";
         assertThat(sound.one("""
                 select string_agg(distinct s.all, '; ') from (
                   select string_agg(l.line_number || ' ' || l.description || ' ' || (l.line_data ->> 'state'), ', ' order by l.line_number)
                   from universal_transaction_lines l where l.line_type = 'ORCH_STEP'
-                  group by l.transaction_id) s ("all")"""))
-                .isEqualTo("1 LONG1 COMPLETED, 2 LONG2 COMPLETED, 3 LONG3 COMPLETED,"
-                        + " 4 BREAK FAILED, 10001 LONG3 COMPLETED, 10002 LONG2 COMPLETED, 10003 LONG1 COMPLETED");
+                  group by l.transaction_id) s ("all")""")).isEqualTo(steps);
+        assertThat(sound.one("""
+                select string_agg(distinct s.all, '; ') from universal_transactions r, lateral (
+                  select string_agg(s.place || ' ' || s.node || ' ' || (s.step ->> 'state'), ', ' order by s.place)
+                  from hera.run_steps(r) s) s ("all")
+                where r.transaction_type = 'ORCH_RUN'""")).isEqualTo(steps);
     }
 
     @Test
