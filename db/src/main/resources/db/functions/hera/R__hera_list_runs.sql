@@ -25,9 +25,13 @@ begin
       and (p_asked ->> 'subject' is null or t.metadata ->> 'subject' = p_asked ->> 'subject')
       and (p_asked ->> 'from' is null or t.created_at >= hera.instant_of(p_asked ->> 'from', 0))
       and (p_asked ->> 'to' is null or t.created_at < hera.instant_of(p_asked ->> 'to', 1))
-      and (p_asked ->> 'node' is null or exists (
-        select from hera.run_steps(t) s where s.node = p_asked ->> 'node')
-        or t.metadata -> 'folded' -> 'steps' @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node')))
+      -- A step that has begun never goes away: wherever it stands, also in what an earlier time left in lines, it says so.
+      and (p_asked ->> 'node' is null
+        or coalesce(t.metadata -> 'steps', t.metadata -> 'folded' -> 'steps') @> jsonb_build_array(jsonb_build_object('node', p_asked ->> 'node'))
+        or exists (
+          select from public.universal_transaction_lines l
+          where l.organization_id = t.organization_id and l.transaction_id = t.id and l.line_type = 'ORCH_STEP'
+            and l.description = p_asked ->> 'node'))
       and (p_asked ->> 'q' is null or strpos(lower(concat_ws(' ', t.transaction_code, t.metadata ->> 'subject',
         t.metadata ->> 'error')), lower(p_asked ->> 'q')) > 0)
     order by t.id desc

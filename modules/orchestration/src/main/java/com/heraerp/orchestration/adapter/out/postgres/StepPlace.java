@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the steps of a run are kept. As long as they are short they stand in the run's own row, which is written anyway: a row for each
- * of them, with its keys and checks, would cost more than all the rest of a run. What grows with every commit must not be written
+ * of them, with its keys and checks, would cost as much again as the run's own does. What grows with every commit must not be written
  * anew with every commit, so those of a long run are lines.
  */
 final class StepPlace {
