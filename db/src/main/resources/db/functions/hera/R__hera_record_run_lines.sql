@@ -1,5 +1,5 @@
--- hera.record_run_lines: writes steps that stand in lines, signals, failed attempts and events of a run, each {number, type, node, attempts, data, again?}; one
--- that is written again takes the place of the one that has the number, and no other may have it (the second belt, after the fence). An event goes into the outbox as well (ORCH_EVENT), in the same commit, and so does
+-- hera.record_run_lines: writes steps that stand in lines, signals, failed attempts and events of a run, each {number, type, node,
+-- attempts, data, again?}; one that is written again takes the place of the one that has the number, and no other may have it (the second belt, after the fence). An event goes into the outbox as well (ORCH_EVENT), in the same commit, and so does
 -- what runs tell each other (ORCH_NESTED); both act as p_actor, one event further on. Part of hera.write_run and hera.write_new_run.
 -- Locks: the rows written.
 create or replace function hera.record_run_lines(p_run_id uuid, p_actor jsonb, p_lines jsonb)
