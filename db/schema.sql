@@ -412,7 +412,7 @@ CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transa
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
-CREATE CONSTRAINT TRIGGER the_books_guard_a_withdrawal AFTER UPDATE ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.withdrawn_of_id IS DISTINCT FROM old.withdrawn_of_id) OR ((old.reversed_by_id IS NOT NULL) AND (new.reversed_by_id IS DISTINCT FROM old.reversed_by_id)))) EXECUTE FUNCTION hera.guard_withdrawal();
+CREATE CONSTRAINT TRIGGER the_books_guard_a_withdrawal AFTER UPDATE OF withdrawn_of_id, reversed_by_id ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.withdrawn_of_id IS DISTINCT FROM old.withdrawn_of_id) OR ((old.reversed_by_id IS NOT NULL) AND (new.reversed_by_id IS DISTINCT FROM old.reversed_by_id)))) EXECUTE FUNCTION hera.guard_withdrawal();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
 
 -- functions

@@ -34,7 +34,8 @@ $$;
 do $$
 begin
   if not exists (select from pg_catalog.pg_trigger where tgname = 'the_books_guard_a_withdrawal') then
-    create constraint trigger the_books_guard_a_withdrawal after update on public.universal_transactions
+    create constraint trigger the_books_guard_a_withdrawal after update of withdrawn_of_id, reversed_by_id
+      on public.universal_transactions
       deferrable initially deferred
       for each row when (new.withdrawn_of_id is distinct from old.withdrawn_of_id
         or old.reversed_by_id is not null and new.reversed_by_id is distinct from old.reversed_by_id)
