@@ -25,8 +25,12 @@ begin
     coalesce(nullif(n.value -> 'relationship_data', 'null'), '{}'),
     coalesce((n.value ->> 'effective_date')::timestamptz, now()), (n.value ->> 'expiration_date')::timestamptz
   from jsonb_array_elements(v_distinct) n
-  join public.core_entities t on t.organization_id = p_organization_id and t.id = (n.value ->> 'to_entity_id')::uuid
-    and t.deleted_at is null
+  -- As in hera.insert_relationships.
+  cross join lateral (
+    select e.id from public.core_entities e
+    where e.organization_id = p_organization_id and e.id = (n.value ->> 'to_entity_id')::uuid and e.deleted_at is null
+    limit 1
+  ) t
   on conflict (organization_id, from_transaction_id, relationship_type, to_entity_id) where from_transaction_id is not null
   do update set smart_code = excluded.smart_code, relationship_data = excluded.relationship_data,
     effective_date = case when excluded.effective_date = now() and (r.expiration_date is null or r.expiration_date > now())
