@@ -210,6 +210,30 @@ class WithdrawnMigrationsIT {
         refusalOf(() -> books.withdraw(other)).is("ZH013", "HERA_").naming("\"state\": \"" + state + "\"");
     }
 
+    /** Of a currency that has no rate, what was posted instead is compared by its own amounts. */
+    @Test
+    void isRefusedOfAnotherAmountWithoutARate() throws SQLException {
+        String yen = ",\"currency_code\":\"JPY\"";
+        String first = books.entry(DAY, Ledger.CASH, Ledger.REVENUE, "100", yen);
+        books.reverseForMigration(first, DAY);
+        String other = books.entry(DAY, Ledger.CASH, Ledger.REVENUE, "99", yen + Books.insteadOf(first));
+
+        refusalOf(() -> books.withdraw(other)).is("ZH013", "HERA_").naming("\"state\": \"not_equal\"");
+    }
+
+    /** The same amount at another rate is worth something else. */
+    @Test
+    void isRefusedOfAnotherValue() throws SQLException {
+        String euro = ",\"currency_code\":\"EUR\"";
+        books.rate("EUR", "2025-01-01", "4.00");
+        String first = books.entry(DAY, Ledger.CASH, Ledger.REVENUE, "100.00", euro);
+        books.reverseForMigration(first, DAY);
+        books.rate("EUR", "2025-02-01", "5.00");
+        String other = books.entry(DAY, Ledger.CASH, Ledger.REVENUE, "100.00", euro + Books.insteadOf(first));
+
+        refusalOf(() -> books.withdraw(other)).is("ZH013", "HERA_").naming("\"state\": \"not_equal\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "",
@@ -232,6 +256,9 @@ class WithdrawnMigrationsIT {
     /** By direct SQL no part of it goes without the others, and nothing is taken back from what is withdrawn. */
     @ParameterizedTest
     @ValueSource(strings = {
+        "update universal_transactions set posting_status = 'posted', reversed_by_id = null, withdrawn_of_id = case when id <> :original"
+                + " then :original end where id in (:original, :reversal, :plain)",
+        "update universal_transactions set withdrawn_of_id = :plain where id in (:reversal, :reposted)",
         "update universal_transactions set posting_status = 'posted', reversed_by_id = null where id = :original",
         "update universal_transactions set posting_status = 'draft', reversed_by_id = null where id = :original",
         "update universal_transactions set withdrawn_of_id = :original where id = :reposted",
