@@ -1,11 +1,11 @@
 package com.heraerp.db;
 
+import static com.heraerp.db.Refusals.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
 
@@ -14,15 +14,6 @@ class BooksRacesIT {
 
     private static final TestDatabase DATABASE = TestDatabase.withDemoData();
     private final Ledger owner = Ledger.of(DATABASE.asApp(), Demo.OWNER, Demo.LUXE);
-
-    private static String stateOf(Callable<String> call) throws Exception {
-        try {
-            call.call();
-            return "done";
-        } catch (PSQLException refused) {
-            return String.valueOf(refused.getSQLState());
-        }
-    }
 
     /** Promise L3. */
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -30,6 +31,16 @@ final class Refusals {
                     server == null ? "" : Objects.toString(server.getDetail(), ""));
         } catch (SQLException other) {
             return fail("was refused by something else than the server", other);
+        }
+    }
+
+    /** The state in which the database refused a call, or {@code done}. */
+    static String stateOf(Callable<String> call) throws Exception {
+        try {
+            call.call();
+            return "done";
+        } catch (PSQLException refused) {
+            return String.valueOf(refused.getSQLState());
         }
     }
 
