@@ -4395,9 +4395,11 @@ begin
     where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded' and t.updated_at < v_before
       and t.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
       and (v_hold = 'true') is not true and (v_hold ? upper(t.smart_code)) is not true
+      -- As in hera.remove_events.
       and not exists (
         select from public.universal_transactions p
-        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded')
+        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded'
+        offset 0)
     for no key update skip locked);
   update public.universal_transactions t
   set metadata = t.metadata - 'steps' || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,
@@ -7255,16 +7257,21 @@ declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
   v_was public.universal_transactions;
   v_sides uuid[];
+  v_accruals uuid[];
   v_undone jsonb := '[]';
 begin
   if jsonb_typeof(p_inputs -> 'accruals') is distinct from 'array' then
     return '{}';
   end if;
-  for v_was in
-    select t.* from jsonb_array_elements(p_inputs -> 'accruals') a,
+  -- Gathered before: the ids of a join would have all transactions of the organization read.
+  v_accruals := array(
+    select i.id::uuid from jsonb_array_elements(p_inputs -> 'accruals') a,
       lateral unnest(array[a.value ->> 'transaction_id', a.value ->> 'reversal_transaction_id']) i (id)
-    join public.universal_transactions t on t.organization_id = v_here and t.id = i.id::uuid
-    order by t.id for no key update of t
+    where i.id is not null);
+  for v_was in
+    select t.* from public.universal_transactions t
+    where t.organization_id = v_here and t.id = any (v_accruals)
+    order by t.id for no key update
   loop
     continue when exists (
       select from public.universal_transactions u
@@ -9990,9 +9997,11 @@ begin
     where e.organization_id = v_here and e.is_system and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
       and e.transaction_status = 'DELIVERED'
       and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
+      -- With an offset it stays a look-up for each: as a join it could not use the key, under row-level security.
       and not exists (
         select from public.universal_transactions r
-        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded')
+        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded'
+        offset 0)
     order by e.id
     limit p_limit
     for update skip locked

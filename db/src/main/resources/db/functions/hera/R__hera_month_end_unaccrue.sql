@@ -8,16 +8,21 @@ declare
   v_here uuid := nullif(current_setting('hera.organization_id', true), '')::uuid;
   v_was public.universal_transactions;
   v_sides uuid[];
+  v_accruals uuid[];
   v_undone jsonb := '[]';
 begin
   if jsonb_typeof(p_inputs -> 'accruals') is distinct from 'array' then
     return '{}';
   end if;
-  for v_was in
-    select t.* from jsonb_array_elements(p_inputs -> 'accruals') a,
+  -- Gathered before: the ids of a join would have all transactions of the organization read.
+  v_accruals := array(
+    select i.id::uuid from jsonb_array_elements(p_inputs -> 'accruals') a,
       lateral unnest(array[a.value ->> 'transaction_id', a.value ->> 'reversal_transaction_id']) i (id)
-    join public.universal_transactions t on t.organization_id = v_here and t.id = i.id::uuid
-    order by t.id for no key update of t
+    where i.id is not null);
+  for v_was in
+    select t.* from public.universal_transactions t
+    where t.organization_id = v_here and t.id = any (v_accruals)
+    order by t.id for no key update
   loop
     continue when exists (
       select from public.universal_transactions u

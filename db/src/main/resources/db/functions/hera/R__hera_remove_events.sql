@@ -16,9 +16,11 @@ begin
     where e.organization_id = v_here and e.is_system and e.transaction_type = 'ORCH_EVENT' and e.id < v_bound and e.updated_at < v_before
       and e.transaction_status = 'DELIVERED'
       and not exists (select from public.core_organizations o where o.id = v_here and o.settings -> 'audit_hold' = 'true')
+      -- With an offset it stays a look-up for each: as a join it could not use the key, under row-level security.
       and not exists (
         select from public.universal_transactions r
-        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded')
+        where r.organization_id = v_here and r.id = (e.metadata ->> 'run_id')::uuid and not r.metadata ? 'folded'
+        offset 0)
     order by e.id
     limit p_limit
     for update skip locked
