@@ -137,12 +137,13 @@ public final class Database {
      * @throws Refused for everything the database refuses
      */
     public <T> T inTransaction(Scope scope, Transaction.Beginning beginning, Work<T> work) {
+        Runnable committed = () -> commits.committed(Commit.anything(scope.organizationId()));
         T result = attempt(scope, () -> {
             try (Connection connection = dataSource.getConnection()) {
-                return Transaction.run(connection, scope, false, beginning, work);
+                return Transaction.run(connection, scope, false, beginning, committed, work);
             }
         });
-        commits.committed(Commit.anything(scope.organizationId()));
+        committed.run();
         return result;
     }
 

@@ -38,8 +38,14 @@ public final class SqlRefusals {
     private SqlRefusals() {}
 
     /** Whether the same statement may succeed when simply run again. */
-    static boolean isWorthAnotherTry(SQLException failed) {
+    public static boolean isWorthAnotherTry(SQLException failed) {
         return "40001".equals(failed.getSQLState()) || "40P01".equals(failed.getSQLState());
+    }
+
+    /** Whether the server or the way to it went away, so that nobody knows what came of the statement. */
+    public static boolean isConnectionLost(SQLException failed) {
+        String state = String.valueOf(failed.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     /** What the caller is told about a failed statement. */

@@ -12,9 +12,13 @@ public final class Transaction {
 
     private static final Beginning NOTHING_MORE = new Beginning(Database.reading("null"), (statement, first) -> {});
 
+    /** What {@link #endingAndBeginning} says before the beginning: the last, commit, begin. */
+    private static final int BEFORE_BEGINNING = 3;
+
     private final Connection connection;
     private final Scope scope;
-    private final Beginning beginning;
+    private final Runnable committed;
+    private Beginning beginning;
     private byte @Nullable [] told;
     private @Nullable Savepoint kept;
 
@@ -25,44 +29,55 @@ public final class Transaction {
      */
     public record Beginning(String sql, Database.Arguments arguments) {}
 
-    private Transaction(Connection connection, Scope scope, Beginning beginning) {
+    private Transaction(Connection connection, Scope scope, Beginning beginning, Runnable committed) {
         this.connection = connection;
         this.scope = scope;
         this.beginning = beginning;
+        this.committed = committed;
     }
 
     static <T> T run(Connection connection, Scope scope, boolean readOnly, Database.Work<T> work) throws SQLException {
-        return run(connection, scope, readOnly, NOTHING_MORE, work);
+        return run(connection, scope, readOnly, NOTHING_MORE, () -> {}, work);
     }
 
-    static <T> T run(Connection connection, Scope scope, boolean readOnly, Beginning beginning, Database.Work<T> work)
-            throws SQLException {
+    /** @param committed is told of each commit but the last, which the caller sees */
+    static <T> T run(Connection connection, Scope scope, boolean readOnly, Beginning beginning, Runnable committed,
+            Database.Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         connection.setReadOnly(readOnly);
-        boolean done = false;
+        T result;
         try {
-            Transaction transaction = new Transaction(connection, scope, beginning);
+            Transaction transaction = new Transaction(connection, scope, beginning, committed);
             transaction.begin();
-            T result = work.in(transaction);
+            result = work.in(transaction);
             connection.commit();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
+        } catch (SQLException | RuntimeException | Error failed) {
+            try {
                 connection.rollback();
+                restore(connection);
+            } catch (SQLException gone) {
+                failed.addSuppressed(gone);
             }
-            connection.setReadOnly(false);
-            connection.setAutoCommit(true);
+            throw failed;
         }
+        restore(connection);
+        return result;
+    }
+
+    private static void restore(Connection connection) throws SQLException {
+        connection.setReadOnly(false);
+        connection.setAutoCommit(true);
     }
 
     private void begin() throws SQLException {
-        told = call(beginning.sql, Database.SCOPE_PARAMETERS + 1, (statement, first) -> {
-            statement.setString(first, scope.organizationId().toString());
-            statement.setString(first + 1, scope.actorUserId().toString());
-            statement.setString(first + 2, scope.request());
-            beginning.arguments.set(statement, first + Database.SCOPE_PARAMETERS);
-        });
+        told = call(beginning.sql, Database.SCOPE_PARAMETERS + 1, this::setBeginning);
+    }
+
+    private void setBeginning(PreparedStatement statement, int first) throws SQLException {
+        statement.setString(first, scope.organizationId().toString());
+        statement.setString(first + 1, scope.actorUserId().toString());
+        statement.setString(first + 2, scope.request());
+        beginning.arguments.set(statement, first + Database.SCOPE_PARAMETERS);
     }
 
     /** What its {@link Beginning} answered; null when that answered null. */
@@ -80,6 +95,16 @@ public final class Transaction {
         connection.rollback();
         kept = null;
         begin();
+    }
+
+    /**
+     * Undoes everything, also when a statement has failed, and gives up every lock. Nothing can be said afterwards.
+     *
+     * @throws SQLException as {@link #call}
+     */
+    public void giveUp() throws SQLException {
+        connection.rollback();
+        kept = null;
     }
 
     /**
@@ -112,6 +137,43 @@ public final class Transaction {
                 scope.databaseCall().finished();
             }
         }
+    }
+
+    /** SQL for {@link #endAndBegin}: {@code sql} ends a transaction, and the next begins with {@code next}. Build it once. */
+    public static String endingAndBeginning(String sql, String next) {
+        return ending(sql) + "; begin; " + next;
+    }
+
+    /**
+     * Says the last of the transaction, commits it, and begins another one of the same scope, in one round trip. {@link #told} tells
+     * what that begins with.
+     *
+     * @param sql from {@link #endingAndBeginning}, with the SQL of {@code next}
+     * @param parameters how many parameters {@code arguments} sets
+     * @throws SQLException as {@link #call}; {@link #restart} then begins the next, which is to find out whether the first was committed
+     */
+    public void endAndBegin(String sql, int parameters, Database.Arguments arguments, Beginning next)
+            throws SQLException {
+        beginning = next;
+        kept = null;
+        told = null;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            arguments.set(statement, 1);
+            setBeginning(statement, 1 + parameters);
+            scope.databaseCall().started(statement);
+            try {
+                statement.execute();
+                for (int before = 0; before < BEFORE_BEGINNING; before++) {
+                    statement.getMoreResults();
+                }
+                try (ResultSet rows = statement.getResultSet()) {
+                    told = rows.next() ? rows.getBytes(Database.SCOPE_PARAMETERS + 1) : null;
+                }
+            } finally {
+                scope.databaseCall().finished();
+            }
+        }
+        committed.run();
     }
 
     private byte @Nullable [] call(String sql, int column, Database.Arguments arguments) throws SQLException {

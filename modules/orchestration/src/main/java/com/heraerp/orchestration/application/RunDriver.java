@@ -6,8 +6,10 @@ import com.heraerp.orchestration.api.Outcome;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
 import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.port.RunStore.Course;
 import com.heraerp.orchestration.application.port.RunStore.Fenced;
 import com.heraerp.orchestration.application.port.RunStore.RunTransaction;
+import com.heraerp.orchestration.application.port.RunStore.Started;
 import com.heraerp.orchestration.domain.run.Change;
 import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.Recorder;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,26 +86,34 @@ public final class RunDriver {
     }
 
     /**
-     * The beginning of a run.
+     * Begins a run that {@code claim} holds, and carries it as {@link #drive} does.
      *
-     * @param rest carries on with it; null when it is not ours to carry
+     * @param started is told, once, what came of the beginning as soon as it is committed
      */
-    public record First(RunStore.Started started, @Nullable Runnable rest) {}
-
-    /** Begins a run that {@code claim} holds, with its first transaction; what comes after is left to whoever runs the rest. */
-    public First begin(Claim claim, RunState initial, RunStore.Terms terms, LoadedPlan plan) {
-        AtomicInteger tries = new AtomicInteger();
+    void begin(Claim claim, RunState initial, RunStore.Terms terms, LoadedPlan plan, Consumer<Started> started) {
         RunStore.Begun<Taken> begun = store.begin(claim, initial, terms, longest(plan),
-                (run, transaction) -> taken(plan, run, transaction, List.of(), tries));
-        Taken first = begun.first();
-        if (begun.started() instanceof RunStore.New) {
+                course(plan, List.of(), taken -> {
+                    if (last == null) {
+                        // Nobody is asked to make room for a run that is under way.
+                        begun(plan, new RunStore.New(taken.after(), List.of()), started);
+                    }
+                    committed(claim, plan, taken);
+                }));
+        if (last == null) {
+            begun(plan, begun.started(), started);
+        }
+        Taken end = begun.last();
+        if (end != null) {
+            committed(claim, plan, end);
+            carry(claim, plan, end.next());
+        }
+    }
+
+    private void begun(LoadedPlan plan, Started what, Consumer<Started> started) {
+        if (what instanceof RunStore.New) {
             meters.started(plan.plan().smartCode());
         }
-        last = first == null ? null : first.after();
-        return new First(begun.started(), first == null ? null : () -> {
-            tell(claim, plan, first);
-            carry(claim, plan, first.next());
-        });
+        started.accept(what);
     }
 
     /** The run as this driver committed it last; empty when it committed nothing. */
@@ -142,13 +153,11 @@ public final class RunDriver {
     private record Returned(Turn.Call call, Outcome outcome) {}
 
     private Turn.Next transact(Claim claim, LoadedPlan plan, List<Returned> returned) {
-        AtomicInteger tries = new AtomicInteger();
         Fenced<Taken> fenced = store.transact(claim, longest(plan), last,
-                (run, transaction) -> taken(plan, run, transaction, returned, tries));
+                course(plan, returned, taken -> committed(claim, plan, taken)));
         return switch (fenced) {
             case RunStore.Committed<Taken>(Taken taken) -> {
-                last = taken.after();
-                tell(claim, plan, taken);
+                committed(claim, plan, taken);
                 yield taken.next();
             }
             case RunStore.Lost<Taken> lost -> {
@@ -156,6 +165,23 @@ public final class RunDriver {
                 yield new Turn.Rest(null);
             }
         };
+    }
+
+    /** What came back from outside is written first; each group that follows has a transaction of its own. */
+    private Course<Taken> course(LoadedPlan plan, List<Returned> returned, Consumer<Taken> committed) {
+        AtomicInteger tries = new AtomicInteger();
+        return new Course<>((run, transaction) -> taken(plan, run, transaction, returned, tries),
+                (run, transaction) -> taken(plan, run, transaction, List.of(), tries),
+                taken -> taken.next() instanceof Turn.GoOn,
+                taken -> {
+                    tries.set(0);
+                    committed.accept(taken);
+                });
+    }
+
+    private void committed(Claim claim, LoadedPlan plan, Taken taken) {
+        last = taken.after();
+        tell(claim, plan, taken);
     }
 
     private Taken taken(LoadedPlan plan, RunState run, RunTransaction transaction, List<Returned> returned,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -159,20 +160,30 @@ public final class RunEngine {
         }
     }
 
-    /** Begins a run that is ours, and returns when it has come to rest or {@code patience} is over. */
+    /**
+     * Begins a run that is ours, and returns when it has come to rest or {@code patience} is over.
+     *
+     * @throws com.heraerp.kernel.Refused when it cannot begin
+     */
     Started begin(UUID organizationId, RunState initial, RunStore.Terms terms, LoadedPlan plan, Duration patience) {
         Claim claim = new Claim(organizationId, initial.start().id(), String.valueOf(initial.hold().owner()),
                 initial.hold().fence());
         RunDriver driver = driver(claim);
-        RunDriver.First first = driver.begin(claim, initial, terms, plan);
-        Runnable rest = first.rest();
-        if (rest != null) {
-            awaitRest(claim, CompletableFuture.runAsync(() -> carried(claim, plan, rest), threads), patience);
-        }
+        CompletableFuture<Started> started = new CompletableFuture<>();
+        CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> carried(claim, plan, () -> {
+            try {
+                driver.begin(claim, initial, terms, plan, started::complete);
+            } catch (RuntimeException failed) {
+                if (!started.completeExceptionally(failed) || failed instanceof RunStore.InDoubt) {
+                    throw failed;
+                }
+            }
+        }), threads);
+        awaitRest(claim, rest, patience);
         // What this process saw end needs no look at the database.
-        return first.started() instanceof RunStore.New(RunState run, List<UUID> ahead)
+        return begun(started) instanceof RunStore.New(RunState run, List<UUID> ahead)
                 ? new RunStore.New(driver.last().filter(end -> end.status().isTerminal()).orElse(run), ahead)
-                : first.started();
+                : begun(started);
     }
 
     private static void awaitRest(Claim claim, CompletableFuture<Void> rest, Duration patience) {
@@ -184,6 +195,21 @@ public final class RunEngine {
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for it however long that takes: nobody can be told anything of a run before. */
+    private static Started begun(CompletableFuture<Started> started) {
+        try {
+            return started.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RunStore.InDoubt doubt) {
+                throw doubt.refusal();
+            }
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw failed;
         }
     }
 

@@ -1,5 +1,6 @@
 package com.heraerp.orchestration.application.port;
 
+import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.postgres.Scope;
 import com.heraerp.orchestration.api.TransactionScope;
 import com.heraerp.orchestration.domain.run.Change;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +113,24 @@ public interface RunStore {
         }
     }
 
+    /** The connection was lost while it committed: the run as it is now tells what came of it, and nothing else does. */
+    final class InDoubt extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Refused refusal;
+
+        /** @param refusal what a caller is told */
+        public InDoubt(Refused refusal) {
+            super("whether a transaction was committed is not known", refusal);
+            this.refusal = refusal;
+        }
+
+        /** What a caller is told. */
+        public Refused refusal() {
+            return refusal;
+        }
+    }
+
     /**
      * Begins a run, unless one of its orchestration and key is there. {@code initial} is PENDING, or held by its own pod.
      */
@@ -118,19 +139,29 @@ public interface RunStore {
     /**
      * What came of a beginning.
      *
-     * @param first what the first transaction told; null when there was none: the run was there, or waits its turn
+     * @param last what the last transaction told; null when the run is not ours to carry: it was there, waits its turn, or is lost already
      */
-    record Begun<T>(Started started, @Nullable T first) {}
+    record Begun<T>(Started started, @Nullable T last) {}
 
     /**
-     * Begins a run that its own pod holds and does its first transaction: in one commit where the store can, so that a pod that dies
-     * before it leaves nothing behind.
+     * Transactions of one run that follow each other.
+     *
+     * @param first what is done in the first
+     * @param onward what is done in each other one
+     * @param goesOn whether another one follows at once on the one that told this
+     * @param committed is told of each that is committed but the one that a store does last, whose answer is the result
      */
-    default <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
+    record Course<T>(Work<T> first, Work<T> onward, Predicate<T> goesOn, Consumer<T> committed) {}
+
+    /**
+     * Begins a run that its own pod holds and does its first transaction, in one commit where the store can, so that a pod that dies
+     * before it leaves nothing behind; and as many of those that follow as the store sees fit.
+     */
+    default <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Course<T> course) {
         Started started = start(claim.organizationId(), initial, terms);
         boolean ours = started instanceof New fresh && fresh.run().status().isHeld();
         return new Begun<>(started,
-                ours && transact(claim, timeout, work) instanceof Committed<T>(T result) ? result : null);
+                ours && transact(claim, timeout, course.first()) instanceof Committed<T>(T result) ? result : null);
     }
 
     /**
@@ -161,12 +192,14 @@ public interface RunStore {
     <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work);
 
     /**
-     * The same, for who has committed the run before.
+     * The first transaction of {@code course}, and as many of those that follow as the store sees fit.
      *
-     * @param last as he committed it last: a store need not read it again when nobody has written it since
+     * @param timeout after which the database ends each of them
+     * @param last the run as the caller committed it last: a store need not read it again when nobody has written it since; null when
+     *     he has not
      */
-    default <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Work<T> work) {
-        return transact(claim, timeout, work);
+    default <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Course<T> course) {
+        return transact(claim, timeout, course.first());
     }
 
     /** What an operator does, on the run as it is under its lock. */
@@ -190,7 +223,7 @@ public interface RunStore {
     @FunctionalInterface
     interface Inheritance {
 
-        /** @throws com.heraerp.kernel.Refused when it may not: then nothing begins */
+        /** @throws Refused when it may not: then nothing begins */
         List<Change> from(RunState run);
     }
 

@@ -4,15 +4,18 @@ import com.heraerp.kernel.json.JsonArray;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonReader;
 import com.heraerp.kernel.json.JsonString;
+import com.heraerp.kernel.postgres.Database.Arguments;
 import com.heraerp.kernel.postgres.Transaction;
+import com.heraerp.orchestration.adapter.out.postgres.Breath.Writing;
 import com.heraerp.orchestration.application.port.RunStore.Begun;
+import com.heraerp.orchestration.application.port.RunStore.Committed;
 import com.heraerp.orchestration.application.port.RunStore.Conflicting;
+import com.heraerp.orchestration.application.port.RunStore.Fenced;
 import com.heraerp.orchestration.application.port.RunStore.Known;
 import com.heraerp.orchestration.application.port.RunStore.New;
 import com.heraerp.orchestration.application.port.RunStore.Started;
 import com.heraerp.orchestration.application.port.RunStore.Taken;
 import com.heraerp.orchestration.application.port.RunStore.Terms;
-import com.heraerp.orchestration.application.port.RunStore.Work;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.spec.Concurrency;
 import java.sql.SQLException;
@@ -26,27 +29,30 @@ import org.jspecify.annotations.Nullable;
 final class NewRuns {
 
     private static final String START = "select hera.start_run(?::jsonb, ?, ?)";
-    private static final String WRITE = Transaction.ending("select hera.write_new_run(?::jsonb, ?::jsonb)");
+    private static final Writing WRITING = Writing.by("select hera.write_new_run(?::jsonb, ?::jsonb)", 2);
 
     private NewRuns() {}
 
-    /** Does the first transaction of a run that {@code hera.begin_run} let begin, and writes the run as it is then. */
-    static <T> Begun<T> begun(Transaction transaction, JsonObject told, RunState initial, Terms terms,
-            Work<T> work) throws SQLException {
+    /** Does the first transaction of a run that {@code hera.begin_run} let begin, writes the run as it is then, and goes on. */
+    static <T> Begun<T> begun(Breath<T> breath, JsonObject told, RunState initial, Terms terms) throws SQLException {
+        Transaction transaction = breath.transaction();
         Instant now = RunRows.now(told);
         RunDraft draft = new RunDraft(transaction, now, initial.begunAt(now), () -> {
             transaction.restart();
             RunDraft.sameAsBefore("new".equals(RunRows.told(transaction).text("outcome")));
         });
-        T result = draft.doing(work);
+        Fenced<T> come = breath.from(draft, WRITING, () -> written(draft, terms));
+        return new Begun<>(new New(draft.run(), ahead(told)), come instanceof Committed<T>(T last) ? last : null);
+    }
+
+    private static Arguments written(RunDraft draft, Terms terms) {
         JsonArray steps = StepPlace.inRow(draft.run());
         String row = RunRows.fresh(draft.run(), terms, steps, draft.now()).build().toJson();
         String lines = draft.lines(steps == null).toJson();
-        transaction.end(WRITE, (statement, first) -> {
+        return (statement, first) -> {
             statement.setString(first, row);
             statement.setString(first + 1, lines);
-        });
-        return new Begun<>(new New(draft.run(), ahead(told)), result);
+        };
     }
 
     /** Writes a run that others carry on, or that waits its turn. */

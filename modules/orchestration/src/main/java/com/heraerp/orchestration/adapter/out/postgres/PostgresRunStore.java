@@ -42,10 +42,7 @@ final class PostgresRunStore implements RunStore {
     private static final String FIND = Database.reading("hera.run_text(?)");
     private static final String CLAIM = "select set_config('hera.silent_pods', hera.silent_pods(), true), hera.claim_runs(?, ?, ?)";
     private static final String BEGIN = Database.reading("hera.begin_run(?::jsonb)");
-    private static final String ENTER = Database.reading("hera.enter_run(?, ?, ?, ?, ?)");
     private static final String LOCK = "select hera.lock_run(?)";
-    private static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
-    private static final String WRITE_LAST = Transaction.ending(WRITE);
     private static final String NOTE = "select hera.note_run(?, ?, ?)";
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -87,14 +84,14 @@ final class PostgresRunStore implements RunStore {
 
     /** The run is written at the end, as it is then; until then its key and its subject are locked. */
     @Override
-    public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Work<T> work) {
+    public <T> Begun<T> begin(Claim claim, RunState initial, Terms terms, Duration timeout, Course<T> course) {
         Scope scope = new Scope(claim.organizationId(), actor(initial), "", new DatabaseCall());
         String begin = RunRows.beginning(initial, terms, timeout).toJson();
         Beginning beginning = new Beginning(BEGIN, (statement, first) -> statement.setString(first, begin));
         return inRoom(() -> database.<Begun<T>>inTransaction(scope, beginning, transaction -> {
             JsonObject told = RunRows.told(transaction);
             return switch (String.valueOf(told.text("outcome"))) {
-                case "new" -> NewRuns.begun(transaction, told, initial, terms, work);
+                case "new" -> NewRuns.begun(new Breath<>(transaction, claim, timeout, course), told, initial, terms);
                 case "waits" -> new Begun<>(NewRuns.queued(transaction, initial, terms), null);
                 default -> new Begun<>(NewRuns.started(told, initial), null);
             };
@@ -128,51 +125,14 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public <T> Fenced<T> transact(Claim claim, Duration timeout, Work<T> work) {
-        return transact(claim, timeout, null, work);
+        return transact(claim, timeout, null, new Course<>(work, work, told -> false, told -> {}));
     }
 
     @Override
-    public <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Work<T> work) {
+    public <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Course<T> course) {
         Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
-        Beginning beginning = new Beginning(ENTER, (statement, first) -> {
-            statement.setObject(first, claim.runId());
-            statement.setInt(first + 1, Integer.parseInt(claim.pod()));
-            statement.setLong(first + 2, claim.fence());
-            statement.setLong(first + 3, last == null ? -1 : last.hold().seq());
-            statement.setLong(first + 4, timeout.toMillis());
-        });
-        return inRoom(() -> database.<Fenced<T>>inTransaction(scope, beginning,
-                transaction -> transaction.told() == null
-                        ? new Lost<>()
-                        : new Committed<>(worked(transaction, last, work))));
-    }
-
-    /** @param last the run as this process wrote it last, which it is still when the database tells no other */
-    private static <T> T worked(Transaction transaction, @Nullable RunState last, Work<T> work) throws SQLException {
-        JsonObject told = RunRows.told(transaction);
-        RunState found = RunRows.found(told, last);
-        RunDraft draft = new RunDraft(transaction, RunRows.now(told), found, () -> {
-            transaction.restart();
-            RunDraft.sameAsBefore(transaction.told() != null
-                    && RunRows.found(RunRows.told(transaction), last).hold().seq() == found.hold().seq());
-        });
-        T result = draft.doing(work);
-        if (draft.isWritten()) {
-            transaction.end(WRITE_LAST, written(draft));
-        }
-        return result;
-    }
-
-    /** What {@link #WRITE} is told. */
-    private static Arguments written(RunDraft draft) {
-        JsonArray steps = StepPlace.inRow(draft.run());
-        String row = RunRows.row(draft.run(), steps, draft.now()).build().toJson();
-        String lines = draft.lines(steps == null).toJson();
-        return (statement, first) -> {
-            statement.setObject(first, draft.run().start().id());
-            statement.setString(first + 1, row);
-            statement.setString(first + 2, lines);
-        };
+        return inRoom(() -> database.inTransaction(scope, Breath.entering(claim, timeout, last),
+                transaction -> new Breath<>(transaction, claim, timeout, course).entered(last)));
     }
 
     @Override
@@ -186,7 +146,7 @@ final class PostgresRunStore implements RunStore {
             Operated operated = operation.on(draft.found(), draft.now());
             if (operated instanceof Allowed(var changes) && !changes.isEmpty()) {
                 draft.write(changes, draft.run().after(changes));
-                transaction.call(WRITE, written(draft));
+                transaction.call(Breath.WRITE, Breath.written(draft));
                 note(transaction, by, runId);
             }
             return Optional.of(operated);
@@ -203,14 +163,14 @@ final class PostgresRunStore implements RunStore {
                 List<Change> inherited = inheritance.from(origin.found());
                 if (!inherited.isEmpty()) {
                     origin.write(inherited, origin.run().after(inherited));
-                    transaction.call(WRITE, written(origin));
+                    transaction.call(Breath.WRITE, Breath.written(origin));
                 }
                 note(transaction, by, from);
                 UUID id = forked.start().id();
                 RunDraft draft = RunRows.locked(transaction, JsonReader.readStored(locked(transaction, id)));
                 List<Change> taken = forked.forward().values().stream().<Change>map(Change.StepWritten::new).toList();
                 draft.write(taken, draft.run().after(taken));
-                transaction.call(WRITE, written(draft));
+                transaction.call(Breath.WRITE, Breath.written(draft));
                 return new New(draft.run(), fresh.ahead());
             }
             return started;
