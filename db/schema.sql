@@ -403,13 +403,15 @@ CREATE TRIGGER the_books_guard_changed_lines AFTER UPDATE ON public.universal_tr
 CREATE TRIGGER the_books_guard_new_lines AFTER INSERT ON public.universal_transaction_lines REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_new_lines();
 CREATE TRIGGER the_books_guard_removed_lines AFTER DELETE ON public.universal_transaction_lines REFERENCING OLD TABLE AS old_lines FOR EACH STATEMENT EXECUTE FUNCTION hera.guard_removed_lines();
 CREATE TRIGGER what_is_rehearsed_is_noted AFTER INSERT OR DELETE OR UPDATE ON public.universal_transaction_lines FOR EACH ROW WHEN ((current_setting('hera.rehearsal'::text, true) = 'on'::text)) EXECUTE FUNCTION hera.note_rehearsed();
-CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])) OR ((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text])))) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER log_is_never_changed BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((old.is_system AND ((old.transaction_type)::text ~ '^(AUDIT|SEAL)$'::text))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_removed BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN (((old.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
 CREATE TRIGGER log_is_never_truncated BEFORE TRUNCATE ON public.universal_transactions FOR EACH STATEMENT EXECUTE FUNCTION hera.refuse_log_change();
-CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT new.is_system) AND ((new.version > old.version) OR ((old.posting_status = 'draft'::text) AND (new.posting_status <> 'draft'::text))))) EXECUTE FUNCTION hera.tell_change();
+CREATE TRIGGER log_is_never_written_over BEFORE UPDATE OF transaction_type ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text = ANY (ARRAY['AUDIT'::text, 'SEAL'::text]))) EXECUTE FUNCTION hera.refuse_log_change();
+CREATE TRIGGER orchestrations_hear_of_a_change AFTER UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
 CREATE TRIGGER orchestrations_hear_of_a_new_one AFTER INSERT ON public.universal_transactions FOR EACH ROW WHEN ((NOT new.is_system)) EXECUTE FUNCTION hera.tell_change();
-CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN (((NOT old.is_system) OR ((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text))) EXECUTE FUNCTION hera.guard_transaction_change();
+CREATE TRIGGER the_books_guard_a_change BEFORE UPDATE ON public.universal_transactions FOR EACH ROW WHEN ((NOT old.is_system)) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_new_one BEFORE INSERT ON public.universal_transactions FOR EACH ROW WHEN (((new.transaction_type)::text !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)'::text)) EXECUTE FUNCTION hera.guard_new_transaction();
+CREATE TRIGGER the_books_guard_a_new_type BEFORE UPDATE OF transaction_type ON public.universal_transactions FOR EACH ROW WHEN (old.is_system) EXECUTE FUNCTION hera.guard_transaction_change();
 CREATE TRIGGER the_books_guard_a_removal BEFORE DELETE ON public.universal_transactions FOR EACH ROW WHEN ((old.posting_status <> 'draft'::text)) EXECUTE FUNCTION hera.guard_transaction_removal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_reversal AFTER INSERT ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reversal_of_id IS NOT NULL)) EXECUTE FUNCTION hera.guard_reversal();
 CREATE CONSTRAINT TRIGGER the_books_guard_a_withdrawal AFTER UPDATE OF withdrawn_of_id, reversed_by_id ON public.universal_transactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.withdrawn_of_id IS DISTINCT FROM old.withdrawn_of_id) OR ((old.reversed_by_id IS NOT NULL) AND (new.reversed_by_id IS DISTINCT FROM old.reversed_by_id)))) EXECUTE FUNCTION hera.guard_withdrawal();
@@ -12144,10 +12146,15 @@ declare
   v_name text := 'TXN.' || new.transaction_type || '.';
   v_posted boolean := new.posting_status in ('posted', 'auto_posted')
     and (tg_op = 'INSERT' or old.posting_status = 'draft');
-  v_triggers text[] := hera.listened_to(new.organization_id, array[
-    case when tg_op = 'INSERT' then v_name || 'CREATED' when new.version > old.version then v_name || 'UPDATED' end,
-    case when v_posted then v_name || 'POSTED' end]);
+  v_updated boolean := tg_op = 'UPDATE' and new.version > old.version;
+  v_triggers text[];
 begin
+  if tg_op = 'UPDATE' and not v_updated and not v_posted then
+    return null;
+  end if;
+  v_triggers := hera.listened_to(new.organization_id, array[
+    case when tg_op = 'INSERT' then v_name || 'CREATED' when v_updated then v_name || 'UPDATED' end,
+    case when v_posted then v_name || 'POSTED' end]);
   if v_triggers = '{}' then
     return null;
   end if;

@@ -48,7 +48,10 @@ begin
 end
 $$;
 
--- As for a new one: a system record that stays one is told apart before the call.
+-- A system record that stays one is told apart before the call; only a statement that sets the type can make it another thing.
 create or replace trigger the_books_guard_a_change before update on public.universal_transactions
-  for each row when (not old.is_system or new.transaction_type !~ '^(AUDIT$|SEAL$|ORCH_|MIGRATION_OPERATION$|SECURITY_VALIDATION$)')
+  for each row when (not old.is_system)
+  execute function hera.guard_transaction_change();
+create or replace trigger the_books_guard_a_new_type before update of transaction_type on public.universal_transactions
+  for each row when (old.is_system)
   execute function hera.guard_transaction_change();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The death of a process at one of its statements or commits, counted over all its connections: from there on it reaches the
- * database no more, and what was open is gone.
+ * database no more, and what was open is gone. Or the death of that connection alone.
  */
 public final class Crash {
 
@@ -23,23 +23,30 @@ public final class Crash {
 
     private final int at;
     private final boolean obeyed;
+    private final boolean whole;
     private final AtomicInteger steps = new AtomicInteger();
     private final CountDownLatch crashed = new CountDownLatch(1);
     private volatile String where = "";
     private volatile boolean dead;
 
-    private Crash(int at, boolean obeyed) {
+    private Crash(int at, boolean obeyed, boolean whole) {
         this.at = at;
         this.obeyed = obeyed;
+        this.whole = whole;
     }
 
     public static Crash never() {
-        return new Crash(Integer.MAX_VALUE, false);
+        return new Crash(Integer.MAX_VALUE, false, true);
     }
 
     /** @param obeyed whether the database does what it was told before the process dies */
     public static Crash at(int step, boolean obeyed) {
-        return new Crash(step, obeyed);
+        return new Crash(step, obeyed, true);
+    }
+
+    /** As {@link #at}, of the connection alone: the process lives, and reaches the database by another one. */
+    public static Crash ofConnectionAt(int step, boolean obeyed) {
+        return new Crash(step, obeyed, false);
     }
 
     /** How many there were. */
@@ -101,7 +108,7 @@ public final class Crash {
         if (!STEPS.contains(method.getName()) || steps.incrementAndGet() != at) {
             return invoke(target, method, arguments);
         }
-        dead = true;
+        dead = whole;
         where = what;
         if (obeyed) {
             invoke(target, method, arguments);

@@ -1,0 +1,150 @@
+package com.heraerp.orchestration.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.heraerp.db.Demo;
+import com.heraerp.db.TestDatabase;
+import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Role;
+import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.domain.run.RunState;
+import com.heraerp.orchestration.domain.run.RunStatus;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Transactions of a run of which each begins with the commit of the one before: whichever of the two fails, and wherever the
+ * answer is lost, each step has one effect, and the process that began the run ends it.
+ */
+class BreathIT {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final ActorContext OWNER = Engine.actor(Demo.OWNER, Role.OWNER);
+    private static final String ALL = "+ONE +THREE +TWO";
+
+    private final TestDatabase database = TestDatabase.withDemoData();
+    private final Trial trial = new Trial();
+    private final Engine engine = new Engine(database, trial.handlers());
+
+    @BeforeEach
+    void prepare() {
+        Trial.prepare(database);
+        engine.bundled.handle();
+        registerThree(engine);
+        database.execute("""
+                create sequence trial.tries;
+                create function trial.fail_once() returns trigger language plpgsql security definer as $$
+                begin
+                  if nextval('trial.tries') = 1 then
+                    raise exception using errcode = '40001', message = 'as if it could not be serialized';
+                  end if;
+                  return new;
+                end
+                $$""");
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        database.close();
+    }
+
+    private static void registerThree(Engine engine) {
+        Trial.register(engine, Stream.of("ONE", "TWO", "THREE").map(Trial::writing).collect(Collectors.joining()),
+                "ONE -> TWO -> THREE");
+    }
+
+    /** The first write of a run is an insert, and fails with nothing committed; the next are updates, each after a commit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"insert", "update"})
+    void aWriteThatCannotBeSerializedIsTriedAgainAndNothingBeforeIt(String write) {
+        database.execute("create trigger fails_once before " + write + " on public.universal_transactions for each row"
+                + " when (new.transaction_type = 'ORCH_RUN') execute function trial.fail_once()");
+
+        RunState run = engine.started(Trial.CODE, "{}", "once", LONG);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(engine.one("select last_value > 1 from trial.tries")).as("it failed").isEqualTo(true);
+        assertThat(Trial.effects(engine, run.start().id())).isEqualTo(ALL);
+    }
+
+    /** Its message carries the commit of the transaction before, which holds. */
+    @Test
+    void aBeginningThatCannotBeSerializedLeavesWhatIsCommitted() {
+        database.execute("""
+                alter function hera.enter_run(uuid, integer, bigint, bigint, bigint) rename to enter_run_indeed;
+                create function hera.enter_run(uuid, integer, bigint, bigint, bigint) returns text language plpgsql security definer as $$
+                begin
+                  if nextval('trial.tries') = 1 then
+                    raise exception using errcode = '40001', message = 'as if it could not be serialized';
+                  end if;
+                  return hera.enter_run_indeed($1, $2, $3, $4, $5);
+                end
+                $$;
+                grant execute on function hera.enter_run(uuid, integer, bigint, bigint, bigint) to hera_app""");
+
+        RunState run = engine.started(Trial.CODE, "{}", "once", LONG);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(engine.one("select last_value > 1 from trial.tries")).as("it failed").isEqualTo(true);
+        assertThat(Trial.effects(engine, run.start().id())).isEqualTo(ALL);
+    }
+
+    /** Nobody else would: the process is alive, and so the run is its own. */
+    @Test
+    void theProcessEndsWhatItBeganAlsoWhenAnAnswerWasLost() {
+        Crash counting = Crash.never();
+        try (Engine pod = new Engine(database, trial.handlers(), counting)) {
+            assertThat(pod.started(Trial.CODE, "{}", "whole", LONG).status()).isEqualTo(RunStatus.COMPLETED);
+        }
+        assertThat(counting.steps()).as("statements and commits").isGreaterThan(6);
+
+        for (int step = 1; step <= counting.steps(); step++) {
+            for (boolean obeyed : new boolean[]{false, true}) {
+                String key = "key-" + step + obeyed;
+                Crash crash = Crash.ofConnectionAt(step, obeyed);
+                try (Engine pod = new Engine(database, trial.handlers(), crash)) {
+                    pod.doneOrLost(() -> pod.started(Trial.CODE, "{}", key, LONG));
+                    crash.awaitCrash();
+
+                    RunState run = pod.started(Trial.CODE, "{}", key, LONG);
+
+                    assertThat(run.status()).as("cut at %d %s %s", step, obeyed ? "after" : "before", crash.where())
+                            .isEqualTo(RunStatus.COMPLETED);
+                    assertThat(Trial.effects(engine, run.start().id())).isEqualTo(ALL);
+                }
+            }
+        }
+    }
+
+    /** Who takes the lock again at once would leave it to nobody. */
+    @Test
+    void whoWaitsForARunOfManyTransactionsHasHisTurn() {
+        Trial slow = new Trial(invocation -> {
+            Engine.pause();
+            Engine.pause();
+            return Outcome.completed();
+        });
+        String[] nodes = IntStream.range(0, 60).mapToObj(number -> "NODE_" + number).toArray(String[]::new);
+        try (Engine pod = new Engine(database, slow.handlers())) {
+            Trial.register(pod, Stream.of(nodes).map(Trial::writing).collect(Collectors.joining()),
+                    String.join(" -> ", nodes));
+            UUID run = pod.started(Trial.CODE, "{}", null, AT_ONCE).start().id();
+
+            engine.operate.handle(
+                    new OperateRun.Command(OWNER, Engine.scope(OWNER), run, OperateRun.Action.CANCEL, null, "tried"));
+
+            assertThat(pod.awaited(run, found -> found.status().isTerminal()).status()).isEqualTo(RunStatus.CANCELLED);
+        }
+    }
+}
