@@ -42,10 +42,10 @@ public final class SqlRefusals {
         return "40001".equals(failed.getSQLState()) || "40P01".equals(failed.getSQLState());
     }
 
-    /** Whether the server or the way to it went away, so that nobody knows what came of the statement. */
+    /** Whether the connection went away with it, so that nobody knows what came of a statement that commits. */
     public static boolean isConnectionLost(SQLException failed) {
         String state = String.valueOf(failed.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P");
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("25P0");
     }
 
     /** What the caller is told about a failed statement. */
@@ -99,7 +99,7 @@ public final class SqlRefusals {
                 Refused.because(Refusal.CONFLICT, "Too many requests changed the same rows at once").retryable();
             case "55P03", "55006" ->
                 Refused.because(Refusal.CONFLICT, "The row is locked by another request").retryable();
-            case "57014" ->
+            case "57014", "25P03", "25P04" ->
                 Refused.because(Refusal.TIMEOUT, "The request took longer than allowed and was stopped").retryable();
             case "42501" -> Refused.because(Refusal.FORBIDDEN, "Not allowed");
             case "42883", "42725" -> Refused.because(Refusal.FUNCTION_NOT_FOUND, "No function takes these arguments");

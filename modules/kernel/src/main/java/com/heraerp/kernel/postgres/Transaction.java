@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Several statements of one scope, all or nothing; made by {@link Database#inTransaction}. */
 public final class Transaction {
@@ -15,12 +17,16 @@ public final class Transaction {
     /** What {@link #endingAndBeginning} says before the beginning: the last, commit, begin. */
     private static final int BEFORE_BEGINNING = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
     private final Connection connection;
     private final Scope scope;
     private final Runnable committed;
     private Beginning beginning;
     private byte @Nullable [] told;
     private @Nullable Savepoint kept;
+    /** Whether there is nothing left to commit. */
+    private boolean over;
 
     /**
      * What a transaction begins with, in the round trip that tells the scope.
@@ -50,7 +56,9 @@ public final class Transaction {
             Transaction transaction = new Transaction(connection, scope, beginning, committed);
             transaction.begin();
             result = work.in(transaction);
-            connection.commit();
+            if (!transaction.over) {
+                connection.commit();
+            }
         } catch (SQLException | RuntimeException | Error failed) {
             try {
                 connection.rollback();
@@ -60,7 +68,12 @@ public final class Transaction {
             }
             throw failed;
         }
-        restore(connection);
+        try {
+            restore(connection);
+        } catch (SQLException gone) {
+            // What is committed stays so; the pool sees for itself that the connection is of no use.
+            LOG.debug("a connection was lost after its commit: {}", gone.getMessage());
+        }
         return result;
     }
 
@@ -105,6 +118,7 @@ public final class Transaction {
     public void giveUp() throws SQLException {
         connection.rollback();
         kept = null;
+        over = true;
     }
 
     /**
@@ -133,6 +147,7 @@ public final class Transaction {
             scope.databaseCall().started(statement);
             try {
                 statement.execute();
+                over = true;
             } finally {
                 scope.databaseCall().finished();
             }

@@ -1,5 +1,7 @@
 package com.heraerp.orchestration.application;
 
+import com.heraerp.kernel.Refusal;
+import com.heraerp.kernel.Refused;
 import com.heraerp.orchestration.application.port.Pods;
 import com.heraerp.orchestration.application.port.RunMeters;
 import com.heraerp.orchestration.application.port.RunStore;
@@ -163,14 +165,14 @@ public final class RunEngine {
     /**
      * Begins a run that is ours, and returns when it has come to rest or {@code patience} is over.
      *
-     * @throws com.heraerp.kernel.Refused when it cannot begin
+     * @throws Refused when it cannot begin
      */
     Started begin(UUID organizationId, RunState initial, RunStore.Terms terms, LoadedPlan plan, Duration patience) {
         Claim claim = new Claim(organizationId, initial.start().id(), String.valueOf(initial.hold().owner()),
                 initial.hold().fence());
         RunDriver driver = driver(claim);
         CompletableFuture<Started> started = new CompletableFuture<>();
-        CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> carried(claim, plan, () -> {
+        CompletableFuture<Void> rest = onItsThread(() -> carried(claim, plan, () -> {
             try {
                 driver.begin(claim, initial, terms, plan, started::complete);
             } catch (RuntimeException failed) {
@@ -178,12 +180,20 @@ public final class RunEngine {
                     throw failed;
                 }
             }
-        }), threads);
+        }));
         awaitRest(claim, rest, patience);
         // What this process saw end needs no look at the database.
         return begun(started) instanceof RunStore.New(RunState run, List<UUID> ahead)
                 ? new RunStore.New(driver.last().filter(end -> end.status().isTerminal()).orElse(run), ahead)
                 : begun(started);
+    }
+
+    private CompletableFuture<Void> onItsThread(Runnable work) {
+        try {
+            return CompletableFuture.runAsync(work, threads);
+        } catch (RejectedExecutionException stopping) {
+            throw Refused.because(Refusal.OVERLOADED, "This process is stopping: ask another one").retryable();
+        }
     }
 
     private static void awaitRest(Claim claim, CompletableFuture<Void> rest, Duration patience) {

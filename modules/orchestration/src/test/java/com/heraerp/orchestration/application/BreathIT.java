@@ -12,6 +12,9 @@ import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,21 +112,24 @@ class BreathIT {
         }
         assertThat(counting.steps()).as("statements and commits").isGreaterThan(6);
 
-        for (int step = 1; step <= counting.steps(); step++) {
-            for (boolean obeyed : new boolean[]{false, true}) {
-                String key = "key-" + step + obeyed;
-                Crash crash = Crash.ofConnectionAt(step, obeyed);
-                try (Engine pod = new Engine(database, trial.handlers(), crash)) {
-                    pod.doneOrLost(() -> pod.started(Trial.CODE, "{}", key, LONG));
-                    crash.awaitCrash();
+        try (ExecutorService pods = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture.allOf(IntStream.rangeClosed(1, counting.steps()).boxed()
+                    .flatMap(step -> Stream.of(Crash.ofConnectionAt(step, false), Crash.ofConnectionAt(step, true)))
+                    .map(crash -> CompletableFuture.runAsync(() -> endsWhatWasCut(crash), pods))
+                    .toArray(CompletableFuture[]::new)).join();
+        }
+    }
 
-                    RunState run = pod.started(Trial.CODE, "{}", key, LONG);
+    private void endsWhatWasCut(Crash crash) {
+        String key = UUID.randomUUID().toString();
+        try (Engine pod = new Engine(database, trial.handlers(), crash)) {
+            pod.doneOrLost(() -> pod.started(Trial.CODE, "{}", key, LONG));
+            crash.awaitCrash();
 
-                    assertThat(run.status()).as("cut at %d %s %s", step, obeyed ? "after" : "before", crash.where())
-                            .isEqualTo(RunStatus.COMPLETED);
-                    assertThat(Trial.effects(engine, run.start().id())).isEqualTo(ALL);
-                }
-            }
+            RunState run = pod.started(Trial.CODE, "{}", key, LONG);
+
+            assertThat(run.status()).as("cut %s", crash).isEqualTo(RunStatus.COMPLETED);
+            assertThat(Trial.effects(engine, run.start().id())).as("cut %s", crash).isEqualTo(ALL);
         }
     }
 

@@ -62,7 +62,7 @@ final class Crashes {
                 RunState run = cut(id, name, crash);
                 String found = state.apply(id);
                 if (run.status() != RunStatus.COMPLETED || !found.equals(expected)) {
-                    others.put("cut at " + step + (obeyed ? " after" : " before") + ": " + crash.where(), found);
+                    others.put("cut " + crash, found);
                 }
                 sound.free(id);
             }

@@ -64,6 +64,20 @@ class EngineIT {
     }
 
     @Test
+    void whoComesWhileItStopsIsToldSoAndNothingBegins() {
+        engine.registered(newProduct(""));
+        engine.engine.stop();
+
+        assertThat(catchThrowableOfType(Refused.class,
+                () -> engine.started(NEW_PRODUCT, payload("P-1", false), null, LONG)).refusal())
+                .isEqualTo(Refusal.OVERLOADED);
+
+        assertThat(products("P-1")).isZero();
+        assertThat(engine.one("select count(*)::int from universal_transactions where transaction_type = 'ORCH_RUN'"))
+                .isEqualTo(0);
+    }
+
+    @Test
     void undoesWhatWasDoneWhenALaterStepFails() {
         engine.registered(newProduct(""));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
 import com.heraerp.kernel.ActorContext;
+import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
@@ -111,6 +112,7 @@ class RehearsalTimesIT {
                 () -> rehearsed(RealData.rehearsals(database, LONG, Duration.ofSeconds(2)), "1.5"));
 
         assertThat(refused).isNotNull();
+        assertThat(refused.refusal()).isEqualTo(Refusal.TIMEOUT);
         assertThat(refused.isRetryable()).isTrue();
     }
 }

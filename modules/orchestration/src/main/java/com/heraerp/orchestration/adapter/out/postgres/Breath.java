@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Breath<T> {
 
     static final String WRITE = "select hera.write_run(?, ?::jsonb, ?::jsonb)";
-    private static final Duration LONGEST = Duration.ofMillis(50);
+    /** How long it lasts at most: that long somebody may wait who comes between. */
+    static final Duration LONGEST = Duration.ofMillis(50);
     private static final String ENTER = Database.reading("hera.enter_run(?, ?, ?, ?, ?)");
     private static final Writing WRITING = Writing.by(WRITE, 3);
 
@@ -34,7 +35,7 @@ final class Breath<T> {
     private final Claim claim;
     private final Duration timeout;
     private final Course<T> course;
-    private final long began = System.nanoTime();
+    private final long end;
 
     /**
      * A statement that writes what a transaction has changed.
@@ -50,7 +51,9 @@ final class Breath<T> {
         }
     }
 
-    Breath(Transaction transaction, Claim claim, Duration timeout, Course<T> course) {
+    /** @param longest usually {@link #LONGEST} */
+    Breath(Transaction transaction, Claim claim, Duration timeout, Course<T> course, Duration longest) {
+        this.end = System.nanoTime() + longest.toNanos();
         this.transaction = transaction;
         this.claim = claim;
         this.timeout = timeout;
@@ -134,7 +137,7 @@ final class Breath<T> {
     }
 
     private boolean goesOn(RunDraft draft, T result) {
-        return draft.isWritten() && course.goesOn().test(result) && System.nanoTime() - began < LONGEST.toNanos();
+        return draft.isWritten() && course.goesOn().test(result) && System.nanoTime() - end < 0;
     }
 
     private void end(RunDraft draft, Writing writing, Supplier<Arguments> written) throws SQLException {

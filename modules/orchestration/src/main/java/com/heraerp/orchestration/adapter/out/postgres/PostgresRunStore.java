@@ -19,6 +19,7 @@ import com.heraerp.orchestration.domain.run.Operations.Operated;
 import com.heraerp.orchestration.domain.run.RunJson;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -48,11 +49,19 @@ final class PostgresRunStore implements RunStore {
 
     private final Database database;
     private final PodSession pod;
+    private final Duration breath;
     private @Nullable Semaphore room;
 
+    @Inject
     PostgresRunStore(Database database, PodSession pod) {
+        this(database, pod, Breath.LONGEST);
+    }
+
+    /** @param breath how long transactions of one run may follow each other on one connection */
+    PostgresRunStore(Database database, PodSession pod, Duration breath) {
         this.database = database;
         this.pod = pod;
+        this.breath = breath;
     }
 
     /**
@@ -91,7 +100,8 @@ final class PostgresRunStore implements RunStore {
         return inRoom(() -> database.<Begun<T>>inTransaction(scope, beginning, transaction -> {
             JsonObject told = RunRows.told(transaction);
             return switch (String.valueOf(told.text("outcome"))) {
-                case "new" -> NewRuns.begun(new Breath<>(transaction, claim, timeout, course), told, initial, terms);
+                case "new" ->
+                    NewRuns.begun(new Breath<>(transaction, claim, timeout, course, breath), told, initial, terms);
                 case "waits" -> new Begun<>(NewRuns.queued(transaction, initial, terms), null);
                 default -> new Begun<>(NewRuns.started(told, initial), null);
             };
@@ -132,7 +142,7 @@ final class PostgresRunStore implements RunStore {
     public <T> Fenced<T> transact(Claim claim, Duration timeout, @Nullable RunState last, Course<T> course) {
         Scope scope = new Scope(claim.organizationId(), NOBODY, "", new DatabaseCall());
         return inRoom(() -> database.inTransaction(scope, Breath.entering(claim, timeout, last),
-                transaction -> new Breath<>(transaction, claim, timeout, course).entered(last)));
+                transaction -> new Breath<>(transaction, claim, timeout, course, breath).entered(last)));
     }
 
     @Override

@@ -39,6 +39,16 @@ public final class Crash {
         return new Crash(Integer.MAX_VALUE, false, true);
     }
 
+    /** As {@link #never}, where nobody counts. */
+    public static Crash notAtAll() {
+        return new Crash(0, false, true);
+    }
+
+    /** Whether steps are counted: then there must always be as many. */
+    boolean isCounted() {
+        return at > 0;
+    }
+
     /** @param obeyed whether the database does what it was told before the process dies */
     public static Crash at(int step, boolean obeyed) {
         return new Crash(step, obeyed, true);
@@ -57,6 +67,11 @@ public final class Crash {
     /** What it died at. */
     public String where() {
         return where;
+    }
+
+    @Override
+    public String toString() {
+        return "at " + at + (obeyed ? " after: " : " before: ") + where;
     }
 
     public void awaitCrash() {

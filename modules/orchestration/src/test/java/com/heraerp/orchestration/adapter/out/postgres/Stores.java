@@ -26,9 +26,10 @@ public final class Stores implements AutoCloseable {
 
     private final Database database;
     private final PodSession pod;
+    private final Duration breath;
 
     public Stores(TestDatabase database) {
-        this(database, Crash.never());
+        this(database, Crash.notAtAll());
     }
 
     /** Those of a pod that dies. */
@@ -37,6 +38,8 @@ public final class Stores implements AutoCloseable {
         DatabaseSettings settings = new DatabaseSettings(
                 database.jdbcUrl(), "hera_app", "", 1, 20, Duration.ofSeconds(30));
         this.pod = new PodSession(() -> settings);
+        // Where steps are counted, how many there are must not hang on how long each takes.
+        this.breath = crash.isCounted() ? Duration.ofMinutes(1) : Breath.LONGEST;
     }
 
     public SpecStore specs() {
@@ -44,7 +47,7 @@ public final class Stores implements AutoCloseable {
     }
 
     public RunStore runs() {
-        return new PostgresRunStore(database, pod);
+        return new PostgresRunStore(database, pod, breath);
     }
 
     public Outbox outbox() {
