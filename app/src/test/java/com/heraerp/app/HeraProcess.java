@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** {@code java -jar hera.jar} as a process of its own, on a home of the test's choice. */
+/** {@code java @hera.options -jar hera.jar} as a process of its own, on a home of the test's choice. */
 public final class HeraProcess implements AutoCloseable {
 
     /** A machine that does ten other things at once took more than three minutes to start one. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path JAR = Path.of("target", "hera.jar").toAbsolutePath();
+    private static final String OPTIONS = "@" + JAR.resolveSibling("hera.options");
 
     private final Process process;
     private final Path output;
@@ -30,8 +31,8 @@ public final class HeraProcess implements AutoCloseable {
 
     /** Starts, and returns at once. */
     static HeraProcess start(Path home, Map<String, String> variables, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, OPTIONS, "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("hera", ".out");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -56,8 +56,7 @@ final class CacheLoad {
         int callers = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 16;
         Path scratch = Files.createTempDirectory("hera-cache");
         try (RedisServer redis = new RedisServer();
-                RunningHera hera = RunningHera.start(
-                        jar, scratch.resolve("home"), Map.of("REDIS_URL", redis.url()), "-Xmx512m");
+                RunningHera hera = RunningHera.start(jar, scratch.resolve("home"), Map.of("REDIS_URL", redis.url()));
                 HttpClient client = HttpClient.newHttpClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             new CacheLoad(hera, client, threads, seconds, callers).run(redis);

@@ -31,18 +31,23 @@ final class RunningHera implements AutoCloseable {
         this.token = token;
     }
 
-    /** Starts {@code jar} and waits until it offers its first call. */
+    /** Starts {@code jar} with the options beside it, and waits until it offers its first call. */
     static RunningHera start(Path jar, Path home) throws IOException {
-        return start(jar, home, "-Xmx512m");
+        return start(jar, home, Map.of());
     }
 
-    /** As {@link #start(Path, Path)}, with these options of the virtual machine. */
+    /** As {@link #start(Path, Path)}, with these settings. */
+    static RunningHera start(Path jar, Path home, Map<String, String> settings) throws IOException {
+        return start(jar, home, settings, "@" + jar.resolveSibling("hera.options"), "-Xmx512m");
+    }
+
+    /** As {@link #start(Path, Path)}, with these options of the virtual machine instead. */
     static RunningHera start(Path jar, Path home, String... options) throws IOException {
         return start(jar, home, Map.of(), options);
     }
 
-    /** As {@link #start(Path, Path, String...)}, with these settings, too. */
-    static RunningHera start(Path jar, Path home, Map<String, String> settings, String... options) throws IOException {
+    private static RunningHera start(Path jar, Path home, Map<String, String> settings, String... options)
+            throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(List.of(options));
