@@ -13,7 +13,7 @@ final class TrialServer {
     /** What every answer carries. */
     static final String[] HEADERS = {
         "x-content-type-options", "x-frame-options", "x-xss-protection", "strict-transport-security",
-        "content-security-policy", "x-request-id", "server-timing",
+        "content-security-policy", "x-request-id", "server-timing", "date",
     };
 
     private TrialServer() {}

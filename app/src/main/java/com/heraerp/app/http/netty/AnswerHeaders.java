@@ -1,6 +1,7 @@
 package com.heraerp.app.http.netty;
 
 import com.heraerp.kernel.web.Call;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 
@@ -28,6 +29,7 @@ final class AnswerHeaders {
         if (!headers.contains(POLICY)) {
             headers.set(POLICY, OURS_ALONE);
         }
+        headers.set(HttpHeaderNames.DATE, AnswerDate.of(System.currentTimeMillis()));
         headers.set(REQUEST_ID, call.requestId());
         headers.set(SERVER_TIMING, call.timings().header(call.elapsedMillis()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.heraerp.app.http.netty;
+
+import org.jspecify.annotations.NullMarked;
