@@ -11339,6 +11339,23 @@ begin
     where r.organization_id = p_organization_id and r.from_transaction_id = p_transaction_id));
 end
 $function$;
+CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_problems jsonb, p_again boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  v_tries text := (
+    select e.metadata ->> 'tries' from public.universal_transactions e
+    where e.organization_id = nullif(current_setting('hera.organization_id', true), '')::uuid and e.id = p_event_id
+      and e.transaction_type = 'ORCH_EVENT');
+begin
+  perform hera.settle_event(p_event_id, concat_ws('.', 1, case when p_problems = '[]' then v_tries else '1' end), p_problems, p_again);
+end
+$function$
+-- @former of (uuid, text, jsonb, boolean);
 CREATE OR REPLACE FUNCTION hera.settle_event(p_event_id uuid, p_claim text, p_problems jsonb, p_again boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -14960,6 +14977,7 @@ $function$
 -- function hera.set_member(uuid,uuid,text,text) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.set_transaction_relationships(uuid,uuid,jsonb,text[]) of hera_owner: hera_system execute; hera_writer execute
+-- function hera.settle_event(uuid,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.settle_event(uuid,text,jsonb,boolean) of hera_writer: hera_app execute; hera_system execute
 -- function hera.settle_place(public.core_entities,uuid) of hera_owner: hera_system execute; hera_writer execute
 -- function hera.silent_pods() of hera_owner: hera_app execute; hera_system execute; hera_writer execute

@@ -16,5 +16,5 @@ begin
     and e.transaction_type = 'ORCH_EVENT' and e.transaction_status = 'PENDING' and concat_ws('.', e.version, e.metadata ->> 'tries') = p_claim;
 end
 $$;
-alter function hera.settle_event owner to hera_writer;
-grant execute on function hera.settle_event to hera_app;
+alter function hera.settle_event(uuid, text, jsonb, boolean) owner to hera_writer;
+grant execute on function hera.settle_event(uuid, text, jsonb, boolean) to hera_app;

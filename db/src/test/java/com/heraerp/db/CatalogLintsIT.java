@@ -44,6 +44,19 @@ class CatalogLintsIT {
         }
     }
 
+    /** What others call by its name is not called unmistakably by calling one of two the former. */
+    @Test
+    void letNoFormerFormStandWhereOthersCall() throws SQLException {
+        try (TestDatabase scratch = TestDatabase.fresh()) {
+            scratch.execute(
+                    "create function rpc.twice(p_one int) returns int language sql set search_path = '' as 'select 1';"
+                            + " create function rpc.twice(p_one int, p_two int) returns int language sql set search_path = '' as 'select 1';"
+                            + " comment on function rpc.twice(int) is '@former of (int, int)'");
+
+            assertThat(findings(scratch)).containsEntry("overloaded_function", List.of("rpc.twice exists 2 times"));
+        }
+    }
+
     @Test
     void areAllSeenFailing() throws NoSuchMethodException {
         CsvSource proofs = CatalogLintsIT.class
