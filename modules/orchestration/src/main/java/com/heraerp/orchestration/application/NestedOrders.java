@@ -70,7 +70,7 @@ public final class NestedOrders {
         }
         Plan plan = plans.apply(scope.organizationId(), run.get());
         RunStore.By by = new RunStore.By(scope, "REVOKE", "the run " + parent + " is undone");
-        if (operate(by, child, (found, now) -> Operations.revoke(plan, found)) instanceof Forbidden(String why)) {
+        if (operate(by, child, (found, now) -> Operations.revoke(plan, found, now)) instanceof Forbidden(String why)) {
             tell(scope, parent, Nested.kept(child, order, why));
         }
         return true;

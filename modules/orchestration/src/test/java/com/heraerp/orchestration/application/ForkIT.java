@@ -144,6 +144,7 @@ class ForkIT {
 
         assertThat(late.refusal()).isEqualTo(Refusal.CONFLICT);
         assertThat(late.isRetryable()).isTrue();
+        assertThat(engine.run(failed.start().id()).progress().again()).isAfter(failed.start().at());
         assertThat(engine.one(RUNS)).as("nothing was begun").isEqualTo(1L);
     }
 

@@ -98,9 +98,9 @@ final class ForksTest extends OperatedCart {
         assertThat(left.progress().heir()).isEqualTo(heir.start().id());
         assertThat(left.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(Forks.inherit(plan.plan(), left, heir)).isInstanceOf(Operations.Forbidden.class);
-        assertThat(Operations.revoke(plan.plan(), left)).as("its parent calls it back")
+        assertThat(Operations.revoke(plan.plan(), left, now)).as("its parent calls it back")
                 .isInstanceOf(Operations.Forbidden.class);
-        assertThat(Operations.revoke(plan.plan(), done)).isInstanceOf(Operations.Allowed.class);
+        assertThat(Operations.revoke(plan.plan(), done, now)).isInstanceOf(Operations.Allowed.class);
     }
 
     @Test

@@ -70,9 +70,11 @@ final class OperationsTest extends OperatedCart {
         start();
         assertThat(drive().status()).isEqualTo(RunStatus.FAILED);
         outcomes.remove("VALIDATE_ADD");
+        assertThat(state().progress().again()).isNull();
         operate((run, at) -> Operations.redrive(plan.plan(), run, at));
         assertThat(drive().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(state().progress().error()).isNull();
+        assertThat(state().progress().again()).isEqualTo(now);
     }
 
     @Test

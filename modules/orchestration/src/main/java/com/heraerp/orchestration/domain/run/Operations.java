@@ -47,7 +47,7 @@ public final class Operations {
      * Takes back what a nested run has done, or is doing, because its parent is undone: the one case in which a run that is
      * completed goes on. One that has ended otherwise has nothing to take back, and has said so.
      */
-    public static Operated revoke(Plan plan, RunState run) {
+    public static Operated revoke(Plan plan, RunState run, Instant now) {
         if (run.status() == RunStatus.COMPLETED) {
             if (run.progress().folded() != null) {
                 return FOLDED;
@@ -57,7 +57,7 @@ public final class Operations {
             }
             return Recorder.hasPassedPivot(plan, run)
                     ? new Forbidden("what the run has done cannot be undone any more")
-                    : moved(run.progress().undoing(RunStatus.PENDING, Ending.CANCEL, null));
+                    : moved(run.progress().undoing(RunStatus.PENDING, Ending.CANCEL, null).again(now));
         }
         return run.status().isTerminal() || run.progress().phase() == Phase.UNDO
                 ? new Allowed(List.of())
@@ -111,7 +111,7 @@ public final class Operations {
         }
         List<Change> changes = anew(run.forward(), now);
         Instant deadline = plan.timeout() == null ? null : now.plus(plan.timeout());
-        changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, deadline)));
+        changes.add(new Change.Moved(Progress.begun(RunStatus.PENDING, deadline).again(now)));
         return new Allowed(changes);
     }
 

@@ -47,6 +47,7 @@ public final class RunJson {
         value(json, "error", progress.error() == null ? null : progress.error().toJson());
         value(json, "output", progress.output());
         text(json, "heir", progress.heir() == null ? null : progress.heir().toString());
+        instant(json, "again", progress.again());
         return json.build();
     }
 
@@ -106,7 +107,8 @@ public final class RunJson {
                 named(run, "suspension", Suspension::valueOf),
                 run.object("output"),
                 folded == null ? null : instant(folded, "at"),
-                named(run, "heir", UUID::fromString));
+                named(run, "heir", UUID::fromString),
+                instant(run, "again"));
         Hold hold = new Hold(run.text("owner"), number(run, "fence"), (int) number(run, "claims"), number(run, "seq"));
         Map<String, Step> forward = new LinkedHashMap<>();
         Map<String, Step> undo = new LinkedHashMap<>();

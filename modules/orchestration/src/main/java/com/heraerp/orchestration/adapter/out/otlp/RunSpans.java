@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of runs: one for each attempt of a node, and one for the run, which whoever ends it writes. They go out in the background;
- * what the collector does not take in time is lost, and no run waits for it. A run that goes on after its end, redriven or called
- * back, tells its span again when it ends again.
+ * what the collector does not take in time is lost, and no run waits for it. A span is told once: a run that goes on after its end,
+ * redriven or called back, has one more each time, below its own, of what came since.
  */
 final class RunSpans implements AutoCloseable {
 
@@ -103,9 +103,12 @@ final class RunSpans implements AutoCloseable {
 
     /** A run is at its end. */
     void ended(RunStart run, Progress end, Instant now) {
+        Instant again = end.again();
         SpanBuilder builder = tracer.spanBuilder(Codes.folded(run.smartCode()))
-                .setNoParent()
-                .setStartTimestamp(run.at())
+                .setParent(again == null
+                        ? Context.root()
+                        : Context.root().with(Span.wrap(RunIdentity.of(run.id()))))
+                .setStartTimestamp(again == null ? run.at() : again)
                 .setAttribute("hera.run_id", run.id().toString())
                 .setAttribute("hera.organization_id", String.valueOf(run.actor().text("organization_id")))
                 .setAttribute("hera.event", run.event())
@@ -115,7 +118,7 @@ final class RunSpans implements AutoCloseable {
             builder.addLink(RunIdentity.of(parent.runId()), Attributes.of(AttributeKey.stringKey("hera.node"),
                     parent.node()));
         }
-        Span span = ids.as(run.id(), builder::startSpan);
+        Span span = again == null ? ids.as(run.id(), builder::startSpan) : builder.startSpan();
         RunError error = end.error();
         if (error != null) {
             span.setAttribute("error.type", error.code());

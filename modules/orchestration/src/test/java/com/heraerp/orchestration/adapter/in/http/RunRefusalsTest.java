@@ -43,7 +43,7 @@ class RunRefusalsTest {
         RunStart start = new RunStart(RUN, PLAN.plan().smartCode(), "sha", key, "RATES.REQUESTED", JsonObject.EMPTY,
                 JsonObject.EMPTY, null, Instant.EPOCH);
         Progress progress = new Progress(RunStatus.FAILED, Phase.FORWARD, null, null, null, error, null, null, null,
-                null);
+                null, null);
         return RunRefusals.of(RunState.of(start, progress, Hold.FREE), PLAN);
     }
 

@@ -53,7 +53,7 @@ final class MicrometerRunMetersTest {
     }
 
     private static Progress moved(RunStatus status, Suspension why) {
-        return new Progress(status, Phase.FORWARD, null, null, null, null, why, null, null, null);
+        return new Progress(status, Phase.FORWARD, null, null, null, null, why, null, null, null, null);
     }
 
     @Test

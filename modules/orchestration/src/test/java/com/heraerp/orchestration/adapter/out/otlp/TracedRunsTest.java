@@ -77,13 +77,19 @@ class TracedRunsTest {
 
     private static void ends(RunMeters pod, RunStatus status, @Nullable RunError error,
             RunStart.@Nullable Parent parent) {
+        ends(pod, status, error, parent, null);
+    }
+
+    private static void ends(RunMeters pod, RunStatus status, @Nullable RunError error,
+            RunStart.@Nullable Parent parent, @Nullable Instant again) {
         RunStart start = new RunStart(RUN, CODE, "sha", "key", "CALL.REQUESTED", JsonObject.EMPTY, ACTOR, null, BEGUN,
                 parent, null);
         RunState run = RunState.of(start, Progress.begun(RunStatus.RUNNING, null), Hold.FREE);
         Progress end = new Progress(status, Phase.FORWARD, null, null,
-                status == RunStatus.CANCELLED ? Ending.CANCEL : null, error, null, null, null, null);
+                status == RunStatus.CANCELLED ? Ending.CANCEL : null, error, null, null, null, null,
+                again);
         pod.committed(run, List.of(new Change.Moved(Progress.begun(RunStatus.RUNNING, null)), new Change.Moved(end)),
-                BEGUN.plusSeconds(3), 0);
+                (again == null ? BEGUN : again).plusSeconds(3), 0);
     }
 
     private SpanData span(String name) {
@@ -151,6 +157,28 @@ class TracedRunsTest {
         LinkData link = run.getLinks().getFirst();
         assertThat(link.getSpanContext()).isEqualTo(RunIdentity.of(PARENT));
         assertThat(link.getAttributes().get(AttributeKey.stringKey("hera.node"))).isEqualTo("ORDER");
+    }
+
+    /** A span that was told is never changed: collectors keep the first, the last or both. */
+    @Test
+    void tellsWhatCameAfterAnEndInASpanOfItsOwn() {
+        Instant redriven = BEGUN.plusSeconds(3_600);
+        ends(pod, RunStatus.FAILED, new RunError("OUT_OF_STOCK", "there is none", "CALL"), null);
+        ends(other, RunStatus.FAILED, new RunError("TOO_LATE", "it is over", "CALL"), null, redriven);
+        ends(other, RunStatus.COMPLETED, null, null, redriven.plusSeconds(60));
+
+        List<SpanData> told = spans.getFinishedSpanItems();
+        assertThat(told).hasSize(3).extracting(SpanData::getSpanId).doesNotHaveDuplicates();
+        assertThat(told).extracting(SpanData::getTraceId).containsOnly(told.getFirst().getTraceId());
+        assertThat(told).extracting(SpanData::getName).containsOnly(FOLDED);
+        assertThat(told.getFirst().getSpanId()).as("whom its nodes name").isEqualTo(RunIdentity.of(RUN).getSpanId());
+        assertThat(attribute(told.getFirst(), "hera.status")).as("as it was").isEqualTo("FAILED");
+        assertThat(told.subList(1, 3)).extracting(SpanData::getParentSpanContext).containsOnly(RunIdentity.of(RUN));
+        assertThat(told.get(1).getStartEpochNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(redriven.getEpochSecond()));
+        assertThat(told.get(1).getEndEpochNanos() - told.get(1).getStartEpochNanos())
+                .isEqualTo(TimeUnit.SECONDS.toNanos(3));
+        assertThat(attribute(told.get(1), "error.type")).isEqualTo("TOO_LATE");
+        assertThat(attribute(told.get(2), "hera.status")).isEqualTo("COMPLETED");
     }
 
     @Test
