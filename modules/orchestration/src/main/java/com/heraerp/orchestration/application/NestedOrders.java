@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Carries out what runs tell each other, in whatever order and however often it is delivered. No order waits for another: whoever
@@ -64,8 +65,8 @@ public final class NestedOrders {
                     .flatMap(found -> found.inbox().stream())
                     .anyMatch(signal -> signal.name().equals(child.toString()));
         }
-        if (!isOf(parent, run.get())) {
-            tell(scope, parent, Nested.kept(child, order, "it belongs to the run of which this one was forked"));
+        if (!isOf(scope, parent, run.get())) {
+            tell(scope, parent, Nested.kept(child, order, "it belongs to another run"));
             return true;
         }
         Plan plan = plans.apply(scope.organizationId(), run.get());
@@ -78,19 +79,28 @@ public final class NestedOrders {
 
     /** Ends a child, and what it runs itself, where it is. One that has not begun never will: {@link #begin} sees to that. */
     public void terminate(Scope scope, UUID parent, UUID child) {
-        store.find(scope.organizationId(), child).filter(found -> isOf(parent, found)).ifPresent(run -> {
+        store.find(scope.organizationId(), child).filter(found -> isOf(scope, parent, found)).ifPresent(run -> {
             Plan plan = plans.apply(scope.organizationId(), run);
             operate(new RunStore.By(scope, "TERMINATE", "the run " + parent + " was terminated"), child,
                     (found, now) -> Operations.terminate(plan, found));
         });
     }
 
-    /** Tells a run how another ended; one that has ended itself does not care. */
+    /**
+     * Tells a run how another ended; one that has ended itself does not care, but who has taken over what it had done may be about to undo
+     * that.
+     */
     public void tell(Scope scope, UUID run, Signal signal) {
-        operate(new RunStore.By(scope, "CHILD_ENDED", "run " + signal.name()), run,
+        boolean over = operate(new RunStore.By(scope, "CHILD_ENDED", "run " + signal.name()), run,
                 (found, now) -> found.status().isTerminal()
                         ? new Forbidden("the run is " + found.status())
-                        : Operations.signal(found, signal.id(), signal.name(), signal.payload()));
+                        : Operations.signal(found, signal.id(), signal.name(), signal.payload())) instanceof Forbidden;
+        if (over) {
+            line(scope, run).skip(1)
+                    .filter(heir -> heir.undo().values().stream().anyMatch(step -> signal.name().equals(step.signal())))
+                    .findFirst()
+                    .ifPresent(heir -> tell(scope, heir.start().id(), signal));
+        }
     }
 
     /** Says whether the work is settled: it is when the parent has been terminated, which ends the child as well. */
@@ -114,9 +124,18 @@ public final class NestedOrders {
                 .isPresent();
     }
 
-    private static boolean isOf(UUID parent, RunState child) {
-        RunStart.Parent owner = child.start().parent();
-        return owner != null && owner.runId().equals(parent);
+    /** Whether a child was begun by {@code parent}, or by a run whose work that one has taken over. */
+    private boolean isOf(Scope scope, UUID parent, RunState child) {
+        RunStart.Parent begun = child.start().parent();
+        return begun != null && line(scope, begun.runId()).anyMatch(run -> run.start().id().equals(parent));
+    }
+
+    /** A run and those that have taken over what it had done, one from the other. */
+    private Stream<RunState> line(Scope scope, UUID run) {
+        return Stream.iterate(store.find(scope.organizationId(), run), Optional::isPresent,
+                found -> found.map(one -> one.progress().heir())
+                        .flatMap(heir -> store.find(scope.organizationId(), heir)))
+                .flatMap(Optional::stream);
     }
 
     private Operated operate(RunStore.By by, UUID runId, RunStore.Operation operation) {

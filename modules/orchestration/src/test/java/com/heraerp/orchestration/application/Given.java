@@ -17,6 +17,8 @@ final class Given {
 
     static final String NEW_PRODUCT = "HERA.RETAIL.STOCK.ORCH.NEW_PRODUCT.v1";
 
+    static final String NEW_RANGE = "HERA.RETAIL.STOCK.ORCH.NEW_RANGE.v1";
+
     static final String CALLING_CODE = "HERA.RETAIL.STOCK.ORCH.CALLING.v1";
 
     private Given() {}
@@ -56,6 +58,33 @@ final class Given {
                 retry_policy: { max_attempts: 1, backoff: exponential }
                 compensation_policy: { auto_compensate: true }
                 """.formatted(more, more.isEmpty() ? "BREAK" : "WAIT -> BREAK");
+    }
+
+    /** Notes a range, has another orchestration make its product, and fails when asked; {@code mode} goes with that. */
+    static String newRange(String mode) {
+        return """
+                smart_code: HERA.RETAIL.STOCK.ORCH.NEW_RANGE.v1
+                intent: Begin a range with one product.
+                triggers:
+                  - { on: EVENT.RANGE, emit: RANGE.ASKED }
+                graph:
+                  nodes:
+                    - id: NOTE
+                      run: HERA.CORE.PROC.ENTITY.CREATE.V1
+                      with: { entity_type: RANGE, entity_name: A range, entity_code: $.payload.path.code,
+                              smart_code: HERA.SALON.INV.RANGE.PLAIN.V1 }
+                      compensation: HERA.CORE.PROC.ENTITY.DELETE.V1
+                    - id: PRODUCT
+                      run: HERA.RETAIL.STOCK.ORCH.NEW_PRODUCT.V1
+                %s
+                    - id: BREAK
+                      run: HERA.CORE.PROC.FAIL.V1
+                      when: has($.payload.late) && $.payload.late == true
+                      with: { code: TOO_LATE, message: as requested }
+                edges:
+                  - RANGE.ASKED -> NOTE -> PRODUCT -> BREAK
+                retry_policy: { max_attempts: 1, backoff: exponential }
+                """.formatted(mode);
     }
 
     /** A node that waits for the signal APPROVED. */

@@ -1,7 +1,9 @@
 package com.heraerp.orchestration.application;
 
+import static com.heraerp.orchestration.application.Given.NEW_RANGE;
 import static com.heraerp.orchestration.application.Given.WAITING;
 import static com.heraerp.orchestration.application.Given.newProduct;
+import static com.heraerp.orchestration.application.Given.newRange;
 import static com.heraerp.orchestration.application.Given.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,7 +34,6 @@ class NestedIT {
 
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final ActorContext MANAGER = Engine.actor(Demo.MANAGER, Role.MANAGER);
-    private static final String RANGE = "HERA.RETAIL.STOCK.ORCH.NEW_RANGE.v1";
 
     private final TestDatabase database = TestDatabase.withDemoData();
     private final Engine engine = new Engine(database, List.of());
@@ -50,35 +51,8 @@ class NestedIT {
         database.close();
     }
 
-    /** Notes a range, has another orchestration make its product, and fails when asked. */
-    private static String newRange(String mode) {
-        return """
-                smart_code: HERA.RETAIL.STOCK.ORCH.NEW_RANGE.v1
-                intent: Begin a range with one product.
-                triggers:
-                  - { on: EVENT.RANGE, emit: RANGE.ASKED }
-                graph:
-                  nodes:
-                    - id: NOTE
-                      run: HERA.CORE.PROC.ENTITY.CREATE.V1
-                      with: { entity_type: RANGE, entity_name: A range, entity_code: $.payload.path.code,
-                              smart_code: HERA.SALON.INV.RANGE.PLAIN.V1 }
-                      compensation: HERA.CORE.PROC.ENTITY.DELETE.V1
-                    - id: PRODUCT
-                      run: HERA.RETAIL.STOCK.ORCH.NEW_PRODUCT.V1
-                %s
-                    - id: BREAK
-                      run: HERA.CORE.PROC.FAIL.V1
-                      when: has($.payload.late) && $.payload.late == true
-                      with: { code: TOO_LATE, message: as requested }
-                edges:
-                  - RANGE.ASKED -> NOTE -> PRODUCT -> BREAK
-                retry_policy: { max_attempts: 1, backoff: exponential }
-                """.formatted(mode);
-    }
-
     private RunState range(String body) {
-        return engine.started(RANGE, body, null, SHORT);
+        return engine.started(NEW_RANGE, body, null, SHORT);
     }
 
     private RunState ended(RunState run) {
@@ -142,6 +116,7 @@ class NestedIT {
         assertThat(run.undo().keySet()).containsExactly("PRODUCT", "NOTE");
         RunState child = child(run);
         assertThat(child.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(child.progress().again()).as("when it was called back").isAfter(child.start().at());
         assertThat(child.undo().get("CREATE").state()).isEqualTo(StepState.COMPLETED);
         assertThat(living("N-3")).isZero();
     }
