@@ -4397,11 +4397,17 @@ begin
     where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded' and t.updated_at < v_before
       and t.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
       and (v_hold = 'true') is not true and (v_hold ? upper(t.smart_code)) is not true
-      -- As in hera.remove_events.
       and not exists (
-        select from public.universal_transactions p
-        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded'
-        offset 0)
+        with recursive owner as (
+          select p.metadata from public.universal_transactions p
+          where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid
+          union all
+          -- With an offset as in hera.remove_events.
+          select h.metadata from owner o cross join lateral (
+            select n.metadata from public.universal_transactions n
+            where n.organization_id = v_here and n.id = (o.metadata ->> 'heir')::uuid
+            offset 0) h)
+        select from owner o where not o.metadata ? 'folded')
     for no key update skip locked);
   update public.universal_transactions t
   set metadata = t.metadata - 'steps' || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,

@@ -1,8 +1,8 @@
 -- hera.fold_runs: folds runs of the request's organization that ended more than p_days ago, looking at the next p_limit after the id
 -- p_after (NULL: from the first). All steps and lines of one become a single ORCH_SUMMARY line that counts them; its row stays, so that its
 -- key goes on answering, and keeps of each step its state, attempts, time and error (metadata.folded), not what went in and
--- came out. One commit folds a run whole. Kept as it is: what the setting audit_hold holds (true, or smart codes), what a run that
--- is not folded itself has had run (it may still call that back), and what somebody else has locked.
+-- came out. One commit folds a run whole. Kept as it is: what the setting audit_hold holds (true, or smart codes), what a run has had
+-- run that is not folded itself, or whose heirs are not (they may still call that back), and what somebody else has locked.
 -- Answers {folded, lines: removed, last: the last id looked at, kept: the first that is not folded now, more} as text.
 -- Locks: the rows of the runs that it folds. No role is asked: the engine itself calls.
 create or replace function hera.fold_runs(p_days integer, p_after uuid, p_limit integer)
@@ -27,11 +27,17 @@ begin
     where t.organization_id = v_here and t.id = any (v_seen) and not t.metadata ? 'folded' and t.updated_at < v_before
       and t.transaction_status in ('COMPLETED', 'FAILED', 'COMPENSATED', 'CANCELLED', 'TERMINATED')
       and (v_hold = 'true') is not true and (v_hold ? upper(t.smart_code)) is not true
-      -- As in hera.remove_events.
       and not exists (
-        select from public.universal_transactions p
-        where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid and not p.metadata ? 'folded'
-        offset 0)
+        with recursive owner as (
+          select p.metadata from public.universal_transactions p
+          where p.organization_id = v_here and p.id = (t.metadata -> 'parent' ->> 'run_id')::uuid
+          union all
+          -- With an offset as in hera.remove_events.
+          select h.metadata from owner o cross join lateral (
+            select n.metadata from public.universal_transactions n
+            where n.organization_id = v_here and n.id = (o.metadata ->> 'heir')::uuid
+            offset 0) h)
+        select from owner o where not o.metadata ? 'folded')
     for no key update skip locked);
   update public.universal_transactions t
   set metadata = t.metadata - 'steps' || jsonb_build_object('folded', jsonb_build_object('at', hera.utc(clock_timestamp()), 'lines', l.lines,

@@ -21,7 +21,10 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetentionIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final ActorContext MANAGER = Engine.actor(Demo.MANAGER, Role.MANAGER);
     private static final String LINES = "select count(*) from universal_transaction_lines where line_type like 'ORCH%' and transaction_id = ";
     private static final String EVENTS = "select count(*) from universal_transactions where transaction_type = 'ORCH_EVENT'";
@@ -143,12 +147,20 @@ class RetentionIT {
         assertThat(folded.progress().output()).isEqualTo(done.progress().output());
         assertThat(folded.forward().keySet()).isEqualTo(done.forward().keySet());
         assertThat(folded.forward().get("CREATE").state()).isEqualTo(StepState.COMPLETED);
+        assertThat(done.forward().get("CREATE").input().members()).isNotEmpty();
+        assertThat(folded.forward().get("CREATE").input().members()).isEmpty();
         assertThat(folded.forward().get("CREATE").output()).isNull();
         assertThat(engine.run(undone.start().id()).undo().get("CREATE").state()).isEqualTo(StepState.COMPLETED);
         assertThat(engine.run(young.start().id())).isEqualTo(young);
         assertThat(engine.one(LINES + "'" + id + "'")).isEqualTo(1L);
         assertThat(engine.one("select line_data -> 'states' ->> 'COMPLETED' from universal_transaction_lines"
                 + " where line_type = 'ORCH_SUMMARY' and transaction_id = '" + id + "'")).isEqualTo("1");
+        assertThat(engine.one("select line_data ->> 'states' from universal_transaction_lines"
+                + " where line_type = 'ORCH_SUMMARY' and transaction_id = '" + undone.start().id() + "'"))
+                .isEqualTo("{\"FAILED\": 1, \"COMPLETED\": 1, \"UNDO COMPLETED\": 1}");
+        assertThat(engine.one("select line_data -> 'lines' ->> 'ORCH_STEP' from universal_transaction_lines"
+                + " where line_type = 'ORCH_SUMMARY' and transaction_id = '" + undone.start().id() + "'"))
+                .isEqualTo("3");
         assertThat(told(engine.reports.timeline(MANAGER, Engine.scope(MANAGER), id))).contains("\"kind\": \"SUMMARY\"");
         assertThat(engine.reports.explain(MANAGER, id)).startsWith("The run is done. It was folded to a summary at ");
         assertThat(told(engine.reports.list(MANAGER, Engine.scope(MANAGER),
@@ -198,6 +210,33 @@ class RetentionIT {
         assertThat(engine.run(held.start().id()).progress().folded()).isNotNull();
     }
 
+    /** Whoever has taken over from its parent may call it back as well, and whoever has from that one. */
+    @Test
+    void foldsNothingThatAnHeirMayStillUndo() throws InterruptedException {
+        List<UUID> runs = new ArrayList<>();
+        for (String code : List.of("R-16", "R-17", "R-18", "R-19")) {
+            runs.add(product(code, false).start().id());
+        }
+        age();
+        String links = "update universal_transactions set metadata = metadata || '%s' where id = '%s'";
+        database.execute(
+                links.formatted("{\"parent\": {\"run_id\": \"" + runs.get(1) + "\", \"node\": \"X\"}}", runs.get(0)));
+        database.execute(links.formatted("{\"heir\": \"" + runs.get(2) + "\"}", runs.get(1)));
+        database.execute(links.formatted("{\"heir\": \"" + runs.get(3) + "\"}", runs.get(2)));
+        String becomes = "update universal_transactions set transaction_status = '%s' where id = '" + runs.get(3) + "'";
+        database.execute(becomes.formatted("SUSPENDED"));
+        engine.folding.pass(10);
+        engine.folding.pass(10);
+        assertThat(runs).extracting(id -> engine.run(id).progress().folded() != null)
+                .as("the child, its parent, the heir, and the last, that goes on")
+                .containsExactly(false, true, true, false);
+
+        database.execute(becomes.formatted("COMPLETED"));
+        engine.folding.pass(10);
+        engine.folding.pass(10);
+        assertThat(engine.run(runs.getFirst()).progress().folded()).isNotNull();
+    }
+
     @Test
     void refusesWhatWouldNeedTheStepsOfAFoldedRun() throws InterruptedException {
         RunState run = product("R-6", false);
@@ -212,6 +251,36 @@ class RetentionIT {
                 refusal(() -> engine.fork.handle(new ForkRun.Command(MANAGER, Engine.scope(MANAGER), run.start().id(),
                         "BREAK", JsonObject.EMPTY, null, "again"))))
                 .contains("folded");
+    }
+
+    /** Of a run that goes on nothing is folded, however long it has not moved. */
+    @Test
+    void foldsWhateverHasEndedAndNothingElse() throws InterruptedException {
+        Map<RunStatus, UUID> runs = new EnumMap<>(RunStatus.class);
+        for (RunStatus status : RunStatus.values()) {
+            runs.put(status, product("R-20-" + status, false).start().id());
+        }
+        age();
+        runs.forEach((status, run) -> database.execute("update universal_transactions set transaction_status = '"
+                + status + "' where id = '" + run + "'"));
+
+        engine.folding.pass(20);
+
+        assertThat(runs).allSatisfy((status, run) -> assertThat(engine.run(run).progress().folded() != null)
+                .isEqualTo(status.isTerminal()));
+    }
+
+    /** The house is kept in commits that nobody has to wait for. */
+    @Test
+    void takesNoMoreAtOnceThanItIsTold() {
+        product("R-21", false);
+        product("R-22", false);
+        age();
+        delivered(1, "DELIVERED", "{}", 31);
+        delivered(2, "DELIVERED", "{}", 31);
+
+        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH, null, 1).folded()).isEqualTo(1);
+        assertThat(engine.stores.archive().removeEvents(Demo.LUXE, MONTH, 1)).isEqualTo(1);
     }
 
     private static String refusal(Runnable work) {
@@ -249,31 +318,56 @@ class RetentionIT {
         assertThat(runs).allSatisfy(run -> assertThat(engine.run(run.start().id()).progress().folded()).isNotNull());
     }
 
-    @Test
-    void removesWhatWasDeliveredLongAgoAndNothingElse() throws InterruptedException {
-        String event = """
+    /** An event that came long ago; {@code number} ends its id. */
+    private void delivered(int number, String status, String metadata, int daysAgo) {
+        database.execute("""
                 insert into universal_transactions (organization_id, id, transaction_type, transaction_code, smart_code,
                   transaction_status, metadata, updated_at, created_by, updated_by)
-                select '%s', ('01800000-0000-7000-8000-00000000000' || n)::uuid, 'ORCH_EVENT', 'TOLD',
-                  'HERA.CORE.ORCH.EVENT.EMITTED.V1', s.status, s.metadata::jsonb, s.at, '%s', '%s'
-                from (values (1, 'DELIVERED', '{}', now() - interval '31 days'), (2, 'DEAD', '{}', now() - interval '31 days'),
-                  (3, 'DELIVERED', '{}', now() - interval '29 days'), (4, 'DELIVERED', '{"run_id": "%s"}', now() - interval '31 days'),
-                  (5, 'DELIVERED', '{}', now() - interval '31 days')) s (n, status, metadata, at)
-                """;
+                values ('%1$s', '01800000-0000-7000-8000-00000000000%3$d', 'ORCH_EVENT', 'TOLD',
+                  'HERA.CORE.ORCH.EVENT.EMITTED.V1', '%4$s', '%5$s', now() - interval '%6$d days', '%2$s', '%2$s')"""
+                .formatted(Demo.LUXE, Demo.STAFF, number, status, metadata, daysAgo));
+    }
+
+    @Test
+    void passesOverEventsThatSomebodyHasLocked() throws Exception {
+        delivered(1, "DELIVERED", "{}", 31);
+        delivered(2, "DELIVERED", "{}", 31);
+        try (Connection connection = database.asSuperuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select from universal_transactions where id = '01800000-0000-7000-8000-000000000001' for update");
+
+            engine.folding.pass(10);
+
+            assertThat(engine.one(EVENTS)).as("the locked one").isEqualTo(1L);
+        }
+        engine.folding.pass(10);
+        assertThat(engine.one(EVENTS)).isEqualTo(0L);
+    }
+
+    @Test
+    void removesWhatWasDeliveredLongAgoAndNothingElse() throws InterruptedException {
         RunState young = product("R-10", false);
-        database.execute(event.formatted(Demo.LUXE, Demo.STAFF, Demo.STAFF, young.start().id()));
+        delivered(1, "DELIVERED", "{}", 31);
+        delivered(2, "DEAD", "{}", 31);
+        delivered(3, "DELIVERED", "{}", 29);
+        delivered(4, "DELIVERED", "{\"run_id\": \"" + young.start().id() + "\"}", 31);
+        delivered(5, "DELIVERED", "{}", 31);
+        delivered(6, "PENDING", "{}", 31);
         hold("true");
         engine.folding.pass(1);
-        assertThat(engine.one(EVENTS)).as("all is held").isEqualTo(5L);
+        assertThat(engine.one(EVENTS)).as("all is held").isEqualTo(6L);
         hold("null");
 
         engine.folding.pass(1);
 
         assertThat(engine.one("select string_agg(right(id::text, 1), ',' order by id) from universal_transactions"
-                + " where transaction_type = 'ORCH_EVENT'")).isEqualTo("2,3,4");
+                + " where transaction_type = 'ORCH_EVENT'")).isEqualTo("2,3,4,6");
         assertThat(engine.meters.get("hera.orchestration.events.removed").counter().count()).isEqualTo(2);
         age();
         engine.folding.pass(10);
-        assertThat(engine.one(EVENTS)).as("the dead one; the run's went with the run").isEqualTo(1L);
+        assertThat(engine.one(EVENTS)).as("the dead one, and the one to come; the run's went with the run")
+                .isEqualTo(2L);
     }
 }
