@@ -8105,7 +8105,7 @@ begin
     and s.field_name = 'period_status'
   left join public.core_dynamic_data y on y.organization_id = e.organization_id and y.entity_id = e.id
     and y.field_name = 'fiscal_year'
-  where e.organization_id = p_organization_id and e.entity_type = 'FISCAL_PERIOD' and e.entity_code = period.period_code
+  where e.organization_id = p_organization_id and e.entity_type || '' = 'FISCAL_PERIOD' and e.entity_code = period.period_code
     and e.deleted_at is null;
 end
 $function$;
