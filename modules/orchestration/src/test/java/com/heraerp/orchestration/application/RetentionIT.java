@@ -13,6 +13,7 @@ import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.Role;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
+import com.heraerp.orchestration.application.port.RunArchive;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import com.heraerp.orchestration.domain.run.StepState;
@@ -150,6 +151,8 @@ class RetentionIT {
         assertThat(done.forward().get("CREATE").input().members()).isNotEmpty();
         assertThat(folded.forward().get("CREATE").input().members()).isEmpty();
         assertThat(folded.forward().get("CREATE").output()).isNull();
+        assertThat(engine.one("select metadata ? 'steps' from universal_transactions where id = '" + id + "'"))
+                .as("what it had of them").isEqualTo(false);
         assertThat(engine.run(undone.start().id()).undo().get("CREATE").state()).isEqualTo(StepState.COMPLETED);
         assertThat(engine.run(young.start().id())).isEqualTo(young);
         assertThat(engine.one(LINES + "'" + id + "'")).isEqualTo(1L);
@@ -172,6 +175,8 @@ class RetentionIT {
         // The key goes on answering.
         assertThat(product("R-1", false).start().id()).isEqualTo(id);
         engine.folding.pass(1);
+        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH, null, 10).folded())
+                .as("by who has not seen it folded, as after a start").isZero();
         assertThat(engine.run(id)).as("folded once").isEqualTo(folded);
     }
 
@@ -279,6 +284,8 @@ class RetentionIT {
         delivered(1, "DELIVERED", "{}", 31);
         delivered(2, "DELIVERED", "{}", 31);
 
+        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH.multipliedBy(7), null, 1))
+                .as("at what is younger nobody looks").isEqualTo(new RunArchive.Batch(0, null, false, false));
         assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH, null, 1).folded()).isEqualTo(1);
         assertThat(engine.stores.archive().removeEvents(Demo.LUXE, MONTH, 1)).isEqualTo(1);
     }
@@ -355,6 +362,11 @@ class RetentionIT {
         delivered(4, "DELIVERED", "{\"run_id\": \"" + young.start().id() + "\"}", 31);
         delivered(5, "DELIVERED", "{}", 31);
         delivered(6, "PENDING", "{}", 31);
+        delivered(7, "DELIVERED", "{}", 31);
+        String other = "01800000-0000-7000-8000-000000000007";
+        database.execute("set session_replication_role = replica; update universal_transactions"
+                + " set transaction_type = 'MIGRATION_OPERATION' where id = '" + other
+                + "'; reset session_replication_role");
         hold("true");
         engine.folding.pass(1);
         assertThat(engine.one(EVENTS)).as("all is held").isEqualTo(6L);
@@ -364,6 +376,8 @@ class RetentionIT {
 
         assertThat(engine.one("select string_agg(right(id::text, 1), ',' order by id) from universal_transactions"
                 + " where transaction_type = 'ORCH_EVENT'")).isEqualTo("2,3,4,6");
+        assertThat(engine.one("select count(*) from universal_transactions where id = '" + other + "'"))
+                .as("what is no event").isEqualTo(1L);
         assertThat(engine.meters.get("hera.orchestration.events.removed").counter().count()).isEqualTo(2);
         age();
         engine.folding.pass(10);
