@@ -9,7 +9,7 @@
  * <p>{@code application.StartRun} is where a run begins, {@code RunEngine} this process among those that carry runs, {@code
  * DeliverEvents} the way from one run's event to the runs that listen. In PostgreSQL a run is a transaction, whose row holds its
  * steps while they are short, and whose lines do when they are not: {@code hera.begin_run}, {@code enter_run}, {@code
- * write_run} and {@code claim_runs} are the whole store. {@code FoldRuns} and {@code AuditRuns} keep house: they fold what is old, and look whether what is stored can be true.
+ * write_run} and {@code claim_runs} are the whole store, and {@code adapter.out.postgres.Breath} has them share round trips. {@code FoldRuns} and {@code AuditRuns} keep house: they fold what is old, and look whether what is stored can be true.
  *
  * <p>A run is one process' at a time, and so are its branches: their external calls are made side by side on virtual threads, and what is
  * transactional in them is work of PostgreSQL, which another process would not do faster. Branches that any process could claim
