@@ -2,25 +2,32 @@ package com.heraerp.orchestration.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.heraerp.db.Demo;
 import com.heraerp.db.TestDatabase;
-import com.heraerp.kernel.ActorContext;
-import com.heraerp.kernel.Role;
 import com.heraerp.orchestration.adapter.out.postgres.Crash;
-import com.heraerp.orchestration.api.Outcome;
+import com.heraerp.orchestration.adapter.out.postgres.Stores;
+import com.heraerp.orchestration.application.port.RunStore;
+import com.heraerp.orchestration.application.port.RunStore.Claim;
+import com.heraerp.orchestration.application.port.RunStore.Committed;
+import com.heraerp.orchestration.application.port.RunStore.Course;
+import com.heraerp.orchestration.application.port.RunStore.Fenced;
+import com.heraerp.orchestration.application.port.RunStore.Work;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BreathIT {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final ActorContext OWNER = Engine.actor(Demo.OWNER, Role.OWNER);
     private static final String ALL = "+ONE +THREE +TWO";
 
     private final TestDatabase database = TestDatabase.withDemoData();
@@ -133,24 +138,29 @@ class BreathIT {
         }
     }
 
-    /** Who takes the lock again at once would leave it to nobody. */
+    /** However much follows: who waits for the run's lock must not wait for its end. */
     @Test
-    void whoWaitsForARunOfManyTransactionsHasHisTurn() {
-        Trial slow = new Trial(invocation -> {
-            Engine.pause();
-            Engine.pause();
-            return Outcome.completed();
-        });
-        String[] nodes = IntStream.range(0, 60).mapToObj(number -> "NODE_" + number).toArray(String[]::new);
-        try (Engine pod = new Engine(database, slow.handlers())) {
-            Trial.register(pod, Stream.of(nodes).map(Trial::writing).collect(Collectors.joining()),
-                    String.join(" -> ", nodes));
-            UUID run = pod.started(Trial.CODE, "{}", null, AT_ONCE).start().id();
+    @Timeout(60)
+    void itEndsAlsoWhereMoreWouldFollow() {
+        UUID id = engine.started(Trial.CODE, "{}", null, LONG).start().id();
+        database.execute(
+                "update universal_transactions set transaction_status = 'PENDING', run_due = now() where id = '" + id
+                        + "'");
+        AtomicInteger written = new AtomicInteger();
+        List<Integer> committed = new ArrayList<>();
+        Work<Integer> endless = (run, transaction) -> {
+            transaction.write(List.of(), run);
+            return written.incrementAndGet();
+        };
+        try (Stores pod = new Stores(database)) {
+            RunStore runs = pod.runs();
+            Claim claim = runs.claim(pod.pods().current(), new Handlers(trial.handlers()).codes(), 1).getFirst();
 
-            engine.operate.handle(
-                    new OperateRun.Command(OWNER, Engine.scope(OWNER), run, OperateRun.Action.CANCEL, null, "tried"));
+            Fenced<Integer> last = runs.transact(claim, LONG, null,
+                    new Course<>(endless, endless, told -> true, committed::add));
 
-            assertThat(pod.awaited(run, found -> found.status().isTerminal()).status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(last).isEqualTo(new Committed<>(written.get()));
+            assertThat(committed).hasSize(written.get() - 1);
         }
     }
 }
