@@ -1181,14 +1181,23 @@ begin
   return (
     with batch as materialized (
       select t.id, t.smart_code, t.transaction_status as status, t.metadata ->> 'plan_sha' as plan_sha, t.metadata ->> 'event' as event,
-        t.metadata ? 'folded' as folded, t as run
+        t.metadata ? 'folded' as folded
       from public.universal_transactions t
       where t.organization_id = v_here and t.is_system and t.transaction_type = 'ORCH_RUN' and (p_after is null or t.id > p_after)
       order by t.id
       limit p_limit
     ), steps as materialized (
       select b.id, b.smart_code, s.step ->> 'phase' as phase, s.node, s.step ->> 'state' as state, (s.step ->> 'commit_seq')::bigint as seq
-      from batch b, lateral hera.run_steps(b.run) s
+      from batch b, lateral (
+        -- Looked up again: a batch of whole rows, with all that runs have been told and have answered, would not fit into memory.
+        select r.node, r.step from public.universal_transactions t, lateral hera.run_steps(t) r
+        where t.organization_id = v_here and t.id = b.id
+        offset 0) s
+    ), settled as (
+      -- Once for all runs: asked for each of them, all steps would be read as often as there are runs.
+      select s.id, array_agg(distinct s.node order by s.node) as nodes from steps s
+      where s.phase = 'FORWARD' and s.state in ('COMPLETED', 'SKIPPED')
+      group by s.id
     ), undone as (
       select u.id, u.smart_code, u.node, u.seq as undone, f.seq as done
       from steps u
@@ -1200,10 +1209,8 @@ begin
         select coalesce(json_agg(g), '[]') from (
           select c.smart_code, c.plan_sha, c.event, c.nodes, count(*) as count, (array_agg(c.id))[1:10] as runs
           from (
-            select b.id, b.smart_code, b.plan_sha, b.event, array(
-              select distinct s.node from steps s
-              where s.id = b.id and s.phase = 'FORWARD' and s.state in ('COMPLETED', 'SKIPPED') order by s.node) as nodes
-            from batch b
+            select b.id, b.smart_code, b.plan_sha, b.event, coalesce(n.nodes, '{}') as nodes
+            from batch b left join settled n on n.id = b.id
             where b.status = 'COMPLETED' and not b.folded
           ) c
           group by c.smart_code, c.plan_sha, c.event, c.nodes
