@@ -179,13 +179,17 @@ public final class RunEngine {
                 if (!started.completeExceptionally(failed) || failed instanceof RunStore.InDoubt) {
                     throw failed;
                 }
+            } catch (Error broken) {
+                started.completeExceptionally(broken);
+                throw broken;
             }
         }));
         awaitRest(claim, rest, patience);
         // What this process saw end needs no look at the database.
-        return begun(started) instanceof RunStore.New(RunState run, List<UUID> ahead)
+        Started what = begun(started);
+        return what instanceof RunStore.New(RunState run, List<UUID> ahead)
                 ? new RunStore.New(driver.last().filter(end -> end.status().isTerminal()).orElse(run), ahead)
-                : begun(started);
+                : what;
     }
 
     private CompletableFuture<Void> onItsThread(Runnable work) {

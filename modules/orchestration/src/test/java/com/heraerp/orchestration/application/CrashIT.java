@@ -78,7 +78,7 @@ class CrashIT {
         sound.engine.start();
         Crashes crashes = new Crashes(database, sound,
                 (pod, cart, key, patience) -> pod.cart(cart, ADD, BOTTLE, "", key, patience), this::state);
-        Crash counting = Crash.never();
+        Crash counting = Crash.counting();
         String cart = sound.newCart("");
 
         String expected = crashes.whole(cart, counting);
@@ -99,7 +99,7 @@ class CrashIT {
                 "{\"payments\":[{\"method\":\"CASH\",\"amount\":50},{\"method\":\"CARD\",\"amount\":5}],\"tip_amount\":1}",
                 key,
                 patience), this::soldState);
-        Crash counting = Crash.never();
+        Crash counting = Crash.counting();
 
         String expected = crashes.whole(filled(), counting);
 

@@ -62,7 +62,7 @@ final class Engine implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     Engine(TestDatabase database, List<ProcedureHandler> more) {
-        this(database, more, Crash.notAtAll());
+        this(database, more, Crash.never());
     }
 
     /** A pod that dies. */

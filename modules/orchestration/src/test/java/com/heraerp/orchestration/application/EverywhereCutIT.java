@@ -53,7 +53,7 @@ class EverywhereCutIT {
 
     /** Every cut, by name, to what it left: the run's end, its effects, and the keys of its calls. */
     private Map<String, String> cutEverywhere(String expected) {
-        Crash counting = Crash.never();
+        Crash counting = Crash.counting();
         try (Engine pod = new Engine(database, trial.handlers(), counting)) {
             assertThat(told(pod.started(Trial.CODE, "{}", "whole", LONG))).isEqualTo(expected);
         }
@@ -138,7 +138,7 @@ class EverywhereCutIT {
     @Test
     void aSpecificationIsPublishedWholeOrNotAtAll() {
         Trial.register(sound, Trial.writing("ONE"), "ONE");
-        Crash counting = Crash.never();
+        Crash counting = Crash.counting();
         try (Engine pod = new Engine(database, trial.handlers(), counting)) {
             Trial.register(pod, Trial.writing("ONE") + Trial.writing("TWO"), "ONE -> TWO");
         }

@@ -20,68 +20,43 @@ import com.heraerp.orchestration.domain.run.StepState;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is left of runs that ended long ago, and of what is not to be touched. */
+/** What is left of runs that ended long ago, and of what is not to be touched; events are {@link EventRetentionIT}'s. */
 class RetentionIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration MONTH = Duration.ofDays(30);
     private static final ActorContext MANAGER = Engine.actor(Demo.MANAGER, Role.MANAGER);
     private static final String LINES = "select count(*) from universal_transaction_lines where line_type like 'ORCH%' and transaction_id = ";
-    private static final String EVENTS = "select count(*) from universal_transactions where transaction_type = 'ORCH_EVENT'";
 
-    private final TestDatabase database = TestDatabase.withDemoData();
-    /** Ids tell the time: its runs are a hundred days old, as soon as their rows say so too. */
-    private final Engine engine = new Engine(database, List.of(), Crash.never(),
-            Clock.offset(Clock.systemUTC(), Duration.ofDays(-100)));
-
-    @BeforeEach
-    void register() {
-        engine.bundled.handle();
-        engine.registered(newProduct(""));
-    }
+    private final AgedRuns aged = new AgedRuns();
+    private final TestDatabase database = aged.database;
+    private final Engine engine = aged.engine;
 
     @AfterEach
     void close() {
-        engine.close();
-        database.close();
-    }
-
-    private RunState product(String code, boolean fails) {
-        return engine.started(Given.NEW_PRODUCT, payload(code, fails), code, LONG);
-    }
-
-    private void age() {
-        database.execute("update universal_transactions set updated_at = now() - interval '100 days'"
-                + " where transaction_type in ('ORCH_RUN', 'ORCH_EVENT')");
-    }
-
-    private void hold(String what) {
-        database.execute("update core_organizations set settings = settings || '{\"audit_hold\": " + what
-                + "}' where id = '" + Demo.LUXE + "'");
+        aged.close();
     }
 
     /** An organization that holds one orchestration's runs holds what they emitted, and lets the rest go. */
     @Test
     void holdsTheRunsOfOneOrchestrationOnly() throws InterruptedException {
-        RunState held = product("R-11", false);
+        RunState held = aged.product("R-11", false);
         engine.registered(newProduct("").replace("NEW_PRODUCT", "OTHER_PRODUCT").replace("products/", "others/"));
         RunState other = engine.started(Given.NEW_PRODUCT.replace("NEW_PRODUCT", "OTHER_PRODUCT"),
                 payload("R-12", false), null, LONG);
-        age();
-        hold("[\"" + Given.NEW_PRODUCT.toUpperCase(java.util.Locale.ROOT) + "\"]");
+        aged.age();
+        aged.hold("[\"" + Given.NEW_PRODUCT.toUpperCase(Locale.ROOT) + "\"]");
 
         engine.folding.pass(10);
         engine.folding.pass(10);
@@ -89,7 +64,7 @@ class RetentionIT {
         assertThat(engine.run(held.start().id())).isEqualTo(held);
         assertThat(engine.run(other.start().id()).progress().folded()).isNotNull();
         // Let go later, it is folded though younger ones were before.
-        hold("[]");
+        aged.hold("[]");
         engine.folding.pass(10);
         assertThat(engine.run(held.start().id()).progress().folded()).isNotNull();
     }
@@ -97,9 +72,9 @@ class RetentionIT {
     /** What somebody works with just now is not waited for, and folded the next time. */
     @Test
     void passesOverWhatSomebodyHasLocked() throws Exception {
-        RunState run = product("R-13", false);
-        RunState other = product("R-14", false);
-        age();
+        RunState run = aged.product("R-13", false);
+        RunState other = aged.product("R-14", false);
+        aged.age();
         try (Connection connection = database.asSuperuser().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -117,10 +92,10 @@ class RetentionIT {
     /** A run that another took over from is folded like any other, and goes on saying whose its work is. */
     @Test
     void remembersWhoTookOver() throws InterruptedException {
-        RunState run = product("R-15", false);
+        RunState run = aged.product("R-15", false);
         StartRun.Result heir = engine.fork.handle(new ForkRun.Command(MANAGER, Engine.scope(MANAGER),
                 run.start().id(), "BREAK", JsonObject.EMPTY, null, "again"));
-        age();
+        aged.age();
         engine.folding.pass(10);
 
         RunState folded = engine.run(run.start().id());
@@ -134,10 +109,10 @@ class RetentionIT {
 
     @Test
     void foldsWhatEndedLongAgoToASummaryAndSaysSoEverywhere() throws InterruptedException {
-        RunState done = product("R-1", false);
-        RunState undone = product("R-2", true);
-        age();
-        RunState young = product("R-3", false);
+        RunState done = aged.product("R-1", false);
+        RunState undone = aged.product("R-2", true);
+        aged.age();
+        RunState young = aged.product("R-3", false);
 
         engine.folding.pass(1);
 
@@ -173,31 +148,28 @@ class RetentionIT {
                 .contains("\"folded_at\" : null");
         assertThat(engine.meters.get("hera.orchestration.runs.folded").counter().count()).isEqualTo(2);
         // The key goes on answering.
-        assertThat(product("R-1", false).start().id()).isEqualTo(id);
+        assertThat(aged.product("R-1", false).start().id()).isEqualTo(id);
         engine.folding.pass(1);
-        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH, null, 10).folded())
+        assertThat(engine.stores.archive().fold(Demo.LUXE, AgedRuns.MONTH, null, 10).folded())
                 .as("by who has not seen it folded, as after a start").isZero();
         assertThat(engine.run(id)).as("folded once").isEqualTo(folded);
     }
 
     @Test
     void foldsNothingThatIsHeldOrGoesOnOrMayStillBeUndone() throws InterruptedException {
-        RunState held = product("R-4", false);
-        age();
-        database.execute("update core_organizations set settings = settings || '{\"audit_hold\": [\""
-                + Given.NEW_PRODUCT.toUpperCase(java.util.Locale.ROOT) + "\"]}' where id = '" + Demo.LUXE + "'");
+        RunState held = aged.product("R-4", false);
+        aged.age();
+        aged.hold("[\"" + Given.NEW_PRODUCT.toUpperCase(Locale.ROOT) + "\"]");
         engine.folding.pass(10);
         assertThat(engine.run(held.start().id())).as("held by its code").isEqualTo(held);
-        database.execute("update core_organizations set settings = settings || '{\"audit_hold\": true}' where id = '"
-                + Demo.LUXE + "'");
+        aged.hold("true");
         engine.folding.pass(10);
         assertThat(engine.run(held.start().id())).as("held with all").isEqualTo(held);
 
-        database.execute(
-                "update core_organizations set settings = settings - 'audit_hold' where id = '" + Demo.LUXE + "'");
+        aged.hold("null");
         // A parent that goes on may call it back.
-        RunState parent = product("R-5", false);
-        age();
+        RunState parent = aged.product("R-5", false);
+        aged.age();
         database.execute("update universal_transactions set metadata = metadata || jsonb_build_object('parent',"
                 + " jsonb_build_object('run_id', '" + parent.start().id() + "', 'node', 'X')) where id = '"
                 + held.start().id()
@@ -220,9 +192,9 @@ class RetentionIT {
     void foldsNothingThatAnHeirMayStillUndo() throws InterruptedException {
         List<UUID> runs = new ArrayList<>();
         for (String code : List.of("R-16", "R-17", "R-18", "R-19")) {
-            runs.add(product(code, false).start().id());
+            runs.add(aged.product(code, false).start().id());
         }
-        age();
+        aged.age();
         String links = "update universal_transactions set metadata = metadata || '%s' where id = '%s'";
         database.execute(
                 links.formatted("{\"parent\": {\"run_id\": \"" + runs.get(1) + "\", \"node\": \"X\"}}", runs.get(0)));
@@ -244,10 +216,10 @@ class RetentionIT {
 
     @Test
     void refusesWhatWouldNeedTheStepsOfAFoldedRun() throws InterruptedException {
-        RunState run = product("R-6", false);
+        RunState run = aged.product("R-6", false);
         database.execute("update universal_transactions set transaction_status = 'FAILED' where id = '"
                 + run.start().id() + "'");
-        age();
+        aged.age();
         engine.folding.pass(10);
 
         assertThat(refusal(() -> engine.operate.handle(new OperateRun.Command(MANAGER, Engine.scope(MANAGER),
@@ -263,9 +235,9 @@ class RetentionIT {
     void foldsWhateverHasEndedAndNothingElse() throws InterruptedException {
         Map<RunStatus, UUID> runs = new EnumMap<>(RunStatus.class);
         for (RunStatus status : RunStatus.values()) {
-            runs.put(status, product("R-20-" + status, false).start().id());
+            runs.put(status, aged.product("R-20-" + status, false).start().id());
         }
-        age();
+        aged.age();
         runs.forEach((status, run) -> database.execute("update universal_transactions set transaction_status = '"
                 + status + "' where id = '" + run + "'"));
 
@@ -278,16 +250,13 @@ class RetentionIT {
     /** The house is kept in commits that nobody has to wait for. */
     @Test
     void takesNoMoreAtOnceThanItIsTold() {
-        product("R-21", false);
-        product("R-22", false);
-        age();
-        delivered(1, "DELIVERED", "{}", 31);
-        delivered(2, "DELIVERED", "{}", 31);
+        aged.product("R-21", false);
+        aged.product("R-22", false);
+        aged.age();
 
-        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH.multipliedBy(7), null, 1))
+        assertThat(engine.stores.archive().fold(Demo.LUXE, AgedRuns.MONTH.multipliedBy(7), null, 1))
                 .as("at what is younger nobody looks").isEqualTo(new RunArchive.Batch(0, null, false, false));
-        assertThat(engine.stores.archive().fold(Demo.LUXE, MONTH, null, 1).folded()).isEqualTo(1);
-        assertThat(engine.stores.archive().removeEvents(Demo.LUXE, MONTH, 1)).isEqualTo(1);
+        assertThat(engine.stores.archive().fold(Demo.LUXE, AgedRuns.MONTH, null, 1).folded()).isEqualTo(1);
     }
 
     private static String refusal(Runnable work) {
@@ -299,8 +268,9 @@ class RetentionIT {
     @ParameterizedTest
     @CsvSource({"1,false", "1,true", "2,false", "2,true", "3,false", "3,true", "4,false", "4,true", "6,true"})
     void isWholeOrNotThereWhenItDiesInTheMiddle(int step, boolean obeyed) throws InterruptedException {
-        List<RunState> runs = List.of(product("R-7", false), product("R-8", true), product("R-9", false));
-        age();
+        List<RunState> runs = List.of(aged.product("R-7", false), aged.product("R-8", true),
+                aged.product("R-9", false));
+        aged.age();
         Crash crash = Crash.at(step, obeyed);
         try (Engine dying = new Engine(database, List.of(), crash)) {
             try {
@@ -323,65 +293,5 @@ class RetentionIT {
         engine.folding.pass(2);
 
         assertThat(runs).allSatisfy(run -> assertThat(engine.run(run.start().id()).progress().folded()).isNotNull());
-    }
-
-    /** An event that came long ago; {@code number} ends its id. */
-    private void delivered(int number, String status, String metadata, int daysAgo) {
-        database.execute("""
-                insert into universal_transactions (organization_id, id, transaction_type, transaction_code, smart_code,
-                  transaction_status, metadata, updated_at, created_by, updated_by)
-                values ('%1$s', '01800000-0000-7000-8000-00000000000%3$d', 'ORCH_EVENT', 'TOLD',
-                  'HERA.CORE.ORCH.EVENT.EMITTED.V1', '%4$s', '%5$s', now() - interval '%6$d days', '%2$s', '%2$s')"""
-                .formatted(Demo.LUXE, Demo.STAFF, number, status, metadata, daysAgo));
-    }
-
-    @Test
-    void passesOverEventsThatSomebodyHasLocked() throws Exception {
-        delivered(1, "DELIVERED", "{}", 31);
-        delivered(2, "DELIVERED", "{}", 31);
-        try (Connection connection = database.asSuperuser().getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute(
-                    "select from universal_transactions where id = '01800000-0000-7000-8000-000000000001' for update");
-
-            engine.folding.pass(10);
-
-            assertThat(engine.one(EVENTS)).as("the locked one").isEqualTo(1L);
-        }
-        engine.folding.pass(10);
-        assertThat(engine.one(EVENTS)).isEqualTo(0L);
-    }
-
-    @Test
-    void removesWhatWasDeliveredLongAgoAndNothingElse() throws InterruptedException {
-        RunState young = product("R-10", false);
-        delivered(1, "DELIVERED", "{}", 31);
-        delivered(2, "DEAD", "{}", 31);
-        delivered(3, "DELIVERED", "{}", 29);
-        delivered(4, "DELIVERED", "{\"run_id\": \"" + young.start().id() + "\"}", 31);
-        delivered(5, "DELIVERED", "{}", 31);
-        delivered(6, "PENDING", "{}", 31);
-        delivered(7, "DELIVERED", "{}", 31);
-        String other = "01800000-0000-7000-8000-000000000007";
-        database.execute("set session_replication_role = replica; update universal_transactions"
-                + " set transaction_type = 'MIGRATION_OPERATION' where id = '" + other
-                + "'; reset session_replication_role");
-        hold("true");
-        engine.folding.pass(1);
-        assertThat(engine.one(EVENTS)).as("all is held").isEqualTo(6L);
-        hold("null");
-
-        engine.folding.pass(1);
-
-        assertThat(engine.one("select string_agg(right(id::text, 1), ',' order by id) from universal_transactions"
-                + " where transaction_type = 'ORCH_EVENT'")).isEqualTo("2,3,4,6");
-        assertThat(engine.one("select count(*) from universal_transactions where id = '" + other + "'"))
-                .as("what is no event").isEqualTo(1L);
-        assertThat(engine.meters.get("hera.orchestration.events.removed").counter().count()).isEqualTo(2);
-        age();
-        engine.folding.pass(10);
-        assertThat(engine.one(EVENTS)).as("the dead one, and the one to come; the run's went with the run")
-                .isEqualTo(2L);
     }
 }

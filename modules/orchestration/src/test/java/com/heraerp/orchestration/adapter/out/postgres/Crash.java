@@ -35,12 +35,13 @@ public final class Crash {
         this.whole = whole;
     }
 
-    public static Crash never() {
+    /** None: how many steps there are is told by {@link #steps}. */
+    public static Crash counting() {
         return new Crash(Integer.MAX_VALUE, false, true);
     }
 
-    /** As {@link #never}, where nobody counts. */
-    public static Crash notAtAll() {
+    /** None, and nobody counts. */
+    public static Crash never() {
         return new Crash(0, false, true);
     }
 

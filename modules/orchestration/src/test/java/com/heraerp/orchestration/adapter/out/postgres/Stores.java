@@ -29,7 +29,7 @@ public final class Stores implements AutoCloseable {
     private final Duration breath;
 
     public Stores(TestDatabase database) {
-        this(database, Crash.notAtAll());
+        this(database, Crash.never());
     }
 
     /** Those of a pod that dies. */
