@@ -80,14 +80,14 @@ public final class FunctionCoverage {
     /** The functions of {@code module} that no test in this JVM has executed. */
     public static Set<String> unexecutedOf(String module) {
         Set<String> unexecuted = new TreeSet<>(ELSEWHERE.getOrDefault(module, Set.of()));
-        unexecuted.removeAll(TestServer.get().executedFunctions());
+        unexecuted.removeAll(TestServer.executedFunctions());
         return unexecuted;
     }
 
     /** The functions that no test in this JVM has executed and no other module answers for. */
     static Set<String> unexecuted() throws SQLException {
         Set<String> unexecuted = all();
-        unexecuted.removeAll(TestServer.get().executedFunctions());
+        unexecuted.removeAll(TestServer.executedFunctions());
         unexecuted.removeAll(elsewhere());
         return unexecuted;
     }

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * A database of a test's own on the JVM's one PostgreSQL 18, cut from a migrated template in about 100 ms. Use it as the
+ * A database of a test's own on a real PostgreSQL 18, cut from a migrated template in about 100 ms. Use it as the
  * application does, through {@link #asApp()}; {@link #asSuperuser()} is for arranging and for looking at what is stored.
  *
  * <pre>{@code
@@ -16,36 +16,41 @@ import javax.sql.DataSource;
  */
 public final class TestDatabase implements AutoCloseable {
 
+    private final TestServer server;
     private final String name;
     private final TestPool app;
     private final TestPool superuser;
 
-    private TestDatabase(String name) {
+    private TestDatabase(TestServer server, String name) {
+        this.server = server;
         this.name = name;
-        this.app = new TestPool(TestServer.get().jdbcUrl(name), "hera_app");
-        this.superuser = new TestPool(TestServer.get().jdbcUrl(name), TestServer.SUPERUSER);
+        this.app = new TestPool(server.jdbcUrl(name), "hera_app");
+        this.superuser = new TestPool(server.jdbcUrl(name), TestServer.SUPERUSER);
     }
 
     /** A database with every migration done and nothing but the platform organization in it. */
     public static TestDatabase fresh() {
-        return new TestDatabase(TestServer.get().migrated());
+        TestServer server = TestServer.get();
+        return new TestDatabase(server, server.migrated());
     }
 
     /** A database with the demo organizations in it. */
     public static TestDatabase withDemoData() {
-        return new TestDatabase(TestServer.get().withDemoData());
+        TestServer server = TestServer.get();
+        return new TestDatabase(server, server.withDemoData());
     }
 
     /** The same, in which functions are called only to see them refuse, which is no test of what they do. */
     static TestDatabase forRefusals() {
         TestDatabase database = withDemoData();
-        TestServer.get().doesNotCount(database.name);
+        database.server.doesNotCount(database.name);
         return database;
     }
 
     /** A database that was never migrated. */
     public static TestDatabase empty() {
-        return new TestDatabase(TestServer.get().empty());
+        TestServer server = TestServer.get();
+        return new TestDatabase(server, server.empty());
     }
 
     /** Connections of the login the application uses, under row-level security; no limit on their number. */
@@ -65,7 +70,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The address without credentials; no login needs a password. */
     public String jdbcUrl() {
-        return TestServer.get().jdbcUrl(name);
+        return server.jdbcUrl(name);
     }
 
     /**
@@ -95,6 +100,6 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        TestServer.get().drop(name);
+        server.drop(name);
     }
 }

@@ -7,15 +7,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one PostgreSQL of this JVM, started at first use and gone with the JVM, and the templates that tests are cut from. */
+/**
+ * A PostgreSQL, started at first use and gone with the JVM, and the templates that tests are cut from. Test classes that run at
+ * the same time have one each: what is sealed, kept or fed depends on the oldest transaction of the whole server, and roles are
+ * the same in all its databases.
+ */
 final class TestServer {
 
     static final String SUPERUSER = "postgres";
-    private static final TestServer ONLY = new TestServer();
+    private static final Map<Integer, TestServer> OF_WORKERS = new ConcurrentHashMap<>();
 
     private final EmbeddedPostgres postgres;
     private final Set<String> templates = ConcurrentHashMap.newKeySet();
@@ -44,8 +52,11 @@ final class TestServer {
         }
     }
 
+    /** The one of the test class that this thread runs; threads that a test starts itself share the first. */
     static TestServer get() {
-        return ONLY;
+        int worker = Thread.currentThread() instanceof ForkJoinWorkerThread thread
+                && thread.getPool() != ForkJoinPool.commonPool() ? thread.getPoolIndex() : 0;
+        return OF_WORKERS.computeIfAbsent(worker, first -> new TestServer());
     }
 
     String jdbcUrl(String database) {
@@ -68,9 +79,13 @@ final class TestServer {
     }
 
     /** Every function of schemas {@code rpc} and {@code hera} that a test has executed up to now, by its qualified name. */
-    Set<String> executedFunctions() {
-        open.forEach(this::noteExecuted);
-        return Set.copyOf(executed);
+    static Set<String> executedFunctions() {
+        Set<String> names = new TreeSet<>();
+        for (TestServer server : OF_WORKERS.values()) {
+            server.open.forEach(server::noteExecuted);
+            names.addAll(server.executed);
+        }
+        return names;
     }
 
     /** What is executed in this database does not count: it is called to be refused. */
@@ -79,8 +94,8 @@ final class TestServer {
     }
 
     /** How many databases tests have had. */
-    int databases() {
-        return databases.get();
+    static int databasesCut() {
+        return OF_WORKERS.values().stream().mapToInt(server -> server.databases.get()).sum();
     }
 
     /** Sessions report what they executed when they end, so they are ended first. */

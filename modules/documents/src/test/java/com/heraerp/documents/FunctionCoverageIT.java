@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.heraerp.db.FunctionCoverage;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The database functions that this module answers for are executed by its tests. Comes after all others. */
+@Isolated
 @Order(Integer.MAX_VALUE)
 class FunctionCoverageIT {
 
