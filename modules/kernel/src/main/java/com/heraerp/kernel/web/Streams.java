@@ -21,9 +21,15 @@ public final class Streams {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** A body of one piece for each item. */
+    /**
+     * A body of one piece for each item. The first is made at once, so that what is wrong with the request is told by the caller's
+     * exception, before anything of the answer is.
+     */
     public <T> Publisher<byte[]> of(Iterator<T> items, Function<T, byte[]> print) {
-        return of(items, print, () -> {});
+        if (!items.hasNext()) {
+            return Flux.empty();
+        }
+        return Flux.just(print.apply(items.next())).concatWith(pieces(items, print, () -> {}));
     }
 
     /**
@@ -32,6 +38,10 @@ public final class Streams {
      * @param afterwards runs once, when the last piece is made, making one fails, or the client goes away
      */
     public <T> Publisher<byte[]> of(Iterator<T> items, Function<T, byte[]> print, Runnable afterwards) {
+        return pieces(items, print, afterwards);
+    }
+
+    private <T> Flux<byte[]> pieces(Iterator<T> items, Function<T, byte[]> print, Runnable afterwards) {
         return Flux.<byte[], Iterator<T>>generate(
                 () -> items,
                 (left, sink) -> {
