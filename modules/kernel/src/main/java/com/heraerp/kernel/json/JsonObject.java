@@ -69,10 +69,12 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
     /** Collects members in order; a later value of the same name takes the earlier one's place. */
     public static final class Builder {
 
-        private final Map<String, JsonValue> members = new LinkedHashMap<>();
+        private Map<String, JsonValue> members = new LinkedHashMap<>();
+        /** Whether an object that was built has the members, which then belong to it. */
+        private boolean built;
 
         public Builder put(String name, JsonValue value) {
-            members.put(name, value);
+            own().put(name, value);
             return this;
         }
 
@@ -93,12 +95,21 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
         }
 
         public Builder remove(String name) {
-            members.remove(name);
+            own().remove(name);
             return this;
         }
 
         public JsonObject build() {
-            return new JsonObject(new LinkedHashMap<>(members));
+            built = true;
+            return new JsonObject(members);
+        }
+
+        private Map<String, JsonValue> own() {
+            if (built) {
+                members = new LinkedHashMap<>(members);
+                built = false;
+            }
+            return members;
         }
     }
 }
