@@ -5,12 +5,12 @@ import com.heraerp.kernel.json.JsonNumber;
 import com.heraerp.kernel.json.JsonObject;
 import com.heraerp.kernel.json.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON, in the parts in which it is kept, and back. */
@@ -18,8 +18,8 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** All that is kept in the run's own row besides its id, smart code, key, status and payload. */
-    public static JsonObject run(RunState run) {
+    /** All that is kept in the run's own row besides its id, smart code, key, status and payload; a store may keep more. */
+    public static JsonObject.Builder run(RunState run) {
         RunStart start = run.start();
         Progress progress = run.progress();
         Hold hold = run.hold();
@@ -48,14 +48,15 @@ public final class RunJson {
         value(json, "output", progress.output());
         text(json, "heir", progress.heir() == null ? null : progress.heir().toString());
         instant(json, "again", progress.again());
-        return json.build();
+        return json;
     }
 
     /** All steps, in the order in which they began: going forward, then undoing. */
     public static JsonArray steps(RunState run) {
-        return new JsonArray(Stream.concat(run.forward().values().stream(), run.undo().values().stream())
-                .<JsonValue>map(RunJson::step)
-                .toList());
+        List<JsonValue> steps = new ArrayList<>(run.forward().size() + run.undo().size());
+        run.forward().values().forEach(step -> steps.add(step(step)));
+        run.undo().values().forEach(step -> steps.add(step(step)));
+        return new JsonArray(steps);
     }
 
     public static JsonObject step(Step step) {

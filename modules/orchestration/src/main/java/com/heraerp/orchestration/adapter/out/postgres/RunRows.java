@@ -76,7 +76,7 @@ final class RunRows {
     }
 
     private static JsonObject.Builder kept(RunState run, @Nullable JsonArray steps) {
-        JsonObject.Builder kept = RunJson.run(run).toBuilder();
+        JsonObject.Builder kept = RunJson.run(run);
         return steps == null ? kept : kept.put("steps", steps);
     }
 

@@ -1,11 +1,19 @@
 package com.heraerp.orchestration.adapter.out.postgres;
 
 import com.heraerp.kernel.json.JsonArray;
+import com.heraerp.kernel.json.JsonBoolean;
+import com.heraerp.kernel.json.JsonNull;
+import com.heraerp.kernel.json.JsonNumber;
+import com.heraerp.kernel.json.JsonObject;
+import com.heraerp.kernel.json.JsonString;
+import com.heraerp.kernel.json.JsonValue;
 import com.heraerp.orchestration.domain.run.Phase;
 import com.heraerp.orchestration.domain.run.RunJson;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.Step;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepPlace {
 
-    /** Characters of JSON. */
+    /** Characters of JSON, escapes not counted. */
     static final int LONGEST = 4_000;
 
     private static final int UNDO = 10_000;
@@ -26,7 +34,31 @@ final class StepPlace {
     /** The steps, when they stand in the run's row; null when they are lines. */
     static @Nullable JsonArray inRow(RunState run) {
         JsonArray steps = RunJson.steps(run);
-        return steps.toJson().length() <= LONGEST ? steps : null;
+        return length(steps) <= LONGEST ? steps : null;
+    }
+
+    /** Of {@code value} as JSON, without writing it: most steps are short, and are written with the whole row afterwards. */
+    private static int length(JsonValue value) {
+        return switch (value) {
+            case JsonObject(Map<String, JsonValue> members) -> {
+                int length = 2;
+                for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+                    length += member.getKey().length() + 4 + length(member.getValue());
+                }
+                yield length;
+            }
+            case JsonArray(List<JsonValue> values) -> {
+                int length = 2;
+                for (JsonValue each : values) {
+                    length += 1 + length(each);
+                }
+                yield length;
+            }
+            case JsonString(String text) -> text.length() + 2;
+            case JsonNumber(BigDecimal number) -> number.precision() + 2;
+            case JsonBoolean ignored -> 5;
+            case JsonNull ignored -> 4;
+        };
     }
 
     /** The number of the line of {@code step}: going forward from 1, undoing from 10,001, each in the order in which they began. */
