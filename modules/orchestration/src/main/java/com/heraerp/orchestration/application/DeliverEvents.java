@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,14 @@ public final class DeliverEvents {
     private static final int AT_ONCE = 20;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(DeliverEvents.class);
 
     private final Outbox outbox;
     private final SpecViews views;
     private final StartRun start;
     private final DeliverNested nested;
-    private volatile @Nullable Thread delivering;
+    private @Nullable Delivering delivering;
 
     DeliverEvents(Outbox outbox, SpecViews views, StartRun start, DeliverNested nested) {
         this.outbox = outbox;
@@ -45,38 +48,66 @@ public final class DeliverEvents {
         this.nested = nested;
     }
 
-    /** Begins to deliver. */
-    public void start() {
-        Thread loop = Thread.ofVirtual().name("run-events").unstarted(this::deliverOn);
-        delivering = loop;
+    /**
+     * The loop that delivers.
+     *
+     * @param end is counted down where it is to end
+     */
+    private record Delivering(Thread thread, CountDownLatch end) {}
+
+    /** Begins to deliver, unless it does already. */
+    public synchronized void start() {
+        if (delivering != null) {
+            return;
+        }
+        CountDownLatch end = new CountDownLatch(1);
+        Thread loop = Thread.ofVirtual().name("run-events").unstarted(() -> deliverUntil(end));
+        delivering = new Delivering(loop, end);
         loop.start();
     }
 
-    /** Delivers no more; what is not delivered is another pod's. */
-    public void stop() {
-        Thread loop = delivering;
+    /**
+     * Delivers what is claimed, and no more; what is not is another pod's. A claim that is under way is waited for: broken off, it would
+     * hold events for half a minute that nobody delivers.
+     */
+    public synchronized void stop() {
+        Delivering last = delivering;
         delivering = null;
-        if (loop != null) {
-            loop.interrupt();
+        if (last == null) {
+            return;
+        }
+        last.end.countDown();
+        try {
+            if (!last.thread.join(LAST_WORK)) {
+                LOG.warn("events that were claimed are left to other pods");
+                last.thread.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            last.thread.interrupt();
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void deliverOn() {
-        while (delivering == Thread.currentThread()) {
-            Duration pause = IDLE;
-            try {
-                List<Event> events = outbox.claim(AT_ONCE);
-                events.forEach(this::deliver);
-                pause = events.isEmpty() ? IDLE : Duration.ZERO;
-            } catch (RuntimeException failed) {
-                LOG.warn("events could not be delivered: {}", failed.getMessage());
-                pause = AFTER_FAILURE;
+    private void deliverUntil(CountDownLatch end) {
+        Duration pause = Duration.ZERO;
+        try {
+            while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = delivered();
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException interrupted) {
-                return;
-            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Delivers what there is, and says when to look again. */
+    private Duration delivered() {
+        try {
+            List<Event> events = outbox.claim(AT_ONCE);
+            events.forEach(this::deliver);
+            return events.isEmpty() ? IDLE : Duration.ZERO;
+        } catch (RuntimeException failed) {
+            LOG.warn("events could not be delivered: {}", failed.getMessage());
+            return AFTER_FAILURE;
         }
     }
 
