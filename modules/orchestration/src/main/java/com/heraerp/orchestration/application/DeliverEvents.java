@@ -32,7 +32,7 @@ public final class DeliverEvents {
     private static final int AT_ONCE = 20;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+    private static final Duration LAST_WORK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(DeliverEvents.class);
 
     private final Outbox outbox;

@@ -27,6 +27,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class RunEngine {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LAST_WORK = Duration.ofSeconds(10);
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
     private final RunStore store;
@@ -52,6 +55,8 @@ public final class RunEngine {
     private final Breakers breakers;
     private final Semaphore hands = new Semaphore(0);
     private final Semaphore wake = new Semaphore(0);
+    /** Held while runs are claimed. */
+    private final Lock claims = new ReentrantLock();
     private final Map<Claim, Integer> carried = new ConcurrentHashMap<>();
     private final Map<UUID, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -82,10 +87,8 @@ public final class RunEngine {
     public void stop() {
         Thread loop = claiming;
         claiming = null;
-        if (loop != null) {
-            loop.interrupt();
-        }
         later.shutdownNow();
+        endClaims(loop);
         threads.shutdown();
         try {
             if (!threads.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -93,6 +96,27 @@ public final class RunEngine {
                 threads.shutdownNow();
             }
         } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Interrupts the loop where it waits, not in a claim: that would end this process' session, and with it the runs under way, and what was
+     * claimed would be carried by nobody until then.
+     */
+    private void endClaims(@Nullable Thread loop) {
+        if (loop == null) {
+            return;
+        }
+        try {
+            boolean waits = claims.tryLock(LAST_CLAIM.toMillis(), TimeUnit.MILLISECONDS);
+            loop.interrupt();
+            if (waits) {
+                claims.unlock();
+            }
+            loop.join(LAST_CLAIM);
+        } catch (InterruptedException interrupted) {
+            loop.interrupt();
             Thread.currentThread().interrupt();
         }
     }
@@ -129,13 +153,13 @@ public final class RunEngine {
     private int claimOnce() throws InterruptedException {
         hands.acquire();
         int free = 1 + hands.drainPermits();
-        List<Claim> claims = List.of();
+        List<Claim> found = List.of();
         try {
-            claims = store.claim(pods.current(), handlers.codes(), free);
+            found = claimed(free);
         } finally {
-            hands.release(free - claims.size());
+            hands.release(free - found.size());
         }
-        for (Claim claim : claims) {
+        for (Claim claim : found) {
             meters.claimed();
             if (claim.orphaned() != null) {
                 meters.takenOver(claim.orphaned());
@@ -148,7 +172,16 @@ public final class RunEngine {
                 }
             });
         }
-        return claims.size();
+        return found.size();
+    }
+
+    private List<Claim> claimed(int most) {
+        claims.lock();
+        try {
+            return claiming == Thread.currentThread() ? store.claim(pods.current(), handlers.codes(), most) : List.of();
+        } finally {
+            claims.unlock();
+        }
     }
 
     /** Carries a run of which no more is known than that it is ours. */

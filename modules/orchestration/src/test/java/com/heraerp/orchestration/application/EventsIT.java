@@ -18,15 +18,10 @@ import com.heraerp.orchestration.application.Given.Telling;
 import com.heraerp.orchestration.domain.run.RunState;
 import com.heraerp.orchestration.domain.run.RunStatus;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,31 +76,6 @@ class EventsIT {
         engine.becomes(DELIVERED, 1);
         assertThat(engine.one(RUNS)).isEqualTo(2L);
         telling.close();
-    }
-
-    /** A pod that stops while it claims delivers what it has claimed: nobody else could for half a minute. */
-    @Test
-    void deliversWhatItHadClaimedWhenItIsStopped() throws Exception {
-        engine.registered(hearing("TXN.SALE.POSTED", "staff"));
-        engine.events.stop();
-        engine.emitted(Demo.STAFF, Demo.LUXE, "{" + SALE + "}");
-        assertThat(engine.one(EVENTS)).isEqualTo(1L);
-        CompletableFuture<Void> stopped;
-        try (Connection slow = database.asSuperuser().getConnection(); Statement statement = slow.createStatement()) {
-            slow.setAutoCommit(false);
-            statement.execute("lock table universal_transactions in exclusive mode");
-            engine.events.start();
-            engine.becomes("select count(*) from pg_stat_activity where datname = current_database()"
-                    + " and wait_event_type = 'Lock' and query like '%claim_events%'", 1);
-            stopped = CompletableFuture.runAsync(engine.events::stop);
-            // Long enough for whoever breaks the claim off to have done so.
-            assertThat(catchThrowableOfType(TimeoutException.class, () -> stopped.get(300, TimeUnit.MILLISECONDS)))
-                    .as("still delivering").isNotNull();
-            slow.commit();
-        }
-        stopped.get(LONG.toSeconds(), TimeUnit.SECONDS);
-
-        assertThat(engine.one(DELIVERED)).isEqualTo(1L);
     }
 
     /** An orchestration that, told of a transaction, creates an entity with its number. */
