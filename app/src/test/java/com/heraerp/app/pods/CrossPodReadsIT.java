@@ -136,6 +136,7 @@ class CrossPodReadsIT {
                     alter function rpc.rename_anything(uuid, text) owner to hera_writer;
                     revoke execute on function rpc.rename_anything(uuid, text) from public;
                     grant execute on function rpc.rename_anything(uuid, text) to hera_app""");
+            here.awaitFunction("rename_anything");
             seen(pods, id, "by a function that logs nothing", name -> here.done("POST", "/api/v2/rpc/rename_anything",
                     "{\"p_id\":\"" + id + "\",\"p_name\":\"" + name + "\"}"));
             seenWithinASecond(pods, id, "by nobody's process", name -> Sql.on(pods.database().asApp())

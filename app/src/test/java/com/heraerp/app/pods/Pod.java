@@ -89,6 +89,17 @@ record Pod(URI url) {
         return answer;
     }
 
+    /** Waits until it knows a function that was made a moment ago. */
+    void awaitFunction(String name) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!done("GET", "/api/v2/rpc", "").body.toJson().contains("\"name\":\"" + name + "\"")) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(name + " is not known");
+            }
+            Thread.sleep(20);
+        }
+    }
+
     /** A new product; its id. */
     String product(String name) throws IOException, InterruptedException {
         return Objects.requireNonNull(done("POST", "/api/v2.1/entities", """
