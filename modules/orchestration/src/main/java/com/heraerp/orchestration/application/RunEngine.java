@@ -43,7 +43,7 @@ public final class RunEngine {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LAST_WORK = Duration.ofSeconds(10);
-    private static final Duration LAST_CLAIM = Duration.ofSeconds(2);
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
     private final RunStore store;

@@ -3,6 +3,7 @@ package com.heraerp.orchestration.application;
 import static com.heraerp.orchestration.application.Given.CALL;
 import static com.heraerp.orchestration.application.Given.CALLING;
 import static com.heraerp.orchestration.application.Given.WAITING;
+import static com.heraerp.orchestration.application.Given.hearing;
 import static com.heraerp.orchestration.application.Given.newProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -76,25 +77,6 @@ class EventsIT {
         engine.becomes(DELIVERED, 1);
         assertThat(engine.one(RUNS)).isEqualTo(2L);
         telling.close();
-    }
-
-    /** An orchestration that, told of a transaction, creates an entity with its number. */
-    private static String hearing(String trigger, String permission) {
-        return """
-                smart_code: HERA.RETAIL.STOCK.ORCH.HEARING.v1
-                intent: Note a transaction.
-                permission: %s
-                triggers:
-                  - { on: %s, emit: HEARD }
-                graph:
-                  nodes:
-                    - id: NOTE
-                      run: HERA.CORE.PROC.ENTITY.CREATE.V1
-                      with: { entity_type: NOTE, entity_name: $.payload.transaction_number,
-                              smart_code: HERA.SALON.INV.NOTE.HEARD.V1 }
-                edges:
-                  - HEARD -> NOTE
-                """.formatted(permission, trigger);
     }
 
     @Test

@@ -31,6 +31,25 @@ final class Given {
         }
     }
 
+    /** An orchestration that, told of a transaction, creates an entity with its number. */
+    static String hearing(String trigger, String permission) {
+        return """
+                smart_code: HERA.RETAIL.STOCK.ORCH.HEARING.v1
+                intent: Note a transaction.
+                permission: %s
+                triggers:
+                  - { on: %s, emit: HEARD }
+                graph:
+                  nodes:
+                    - id: NOTE
+                      run: HERA.CORE.PROC.ENTITY.CREATE.V1
+                      with: { entity_type: NOTE, entity_name: $.payload.transaction_number,
+                              smart_code: HERA.SALON.INV.NOTE.HEARD.V1 }
+                edges:
+                  - HEARD -> NOTE
+                """.formatted(permission, trigger);
+    }
+
     /** Creates a product and fails when asked; {@code more} is a node between. */
     static String newProduct(String more) {
         return """

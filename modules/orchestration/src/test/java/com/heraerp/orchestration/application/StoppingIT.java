@@ -22,21 +22,6 @@ import org.junit.jupiter.api.Test;
 class StoppingIT {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String LISTENING = """
-            smart_code: HERA.RETAIL.STOCK.ORCH.HEARING.v1
-            intent: Note a sale.
-            permission: staff
-            triggers:
-              - { on: TXN.SALE.POSTED, emit: HEARD }
-            graph:
-              nodes:
-                - id: NOTE
-                  run: HERA.CORE.PROC.ENTITY.CREATE.V1
-                  with: { entity_type: NOTE, entity_name: $.payload.transaction_number,
-                          smart_code: HERA.SALON.INV.NOTE.HEARD.V1 }
-            edges:
-              - HEARD -> NOTE
-            """;
     private static final String RUNS = "universal_transactions where transaction_type = 'ORCH_RUN'";
 
     private final TestDatabase database = TestDatabase.withDemoData();
@@ -45,7 +30,7 @@ class StoppingIT {
     @BeforeEach
     void listen() {
         engine.bundled.handle();
-        engine.registered(LISTENING);
+        engine.registered(Given.hearing("TXN.SALE.POSTED", "staff"));
     }
 
     @AfterEach
