@@ -1365,7 +1365,7 @@ declare
   v_ahead uuid[] := '{}';
   v_known uuid;
   v_known_key text;
-  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs ten times as much.
+  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs two to three times as much.
   v_done text;
 begin
   if v_key is not null then
@@ -3579,7 +3579,7 @@ declare
   v_fence bigint;
   v_seq bigint;
   v_actor jsonb;
-  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs ten times as much.
+  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs two to three times as much.
   v_done text := concat(set_config('statement_timeout', p_timeout::text, true),
     set_config('idle_in_transaction_session_timeout', p_timeout::text, true));
 begin

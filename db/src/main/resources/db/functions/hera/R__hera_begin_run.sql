@@ -15,7 +15,7 @@ declare
   v_ahead uuid[] := '{}';
   v_known uuid;
   v_known_key text;
-  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs ten times as much.
+  -- PL/pgSQL evaluates an assignment itself, and runs a statement for a PERFORM, which costs two to three times as much.
   v_done text;
 begin
   if v_key is not null then

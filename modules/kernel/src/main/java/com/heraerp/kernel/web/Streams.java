@@ -33,7 +33,7 @@ public final class Streams {
     }
 
     /**
-     * A body of one piece for each item.
+     * A body of one piece for each item, of which none is made before the client reads: for work that may not begin without a reader.
      *
      * @param afterwards runs once, when the last piece is made, making one fails, or the client goes away
      */
