@@ -14,7 +14,7 @@ public final class ProcessorTime {
     private ProcessorTime() {}
 
     /** That a process has used; 0 when it is gone. */
-    public static long ofProcess(long pid) throws IOException {
+    public static long ofProcess(long pid) {
         return ticks(pid, false) * MICROS_PER_TICK;
     }
 
@@ -27,17 +27,17 @@ public final class ProcessorTime {
         long ticks = 0;
         try (Stream<Path> each = Files.list(threads)) {
             for (Path thread : each.toList()) {
-                String stat = text(thread.resolve("stat"));
+                String stat = stat(thread);
                 ticks += stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler") ? ticks(stat, false) : 0;
             }
         }
         return ticks * MICROS_PER_TICK;
     }
 
-    /** Empty when it is gone: the JVM's compiler threads come and go. */
-    private static String text(Path stat) {
+    /** Empty when it is gone, be it between its being seen and its being read: compiler threads and workers come and go. */
+    private static String stat(Path process) {
         try {
-            return Files.readString(stat);
+            return Files.readString(process.resolve("stat"));
         } catch (IOException gone) {
             return "";
         }
@@ -57,12 +57,9 @@ public final class ProcessorTime {
         return ticks * MICROS_PER_TICK;
     }
 
-    private static long ticks(long pid, boolean withEndedChildren) throws IOException {
-        Path stat = Path.of("/proc", Long.toString(pid), "stat");
-        if (!Files.exists(stat)) {
-            return 0;
-        }
-        return ticks(Files.readString(stat), withEndedChildren);
+    private static long ticks(long pid, boolean withEndedChildren) {
+        String stat = stat(Path.of("/proc", Long.toString(pid)));
+        return stat.isEmpty() ? 0 : ticks(stat, withEndedChildren);
     }
 
     private static long ticks(String text, boolean withEndedChildren) {
