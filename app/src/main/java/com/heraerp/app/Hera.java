@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /** The process. Without arguments, or with {@code serve}, it serves; with any others it is the command line. */
 public final class Hera {
@@ -28,6 +29,10 @@ public final class Hera {
             serve();
         } catch (StartRefused refused) {
             System.err.println("hera: " + refused.getMessage());
+            System.exit(CommandLineInterface.FAILED);
+        } catch (RuntimeException | Error failure) {
+            // What had begun may hold the process, which would then live on and serve nobody.
+            LoggerFactory.getLogger(Hera.class).error("HERA could not start", failure);
             System.exit(CommandLineInterface.FAILED);
         }
     }

@@ -131,6 +131,10 @@ public final class HeraServer implements AutoCloseable {
 
     /** Before anything else stops: the framework cuts WebSockets as soon as it begins to. */
     private static void dismissListeners(ApplicationContext context) throws InterruptedException, ExecutionException {
+        if (!context.isRunning()) {
+            // The framework stops them itself when it cannot start HTTP.
+            return;
+        }
         try {
             context.getBean(Listeners.class).dismiss().toCompletableFuture().get(
                     FAREWELL.toMillis(), TimeUnit.MILLISECONDS);

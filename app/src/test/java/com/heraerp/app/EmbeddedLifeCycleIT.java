@@ -147,6 +147,17 @@ class EmbeddedLifeCycleIT {
         }
     }
 
+    @Test
+    @Order(8)
+    void endsWhenItCannotStartForAReasonThatNobodyForesaw() throws Exception {
+        String noSuchLoops = "-Dmicronaut.server.netty.parent.threads=1";
+        try (HeraProcess hera = HeraProcess.start(home, Map.of("JDK_JAVA_OPTIONS", noSuchLoops))) {
+            assertThat(hera.exitCode()).isEqualTo(1);
+            assertThat(hera.output()).contains("HERA could not start");
+        }
+        assertThat(server()).isEmpty();
+    }
+
     private String refusal(String address, String name) throws Exception {
         try (HeraProcess hera = HeraProcess.start(home.resolve("../" + home.getFileName() + name).normalize(),
                 Map.of("DATABASE_URL", address))) {
