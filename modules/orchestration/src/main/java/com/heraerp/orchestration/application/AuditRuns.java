@@ -103,7 +103,7 @@ public final class AuditRuns {
         }
         List<Orphan> before = audit.orphans();
         if (!before.isEmpty()) {
-            Thread.sleep(patience);
+            looks.rest(patience);
             audit.orphans().stream().filter(before::contains).forEach(orphan -> tell(orphan.organizationId(),
                     orphan.runId(), orphan.smartCode(), Invariant.DEAD_OWNER,
                     "the process " + orphan.owner() + " holds it and is dead, and nobody takes it over"));

@@ -16,9 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,83 +29,40 @@ public final class DeliverEvents {
     private static final int AT_ONCE = 20;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration LAST_WORK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(DeliverEvents.class);
 
     private final Outbox outbox;
     private final SpecViews views;
     private final StartRun start;
     private final DeliverNested nested;
-    private @Nullable Delivering delivering;
+    private final Loop delivering;
 
     DeliverEvents(Outbox outbox, SpecViews views, StartRun start, DeliverNested nested) {
         this.outbox = outbox;
         this.views = views;
         this.start = start;
         this.nested = nested;
+        this.delivering = new Loop("run-events", AFTER_FAILURE, this::delivered);
     }
 
-    /**
-     * The loop that delivers.
-     *
-     * @param end is counted down where it is to end
-     */
-    private record Delivering(Thread thread, CountDownLatch end) {}
-
     /** Begins to deliver, unless it does already. */
-    public synchronized void start() {
-        if (delivering != null) {
-            return;
-        }
-        CountDownLatch end = new CountDownLatch(1);
-        Thread loop = Thread.ofVirtual().name("run-events").unstarted(() -> deliverUntil(end));
-        delivering = new Delivering(loop, end);
-        loop.start();
+    public void start() {
+        delivering.start(Duration.ZERO);
     }
 
     /**
      * Delivers what is claimed, and no more; what is not is another pod's. A claim that is under way is waited for: broken off, it would
      * hold events for half a minute that nobody delivers.
      */
-    public synchronized void stop() {
-        Delivering last = delivering;
-        delivering = null;
-        if (last == null) {
-            return;
-        }
-        last.end.countDown();
-        try {
-            if (!last.thread.join(LAST_WORK)) {
-                LOG.warn("events that were claimed are left to other pods");
-                last.thread.interrupt();
-            }
-        } catch (InterruptedException interrupted) {
-            last.thread.interrupt();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deliverUntil(CountDownLatch end) {
-        Duration pause = Duration.ZERO;
-        try {
-            while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = delivered();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public void stop() {
+        delivering.stop();
     }
 
     /** Delivers what there is, and says when to look again. */
     private Duration delivered() {
-        try {
-            List<Event> events = outbox.claim(AT_ONCE);
-            events.forEach(this::deliver);
-            return events.isEmpty() ? IDLE : Duration.ZERO;
-        } catch (RuntimeException failed) {
-            LOG.warn("events could not be delivered: {}", failed.getMessage());
-            return AFTER_FAILURE;
-        }
+        List<Event> events = outbox.claim(AT_ONCE);
+        events.forEach(this::deliver);
+        return events.isEmpty() ? IDLE : Duration.ZERO;
     }
 
     /** One that cannot be delivered does not hold up the others. */

@@ -82,7 +82,7 @@ public final class FoldRuns {
             if (!batch.more()) {
                 return folded;
             }
-            Periodic.breathe();
+            passes.breathe();
         }
     }
 
@@ -95,7 +95,7 @@ public final class FoldRuns {
             if (batch < atOnce) {
                 return removed;
             }
-            Periodic.breathe();
+            passes.breathe();
         }
     }
 }

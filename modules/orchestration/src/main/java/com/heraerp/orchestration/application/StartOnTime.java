@@ -17,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,45 +43,23 @@ public final class StartOnTime {
     private final SpecViews views;
     private final StartRun start;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Thread watching;
+    private final Loop watching;
 
     StartOnTime(Timetable timetable, SpecViews views, StartRun start) {
         this.timetable = timetable;
         this.views = views;
         this.start = start;
+        this.watching = new Loop("run-times", AFTER_FAILURE, this::startDue);
     }
 
     /** Begins to watch the time. */
     public void start() {
-        Thread loop = Thread.ofVirtual().name("run-times").unstarted(this::watch);
-        watching = loop;
-        loop.start();
+        watching.start(Duration.ZERO);
     }
 
     /** Starts nothing more; what is due is another pod's, or late. */
     public void stop() {
-        Thread loop = watching;
-        watching = null;
-        if (loop != null) {
-            loop.interrupt();
-        }
-    }
-
-    private void watch() {
-        while (watching == Thread.currentThread()) {
-            Duration pause;
-            try {
-                pause = startDue();
-            } catch (RuntimeException failed) {
-                LOG.warn("times could not be looked at: {}", failed.getMessage());
-                pause = AFTER_FAILURE;
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException interrupted) {
-                return;
-            }
-        }
+        watching.stop();
     }
 
     /** Starts what is due, and says when to look again. */
