@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work that a thread of its own does again and again. It ends between two times, or where the work rests, and is interrupted only when that
- * takes too long: a statement that is broken off takes its connection with it, and leaves to nobody what it has claimed.
+ * takes too long: a statement that is broken off takes its connection with it, and what it had claimed is carried by nobody for a while.
  */
 final class Loop {
 
@@ -20,7 +20,8 @@ final class Loop {
     private final Duration afterFailure;
     private final Work work;
     private @Nullable Thread thread;
-    private volatile @Nullable CountDownLatch end;
+    /** Counted down where it is to end; each start has its own. */
+    private volatile CountDownLatch end = new CountDownLatch(1);
 
     @FunctionalInterface
     interface Work {
@@ -51,12 +52,11 @@ final class Loop {
     /** Ends, and returns when the work has, or when it has been waited for long enough. */
     synchronized void stop() {
         Thread last = thread;
-        CountDownLatch ending = end;
         thread = null;
-        if (last == null || ending == null) {
+        if (last == null) {
             return;
         }
-        ending.countDown();
+        end.countDown();
         try {
             if (!last.join(LAST_WORK)) {
                 LOG.warn("{} is broken off", name);
@@ -74,10 +74,7 @@ final class Loop {
      * @throws InterruptedException when it is to end
      */
     void rest(Duration time) throws InterruptedException {
-        CountDownLatch ending = end;
-        if (ending == null) {
-            Thread.sleep(time);
-        } else if (ending.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (end.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new InterruptedException(name + " ends");
         }
     }
