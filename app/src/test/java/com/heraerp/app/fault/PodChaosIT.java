@@ -61,12 +61,16 @@ class PodChaosIT {
                 pods.add(serving(pod));
             }
             try (Tills tills = new Tills(TILLS, ADDS, () -> urls.get(ThreadLocalRandom.current().nextInt(PODS)))) {
+                int between = ADDS / (troubles.size() + 2);
                 for (int number = 0; number < troubles.size(); number++) {
-                    tills.awaitBegun(ADDS * (number + 1) / (troubles.size() + 2));
+                    // They wait on half of the way to the next trouble, so that each comes while they are at full speed.
+                    tills.letBegin(between * (number + 1) + between / 2);
+                    tills.awaitBegun(between * (number + 1));
                     make(troubles.get(number));
                     System.out.printf("%s after %d adds and %d s: %s%n", troubles.get(number), tills.begun(),
                             tills.seconds(), takeovers.told());
                 }
+                tills.letBeginAll();
                 tills.awaitDone();
                 awaitRest();
                 assertWhole();

@@ -14,12 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Tills that add bottles to carts, each to one of its own, and send again, with the same key and to whoever is asked next, whatever
- * got no answer. They are as patient as a busy machine needs, and say how far they have come.
+ * got no answer. They go as far as they are let, are as patient as a busy machine needs, and say how far they have come.
  */
 final class Tills implements AutoCloseable {
 
@@ -33,11 +34,13 @@ final class Tills implements AutoCloseable {
     private final Supplier<URI> anyone;
     private final String token = Caller.LUXE_OWNER.token();
     private final Instant opened = Instant.now();
+    private final Semaphore allowed = new Semaphore(0);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger sentAgain = new AtomicInteger();
     private final ExecutorService threads;
     private final List<Future<?>> sales = new ArrayList<>();
+    private int limit;
 
     /** Opens {@code tills} of them, which add {@code adds} bottles together, asking one of {@code anyone}'s each time. */
     Tills(int tills, int adds, Supplier<URI> anyone) {
@@ -50,6 +53,17 @@ final class Tills implements AutoCloseable {
                 return null;
             }));
         }
+    }
+
+    /** Lets them begin so many adds, those before included. */
+    void letBegin(int many) {
+        allowed.release(many - limit);
+        limit = many;
+    }
+
+    /** Lets them begin all that they are to add. */
+    void letBeginAll() {
+        letBegin(adds + sales.size());
     }
 
     /** Returns when so many adds have begun; fails as soon as a till has. */
@@ -89,7 +103,7 @@ final class Tills implements AutoCloseable {
                  "transaction_date":"2026-03-05","transaction_status":"OPEN",
                  "business_context":{"branch_id":"a0000000-0000-4000-8000-0000000000c1"}}""");
         String cart = open.text().replaceAll("(?s).*\"transaction_id\":\"([^\"]+)\".*", "$1");
-        while (begun.incrementAndGet() <= adds) {
+        while (mayBegin()) {
             Answer added = sent("/api/v1/salon/pos/carts/" + cart + "/lines", BODY);
             assertThat(added.status()).as(added.text()).isIn(200, 201);
             int done = answered.incrementAndGet();
@@ -98,6 +112,11 @@ final class Tills implements AutoCloseable {
                         sentAgain.get());
             }
         }
+    }
+
+    private boolean mayBegin() throws InterruptedException {
+        allowed.acquire();
+        return begun.incrementAndGet() <= adds;
     }
 
     /** Sends until somebody answers for good. */
