@@ -2,7 +2,6 @@ package com.heraerp.app;
 
 import com.heraerp.app.config.Build;
 import com.heraerp.app.config.HeraSettings;
-import com.heraerp.app.config.HeraSettings.Mode;
 import com.heraerp.app.config.Home;
 import com.heraerp.app.config.TokenKeys;
 import com.heraerp.app.postgres.PreparedDatabase;
@@ -13,9 +12,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +38,7 @@ public final class HeraServer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final HeraSettings settings;
+    private final ListeningPort port;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Optional<URI> url = Optional.empty();
@@ -52,7 +50,12 @@ public final class HeraServer implements AutoCloseable {
      * @throws StartRefused when the settings do not suffice to serve
      */
     public HeraServer(HeraSettings settings) {
+        this(settings, ListeningPort::tryOut);
+    }
+
+    HeraServer(HeraSettings settings, ListeningPort.Probe probe) {
         this.settings = settings.fitToServe();
+        this.port = new ListeningPort(this.settings, probe);
     }
 
     /**
@@ -65,17 +68,7 @@ public final class HeraServer implements AutoCloseable {
         long begin = System.nanoTime();
         lifecycle.lock();
         try {
-            TokenSettings tokenSettings = TokenKeys.of(settings);
-            tokens = Optional.of(tokenSettings);
-            PreparedDatabase database = started(PreparedDatabase.of(settings));
-            ApplicationContext context = started(Beans.of(settings, database.settings(), tokenSettings,
-                    Map.of("micronaut.server.port", port())));
-            context.start();
-            started(() -> dismissListeners(context));
-            url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
-            if (settings.database().embedded()) {
-                started(Home.at(settings.home()).announce(url()));
-            }
+            serve();
             LOG.info("HERA {} answers at {} after {} ms", Build.current().version(), url(),
                     (System.nanoTime() - begin) / 1_000_000);
             return this;
@@ -84,6 +77,51 @@ public final class HeraServer implements AutoCloseable {
             throw refusalIn(failure);
         } finally {
             lifecycle.unlock();
+        }
+    }
+
+    private void serve() {
+        int chosen = port.choose();
+        try {
+            serve(chosen);
+        } catch (ServerStartupException failure) {
+            IOException refused = refusedPort(failure);
+            if (refused == null || chosen == ListeningPort.ANY) {
+                throw failure;
+            }
+            if (!port.mayMove()) {
+                throw ListeningPort.refusal(chosen, refused);
+            }
+            LOG.info("Port {} was taken after it had been found free, another one is chosen", chosen);
+            close();
+            serve(ListeningPort.ANY);
+        }
+    }
+
+    /**
+     * Why the port cannot be listened on, which the JDK's own sockets and Linux' say by different exceptions; null for another
+     * failure.
+     */
+    private static @Nullable IOException refusedPort(ServerStartupException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private void serve(int port) {
+        TokenSettings tokenSettings = TokenKeys.of(settings);
+        tokens = Optional.of(tokenSettings);
+        PreparedDatabase database = started(PreparedDatabase.of(settings));
+        ApplicationContext context = started(Beans.of(settings, database.settings(), tokenSettings,
+                Map.of("micronaut.server.port", port)));
+        context.start();
+        started(() -> dismissListeners(context));
+        url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
+        if (settings.database().embedded()) {
+            started(Home.at(settings.home()).announce(url()));
         }
     }
 
@@ -143,33 +181,11 @@ public final class HeraServer implements AutoCloseable {
         }
     }
 
-    private int port() {
-        if (settings.port().isPresent()) {
-            int port = settings.port().getAsInt();
-            return port == 0 ? -1 : port;
-        }
-        boolean mayMove = settings.database().embedded() && settings.mode() != Mode.PRODUCTION;
-        return mayMove && isTaken(HeraSettings.DEFAULT_PORT) ? -1 : HeraSettings.DEFAULT_PORT;
-    }
-
-    private static boolean isTaken(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(port));
-            return false;
-        } catch (IOException taken) {
-            return true;
-        }
-    }
-
     /** A refusal from inside a bean arrives wrapped by the container. */
     private static RuntimeException refusalIn(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartRefused refused) {
                 return refused;
-            }
-            if (failure instanceof ServerStartupException && cause instanceof BindException) {
-                return StartRefused.variable("PORT", "cannot be listened on: " + failure.getMessage());
             }
         }
         return failure;
