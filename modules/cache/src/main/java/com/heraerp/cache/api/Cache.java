@@ -65,6 +65,8 @@ public final class Cache<K, V> {
                         ? 1 + form.bytes.applyAsInt(loaded.value) / UNIT_BYTES
                         : 1)
                 .ticker(nanoTime::getAsLong)
+                // Its upkeep takes less than waking another thread for it.
+                .executor(Runnable::run)
                 .expireAfter(Expiry.<K, Outcome<V>>creating((key, outcome) -> remaining(outcome)))
                 .buildAsync();
     }
