@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Create (three fields, one relationship), single read and list of 50 through HTTP beside pgbench on the same functions, and
- * the three mixed: of ten requests six read, two list, two create.
+ * Create (three fields, one relationship), single read and list of 50 through HTTP beside pgbench on the same functions and
+ * beside a peer in front of them, and the three mixed: of ten requests six read, two list, two create.
  * Arguments: the jar, seconds a load (5), rounds (5), seconds to warm the server up (60): before it has compiled itself, a
- * server costs several times what it costs an hour later. Needs pgbench, psql and wrk on the path.
+ * server costs several times what it costs an hour later. Needs pgbench, psql, wrk, node and npm on the path.
  */
 final class EntityLoad {
 
@@ -35,16 +35,17 @@ final class EntityLoad {
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         int warmUp = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 60;
         Path scratch = Files.createTempDirectory("hera-load");
-        try (RunningHera hera = RunningHera.start(jar, scratch.resolve("home"))) {
+        try (RunningHera hera = RunningHera.start(jar, scratch.resolve("home"));
+                PeerServer peer = PeerServer.start(hera, scratch.resolve("peer"))) {
             Loads loads = new Loads(hera, scratch, seconds);
             seed(hera);
             loads.psql(loads.text("plain.sql"));
             Path ids = scratch.resolve("ids");
             Files.writeString(ids,
                     loads.psql("select id from core_entities where entity_type = 'PRODUCT' order by id limit 1000"));
-            warm(loads, ids, Duration.ofSeconds(warmUp));
+            warm(loads, peer, ids, Duration.ofSeconds(warmUp));
             withoutAutovacuum(loads);
-            report(run(loads, ids, rounds), System.out);
+            report(run(loads, peer, ids, rounds), System.out);
         }
     }
 
@@ -56,7 +57,8 @@ final class EntityLoad {
     }
 
     /** All loads in turn, for as long as it takes: compiled code, plans, caches. */
-    private static void warm(Loads loads, Path ids, Duration warmUp) throws IOException, InterruptedException {
+    private static void warm(Loads loads, PeerServer peer, Path ids, Duration warmUp)
+            throws IOException, InterruptedException {
         long until = System.nanoTime() + warmUp.toNanos();
         while (System.nanoTime() < until) {
             loads.wrk("create", ids);
@@ -65,9 +67,13 @@ final class EntityLoad {
             loads.wrk("list", ids);
             loads.wrk("list-fresh", ids);
         }
+        // Its compiler is done sooner.
+        for (String script : List.of("create", "read", "list", "mixed", "create", "read", "list", "mixed")) {
+            loads.wrk(peer, script, ids);
+        }
     }
 
-    private static Map<String, List<Measured>> run(Loads loads, Path ids, int rounds)
+    private static Map<String, List<Measured>> run(Loads loads, PeerServer peer, Path ids, int rounds)
             throws IOException, InterruptedException {
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
@@ -75,14 +81,18 @@ final class EntityLoad {
             now.put("plain function", loads.pgbench("plain", true));
             now.put("create pgbench", loads.pgbench("create", false));
             now.put("create HTTP", loads.wrk("create", ids));
+            now.put("create peer", loads.wrk(peer, "create", ids));
             now.put("read pgbench", loads.pgbenchRead(Files.readAllLines(ids)));
             now.put("read HTTP, fresh", loads.wrk("read-fresh", ids));
             now.put("read HTTP", loads.wrk("read", ids));
+            now.put("read peer", loads.wrk(peer, "read", ids));
             now.put("join pgbench", loads.pgbench("join", true));
             now.put("list pgbench", loads.pgbench("list", false));
             now.put("list HTTP, fresh", loads.wrk("list-fresh", ids));
             now.put("list HTTP", loads.wrk("list", ids));
+            now.put("list peer", loads.wrk(peer, "list", ids));
             now.put("mixed HTTP", loads.wrk("mixed", ids));
+            now.put("mixed peer", loads.wrk(peer, "mixed", ids));
             now.forEach((name, one) -> measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one));
         }
         return measured;
@@ -136,6 +146,16 @@ final class EntityLoad {
         ratio(out, measured, "create CPU / plain CPU (bar 2.2)", "create pgbench", "plain function",
                 Measured::databaseMicros);
         ratio(out, measured, "join CPU / list CPU (bar 4)", "join pgbench", "list pgbench", Measured::databaseMicros);
+        ratio(out, measured, "read HTTP / peer (bar 3)", "read HTTP", "read peer", Measured::perSecond);
+        ratio(out, measured, "list HTTP / peer (bar 3)", "list HTTP", "list peer", Measured::perSecond);
+        for (String load : List.of("create", "read", "list", "mixed")) {
+            ratio(out, measured, "server CPU, " + load + " HTTP / peer", load + " HTTP", load + " peer",
+                    Measured::serverMicros);
+        }
+        ratio(out, measured, "server CPU, read HTTP, fresh / peer", "read HTTP, fresh", "read peer",
+                Measured::serverMicros);
+        ratio(out, measured, "server CPU, list HTTP, fresh / peer", "list HTTP, fresh", "list peer",
+                Measured::serverMicros);
     }
 
     /** The median of the rounds' own ratios: each pair ran side by side. */

@@ -44,15 +44,20 @@ final class Loads {
                 superuser ? "postgres" : "hera_app", "-d", "hera", "-n", "-M", "prepared", "-c", CONNECTIONS, "-j", "2",
                 "-T", Integer.toString(seconds), "-f", script.toString());
         String password = hera.secret(superuser ? "database-superuser" : "database-application");
-        return measure(command, Map.of("PGPASSWORD", password), PGBENCH);
+        return measure(hera, command, Map.of("PGPASSWORD", password), PGBENCH);
     }
 
     /** wrk on one route. */
     Measured wrk(String script, Path ids) throws IOException, InterruptedException {
+        return wrk(hera, script, ids);
+    }
+
+    /** wrk on one route of {@code server}, which asks the same database. */
+    Measured wrk(LoadedServer server, String script, Path ids) throws IOException, InterruptedException {
         List<String> command = List.of("wrk", "-t", "1", "-c", CONNECTIONS, "-d", seconds + "s", "-s",
-                resource(script + ".lua").toString(), "-H", "Authorization: Bearer " + hera.token(), "-H",
-                "Content-Type: application/json", hera.url());
-        return measure(command, Map.of("HERA_IDS", ids.toString()), WRK);
+                resource(script + ".lua").toString(), "-H", "Authorization: Bearer " + server.token(), "-H",
+                "Content-Type: application/json", server.url());
+        return measure(server, command, Map.of("HERA_IDS", ids.toString()), WRK);
     }
 
     /** Runs SQL as superuser and returns what it prints. */
@@ -75,10 +80,10 @@ final class Loads {
         return Files.writeString(scratch.resolve(name), text(name));
     }
 
-    private Measured measure(List<String> command, Map<String, String> environment, Pattern counted)
-            throws IOException, InterruptedException {
-        long server = hera.serverCpu();
-        long compiling = hera.compilerCpu();
+    private Measured measure(LoadedServer server, List<String> command, Map<String, String> environment,
+            Pattern counted) throws IOException, InterruptedException {
+        long used = server.serverCpu();
+        long compiling = server.compilerCpu();
         long database = hera.databaseCpu();
         String output = run(command, environment);
         Matcher matcher = counted.matcher(output);
@@ -86,8 +91,8 @@ final class Loads {
             throw new IOException(command.getFirst() + " did not measure what it should:\n" + output);
         }
         double requests = Double.parseDouble(matcher.group(1));
-        return new Measured(Double.parseDouble(matcher.group(2)), (hera.serverCpu() - server) / requests,
-                (hera.compilerCpu() - compiling) / requests, (hera.databaseCpu() - database) / requests);
+        return new Measured(Double.parseDouble(matcher.group(2)), (server.serverCpu() - used) / requests,
+                (server.compilerCpu() - compiling) / requests, (hera.databaseCpu() - database) / requests);
     }
 
     static String run(List<String> command, Map<String, String> environment)

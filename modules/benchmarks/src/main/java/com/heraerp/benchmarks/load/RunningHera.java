@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The jar as an operator starts it, on a home of its own, and what it and its PostgreSQL have used of the processors. */
-final class RunningHera implements AutoCloseable {
+final class RunningHera implements LoadedServer, AutoCloseable {
 
     private static final Pattern URL = Pattern.compile("answers at (http://\\S+)");
     private static final Pattern TOKEN = Pattern.compile("Bearer ([\\w.-]+)");
@@ -76,11 +76,13 @@ final class RunningHera implements AutoCloseable {
         throw new IOException("the server ended without saying " + wanted);
     }
 
-    String url() {
+    @Override
+    public String url() {
         return url;
     }
 
-    String token() {
+    @Override
+    public String token() {
         return token;
     }
 
@@ -92,13 +94,13 @@ final class RunningHera implements AutoCloseable {
         return Files.readString(home.resolve("secrets").resolve(name)).strip();
     }
 
-    /** Microseconds of processor time that the server has used. */
-    long serverCpu() throws IOException {
+    @Override
+    public long serverCpu() {
         return ProcessorTime.ofProcess(process.pid());
     }
 
-    /** Microseconds of it in which the JVM compiled. */
-    long compilerCpu() throws IOException {
+    @Override
+    public long compilerCpu() throws IOException {
         return ProcessorTime.ofCompilers(process.pid());
     }
 
