@@ -10,13 +10,12 @@ import com.heraerp.kernel.StartRefused;
 import com.heraerp.kernel.settings.TokenSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ public final class HeraServer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final HeraSettings settings;
-    private final ListeningPort port;
+    private final ListeningPorts ports;
     private final ReentrantLock lifecycle = new ReentrantLock();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private Optional<URI> url = Optional.empty();
@@ -50,12 +49,12 @@ public final class HeraServer implements AutoCloseable {
      * @throws StartRefused when the settings do not suffice to serve
      */
     public HeraServer(HeraSettings settings) {
-        this(settings, ListeningPort::tryOut);
+        this(settings, ListeningPorts::tryOut);
     }
 
-    HeraServer(HeraSettings settings, ListeningPort.Probe probe) {
+    HeraServer(HeraSettings settings, ListeningPorts.Probe probe) {
         this.settings = settings.fitToServe();
-        this.port = new ListeningPort(this.settings, probe);
+        this.ports = new ListeningPorts(this.settings, probe);
     }
 
     /**
@@ -81,20 +80,20 @@ public final class HeraServer implements AutoCloseable {
     }
 
     private void serve() {
-        int chosen = port.choose();
+        int chosen = ports.choose();
         try {
             serve(chosen);
         } catch (ServerStartupException failure) {
             IOException refused = refusedPort(failure);
-            if (refused == null || chosen == ListeningPort.ANY) {
+            if (refused == null || chosen == ListeningPorts.ANY) {
                 throw failure;
             }
-            if (!port.mayMove()) {
-                throw ListeningPort.refusal(chosen, refused);
+            if (!ports.mayMove()) {
+                throw ports.taken(chosen, refused);
             }
             LOG.info("Port {} was taken after it had been found free, another one is chosen", chosen);
             close();
-            serve(ListeningPort.ANY);
+            serve(ListeningPorts.ANY);
         }
     }
 
@@ -115,11 +114,13 @@ public final class HeraServer implements AutoCloseable {
         TokenSettings tokenSettings = TokenKeys.of(settings);
         tokens = Optional.of(tokenSettings);
         PreparedDatabase database = started(PreparedDatabase.of(settings));
-        ApplicationContext context = started(Beans.of(settings, database.settings(), tokenSettings,
-                Map.of("micronaut.server.port", port)));
+        ApplicationContext context = started(
+                Beans.of(settings, database.settings(), tokenSettings, ports.properties(port)));
         context.start();
         started(() -> dismissListeners(context));
-        url = Optional.of(context.getBean(EmbeddedServer.class).start().getURI());
+        NettyEmbeddedServer http = context.getBean(NettyEmbeddedServer.class);
+        http.start();
+        url = Optional.of(ports.address(http.getURI(), http.getBoundPorts(), port));
         if (settings.database().embedded()) {
             started(Home.at(settings.home()).announce(url()));
         }

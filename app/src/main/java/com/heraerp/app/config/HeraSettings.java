@@ -256,7 +256,7 @@ public record HeraSettings(
     private static MonitoringSettings monitoring(Variables variables) {
         return new MonitoringSettings(
                 variables.flag("MONITORING_ENABLED", true),
-                variables.optionalInteger("METRICS_PORT", 0, MAX_PORT),
+                variables.optionalInteger("METRICS_PORT", 1, MAX_PORT),
                 Duration.ofSeconds(variables.integer("HEALTH_CHECK_INTERVAL", 30, 1, 3_600)),
                 Duration.ofDays(variables.integer("ENCRYPTION_KEY_ROTATION_DAYS", 90, 1, 3_650)));
     }

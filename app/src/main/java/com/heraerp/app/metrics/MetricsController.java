@@ -4,6 +4,7 @@ import com.heraerp.kernel.Refusal;
 import com.heraerp.kernel.Refused;
 import com.heraerp.kernel.settings.MonitoringSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import com.heraerp.kernel.web.QueryParameters;
 import java.util.Set;
 
-/** {@code GET /api/metrics}: everything that is counted, as Prometheus reads it. */
+/** {@code GET /api/metrics}: everything that is counted, as Prometheus reads it; at {@code METRICS_PORT} alone where there is one. */
 @Controller("/api/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
@@ -25,10 +26,14 @@ final class MetricsController {
 
     private final PrometheusMeterRegistry registry;
     private final MonitoringSettings settings;
+    private final int ownPort;
 
-    MetricsController(PrometheusMeterRegistry registry, MonitoringSettings settings) {
+    /** @param ownPort 0: metrics are answered where everything is */
+    MetricsController(PrometheusMeterRegistry registry, MonitoringSettings settings,
+            @Property(name = "hera.metrics-port", defaultValue = "0") int ownPort) {
         this.registry = registry;
         this.settings = settings;
+        this.ownPort = ownPort;
     }
 
     @Get
@@ -37,6 +42,9 @@ final class MetricsController {
         QueryParameters.of(request, Set.of());
         if (!settings.enabled()) {
             throw Refused.because(Refusal.NOT_FOUND, "Nothing is measured here: MONITORING_ENABLED is false");
+        }
+        if (ownPort != 0 && request.getServerAddress().getPort() != ownPort) {
+            throw Refused.because(Refusal.NOT_FOUND, "Metrics are answered at METRICS_PORT");
         }
         return HttpResponse.ok(registry.scrape().getBytes(StandardCharsets.UTF_8))
                 .contentType(MediaType.of(PROMETHEUS));

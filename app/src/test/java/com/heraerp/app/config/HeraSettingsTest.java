@@ -96,7 +96,7 @@ class HeraSettingsTest {
     @CsvSource(delimiter = '|', value = {
         "PORT                         | http              | must be a whole number from 0 to 65535, not 'http'",
         "PORT                         | 70000             | must be a whole number from 0 to 65535, not '70000'",
-        "METRICS_PORT                 | -1                | must be a whole number from 0 to 65535, not '-1'",
+        "METRICS_PORT                 | 0                 | must be a whole number from 1 to 65535, not '0'",
         "LOG_LEVEL                    | loud              | must be one of trace, debug, info, warn, error, not 'loud'",
         "LOG_FORMAT                   | xml               | must be one of text, json, not 'xml'",
         "HERA_ENV                     | prod              | must be one of development, test, production, not 'prod'",

@@ -2,6 +2,7 @@ package com.heraerp.app.http.netty;
 
 import com.heraerp.kernel.settings.CorsSettings;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -20,11 +21,14 @@ final class ConnectionRules implements BeanCreatedEventListener<NettyServerCusto
 
     private final BeanProvider<ExecutorService> blocking;
     private final Cors cors;
+    private final MetricsPort metricsPort;
 
     // A provider: listeners are made before everything else, also before the executors
-    ConnectionRules(@Named(TaskExecutors.BLOCKING) BeanProvider<ExecutorService> blocking, CorsSettings cors) {
+    ConnectionRules(@Named(TaskExecutors.BLOCKING) BeanProvider<ExecutorService> blocking, CorsSettings cors,
+            @Property(name = "hera.metrics-port", defaultValue = "0") int metricsPort) {
         this.blocking = blocking;
         this.cors = new Cors(cors);
+        this.metricsPort = new MetricsPort(metricsPort);
     }
 
     @Override
@@ -57,7 +61,7 @@ final class ConnectionRules implements BeanCreatedEventListener<NettyServerCusto
 
     private void install(ChannelPipeline pipeline) {
         ConnectionState state = new ConnectionState();
-        Gate gate = new Gate(state, cors, task -> blocking.get().execute(task));
+        Gate gate = new Gate(state, cors, metricsPort, task -> blocking.get().execute(task));
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         pipeline.addBefore(codec, "hera-wire", new WireWatch(state, gate));
         pipeline.addBefore(codec, "hera-pace", new Pace(state, Pace.Limits.DEFAULT));

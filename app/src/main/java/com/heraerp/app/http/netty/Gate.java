@@ -44,6 +44,7 @@ final class Gate extends ChannelDuplexHandler {
 
     private final ConnectionState state;
     private final Cors cors;
+    private final MetricsPort metricsPort;
     private final Executor cancellations;
     private final FrameWatch frames = new FrameWatch();
     private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
@@ -51,9 +52,10 @@ final class Gate extends ChannelDuplexHandler {
     private boolean lastAnswer;
 
     /** @param cancellations runs what cancels statements, which blocks */
-    Gate(ConnectionState state, Cors cors, Executor cancellations) {
+    Gate(ConnectionState state, Cors cors, MetricsPort metricsPort, Executor cancellations) {
         this.state = state;
         this.cors = cors;
+        this.metricsPort = metricsPort;
         this.cancellations = cancellations;
     }
 
@@ -124,7 +126,8 @@ final class Gate extends ChannelDuplexHandler {
         Call call = callOf(request);
         call.room(ctx.channel()::isWritable);
         String caller = cors.callerOf(request);
-        Refused problem = RequestRules.problem(request);
+        Refused misplaced = metricsPort.problem(call, ctx.channel());
+        Refused problem = misplaced == null ? RequestRules.problem(request) : misplaced;
         FullHttpResponse preflight = problem == null && Cors.isPreflight(request)
                 ? cors.preflightAnswer(request, caller, call)
                 : null;
