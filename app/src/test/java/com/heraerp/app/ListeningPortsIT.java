@@ -133,7 +133,7 @@ class ListeningPortsIT {
         try {
             socket.bind(new InetSocketAddress(HeraSettings.DEFAULT_PORT));
         } catch (BindException others) {
-            return socket;
+            // As good.
         }
         return socket;
     }
